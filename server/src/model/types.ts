@@ -1,0 +1,142 @@
+/**
+ * The words of the fact model: addresses, cells, tables and what an evaluation of them says.
+ * The model knows nothing of text, forms or messages; whoever calls it gives meaning to keys and members.
+ *
+ * Numbers are integers in the measure's smallest step: money in 0.001 元, counts in one. Half an ulp is an integer in the same step (万元 with two decimals: 50 000; counts: 0).
+ */
+
+/** measure + one member in each dimension; a dimension left out stands for its whole. */
+export interface Address {
+  readonly measure: string;
+  readonly members: Readonly<Record<string, string>>;
+}
+
+/**
+ * A dimension's members.
+ * - `prefix`: codes; an ancestor is any listed proper prefix (功能, 经济)
+ * - `tree`: `parents` maps a member to its parent; members without one hang under the whole (资金, 性质, 三公 …)
+ * - `flat`: no member contains another, and there is no whole (基准, 时点)
+ */
+export interface Dimension {
+  readonly id: string;
+  readonly kind: 'prefix' | 'tree' | 'flat';
+  readonly parents?: Readonly<Record<string, string>>;
+  /** Members that are part of another without being a summand of it (其中): member → whole. Gives `≤`, never a sum. */
+  readonly parts?: Readonly<Record<string, string>>;
+}
+
+/**
+ * - `typed`: a figure
+ * - `blank`: printed without a figure: exactly zero
+ * - `untyped`: a cell of the form that the author left to be derived
+ * - `damaged`: typed but unreadable; every identity that contains it is suspended
+ */
+export type CellState = 'typed' | 'blank' | 'untyped' | 'damaged';
+
+export interface ModelCell {
+  /** Unique in the document and stable while its table's text does not change. */
+  readonly key: string;
+  readonly address: Address;
+  readonly state: CellState;
+  /** Defined iff `typed`; a blank counts as 0. */
+  readonly value?: number;
+  /** Half an ulp of what is printed; 0 for counts and exact figures. */
+  readonly half: number;
+}
+
+/** An axis is a dimension along which rows or columns vary; its root is the member that contains the whole table, undefined for the whole. */
+export interface Axis {
+  readonly dimension: string;
+  readonly root?: string;
+}
+
+/** One table as typed. Replace it by a new object when anything in it changes: evaluation reuses what it knows of a table that is the same object. */
+export interface ModelTable {
+  readonly key: string;
+  readonly axes: readonly Axis[];
+  readonly cells: readonly ModelCell[];
+  /** True if a row did not parse: T and Z of this table in which it could take part are suspended. Codes are given where they were readable. */
+  readonly damagedRows?: readonly { readonly dimension: string; readonly member?: string }[];
+  /** False for a section that types only columns of the model: it states nothing about what it leaves out (no closed world). */
+  readonly closed: boolean;
+}
+
+/** `whole = Σ parts` over measures at every address where a flow is stated: 收入总计 = 收入 + 使用结余 + 结转 时点=年初. */
+export interface Formula {
+  readonly id: string;
+  readonly left: Term;
+  readonly right: readonly Term[];
+}
+export interface Term {
+  readonly measure: string;
+  readonly members: Readonly<Record<string, string>>;
+}
+
+/** Everything the model must be told about the field. */
+export interface ModelSpec {
+  readonly dimensions: readonly Dimension[];
+  readonly formulas: readonly Formula[];
+  /** Measures that may be negative (结转); all others lose their non-negativity in a document that types a negative figure of them. */
+  readonly signed: readonly string[];
+  /** Measures that have the "≤ wider fund" inequality: measure → dimension (支出 → 资金). */
+  readonly bounded: Readonly<Record<string, string>>;
+}
+
+/** T tree sum, X parent printed elsewhere, S same fact, Z closed zero, F formula, LE part of a whole (model.md §4–5). */
+export type IdentityKind = 'T' | 'X' | 'S' | 'Z' | 'F' | 'LE';
+
+/** Σ coefficient·cell = 0, or ≤ 0 for LE. Terms hold indexes into `Evaluation.cells`; the first is the whole (or the first of a pair). */
+export interface Identity {
+  readonly kind: IdentityKind;
+  /** Along which dimension a T, X or Z runs, or which formula an F instantiates. */
+  readonly by: string;
+  readonly terms: readonly { readonly cell: string; readonly coefficient: number }[];
+}
+
+/** `suspended`: a member is damaged or unknown. */
+export type Verdict = 'exact' | 'rounded' | 'broken' | 'suspended';
+
+export interface Checked {
+  readonly identity: Identity;
+  readonly verdict: Verdict;
+  /** Σ coefficient·printed value; 0 if exact. */
+  readonly difference: number;
+  /** Sum of the members' half ulps: |difference| beyond it is broken. */
+  readonly tolerance: number;
+}
+
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A cell that was not typed and follows from others. `value` is what to print; `identity` explains it. */
+export interface Derived {
+  readonly cell: string;
+  readonly value: number;
+  readonly interval: Interval;
+  readonly identity: Identity;
+  /** More than one printable value lies in the interval: the print is a guess. */
+  readonly uncertain: boolean;
+}
+
+/** How a wrong figure may have come about; said with "probably". */
+export type Slip = 'sign' | 'shift' | 'transposition';
+
+/**
+ * One root of one component of broken identities.
+ * - `cell`: one cell is guilty; `value` mends every identity it stands in
+ * - `probable`: one candidate, but the evidence is one identity or a slip's shape
+ * - `ambiguous`: several candidates; the finding belongs to the first broken identity's whole
+ * - `several`: no single cell explains the component
+ */
+export interface Root {
+  readonly verdict: 'cell' | 'probable' | 'ambiguous' | 'several';
+  readonly cell?: string;
+  readonly value?: number;
+  readonly slip?: Slip;
+  /** Candidate cells with the value that would mend all, best first. */
+  readonly candidates: readonly { readonly cell: string; readonly value: number; readonly slip?: Slip }[];
+  /** The broken identities of the component. */
+  readonly broken: readonly Checked[];
+}
