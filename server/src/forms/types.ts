@@ -4,7 +4,7 @@
  */
 import type { Axis, Formula } from '../model/types.ts';
 
-/** An address fragment: a measure and/or members; a cell's address is fixed ∪ panel ∪ row ∪ column. */
+/** An address fragment: a measure and/or members; a cell's address is fixed ∪ panel ∪ row ∪ column, the later part ruling. A member `*` takes the dimension back to its whole. */
 export interface Fragment {
   readonly measure?: string;
   readonly members: Readonly<Record<string, string>>;
@@ -25,18 +25,25 @@ export interface ColumnForm {
   readonly path: readonly string[];
   readonly aliases: readonly string[];
   readonly kind: ColumnKind;
+  /** How many columns of the printed grid a cell takes: 3 for one code under the headings 类 款 项, else 1. */
+  readonly span: number;
+  /** For code columns that print a part of the code (类｜款｜项 apart): the half-open range of its characters. */
+  readonly part?: { readonly from: number; readonly to: number };
+  /** Unit of this column's counts; absent: the row's, else the table's. */
+  readonly unit?: string;
   /** Absent for columns that hold no fact. */
   readonly at?: Fragment;
 }
 
 export interface RowForm {
+  /** Unique within its panel: the label without numbering, `#2` behind the second of the same label. */
   readonly id: string;
-  /** The printed label with its numbering, as the form prints it: `（1）国内接待费`. */
+  /** The printed label with its numbering, as the form prints it: `（1）国内接待费`. Empty for a line that prints its 行次 only. */
   readonly label: string;
   readonly aliases: readonly string[];
   /** 行次 where the form prints it. */
   readonly ordinal?: number;
-  /** Absent for rows that hold no fact (二、相关统计数). */
+  /** Absent for rows that hold no fact (二、相关统计数, lines without a label). */
   readonly at?: Fragment;
   /** Unit of counts (`个`, `辆`, `人`): figures of this row are whole numbers. */
   readonly unit?: string;
@@ -46,23 +53,37 @@ export interface RowForm {
   readonly indent: number;
 }
 
-/** Rows that are account codes. */
+/** A code or a name that the form prints whether used or not. */
+export interface ListedCode {
+  readonly code: string;
+  /** As this form prints it. */
+  readonly name: string;
+  readonly aliases: readonly string[];
+}
+
+/** Rows that are members of a dimension: account codes, project codes, or names the author gives. */
 export interface CodeRows {
-  /** 功能 or 经济. */
+  /** 功能, 经济, 项目, 单位 … */
   readonly dimension: string;
+  /** `name`: rows bear a name and no code; the name is the member. */
+  readonly label: 'code' | 'name';
   /** The row of the dimension's root (合计); absent if the table prints none. */
   readonly total?: RowForm;
   /** Where the total row stands. */
   readonly totalAt: 'first' | 'last';
   /** The codes a form prints whether used or not, with its names; absent: exactly those that have figures. */
-  readonly listed?: readonly { readonly code: string; readonly name: string; readonly aliases: readonly string[] }[];
+  readonly listed?: readonly ListedCode[];
+  /** A tree given by row order and the length of codes (部门 3, 单位 6, 类别 2 or 4, 项目 21), outermost first; absent: codes are prefixes of each other. */
+  readonly levels?: readonly { readonly name: string; readonly lengths: readonly number[] }[];
 }
 
 /** A side (收入 ‖ 支出), a block (人员经费 | 公用经费), or the whole table if it has one panel only. */
 export interface Panel {
+  /** Unique within its table; empty for the only panel. */
   readonly id: string;
   /** `收入`, `支出`, `人员经费`; undefined for the only panel. */
   readonly title?: string;
+  /** The table's fixed fragment and the panel's own, merged. */
   readonly at: Fragment;
   /** Every printed column from left to right, label and 行次 columns included. */
   readonly columns: readonly ColumnForm[];
@@ -71,6 +92,8 @@ export interface Panel {
   readonly codes?: CodeRows;
   /** In how many printed column groups the panel's rows run on beside each other (公开06表: 公用经费 in 2). */
   readonly across: number;
+  /** The codes with which the second and later column groups begin; empty: divided evenly. */
+  readonly breaks: readonly string[];
   /** `single`: one nameless row of amounts (horizontal “三公”). */
   readonly single: boolean;
 }
@@ -81,6 +104,9 @@ export interface HeaderCell {
   readonly colspan: number;
   readonly rowspan: number;
 }
+
+/** A line printed over a table in three parts: left, centre, right. `{number}` `{unit}` `{year}` `{measure}` stand for the table's number, the head's unit and year, and 金额单位. */
+export type CaptionLine = readonly [left: string, centre: string, right: string];
 
 export interface TableForm {
   /** The role: which table it is by meaning (`收入支出总表`, `支出`, `三公`). */
@@ -96,35 +122,83 @@ export interface TableForm {
   readonly decimals: number;
   readonly blank: BlankStyle;
   readonly panels: readonly Panel[];
+  /** Dimensions along which rows or columns vary and which have sums; flat ones (基准, 时点) are none. */
   readonly axes: readonly Axis[];
-  /** Heading lines as printed, 栏次 line included. */
+  /** Columns of the printed grid. */
+  readonly width: number;
+  readonly captions: readonly CaptionLine[];
+  /** Heading lines as printed, 栏次 line included; spans fill `width` columns. */
   readonly header: readonly (readonly HeaderCell[])[];
   /** The notes the form prints under the table, a line each; `{year}` stands for the fiscal year. */
   readonly notes: readonly string[];
-  /** Whether rows are printed side by side (two sides share a printed line). */
-  readonly layout: 'list' | 'sides';
+  /** `sides`: the panels' rows share printed lines one by one; `blocks`: panels of code rows beside each other, their totals on the last line; `list`: one panel. */
+  readonly layout: 'list' | 'sides' | 'blocks';
 }
+
+/** A field of a performance form: `主管部门：…`. */
+export interface PerformanceProperty {
+  readonly title: string;
+  readonly aliases: readonly string[];
+  /** Boxes to choose from, as printed (`1、持续性项目`); empty for a field of text. */
+  readonly options: readonly string[];
+  /** True if the section's parameter gives the value: 【项目支出绩效自评表：名称】. */
+  readonly parameter: boolean;
+}
+
+/** A group with columns and rows that the form prints: 资金. */
+export interface PerformanceFunds {
+  /** `资金` */
+  readonly opener: string;
+  readonly columns: readonly PerformanceColumn[];
+  /** The rows it knows, in printed order. */
+  readonly rows: readonly PerformanceRow[];
+}
+export interface PerformanceRow {
+  readonly title: string;
+  readonly aliases: readonly string[];
+  /** The row that contains the others and bears weight and score: 年度资金总额. */
+  readonly total: boolean;
+}
+
+export interface PerformanceIndicators {
+  /** Columns in printed order, the three levels first. */
+  readonly columns: readonly PerformanceColumn[];
+  /** 一级指标, 二级指标, 三级指标. */
+  readonly levels: readonly string[];
+  /** Paths of the groups that the form prints: `['成本指标', '经济成本指标']`. */
+  readonly groups: readonly (readonly string[])[];
+}
+
+/** What is printed below what in a performance form; each names properties or a part described elsewhere in the form. `heading` is the merged cell at its left. */
+export type PerformanceBlock =
+  | { readonly kind: 'properties'; readonly titles: readonly string[] } //               one printed line of field and value pairs
+  | { readonly kind: 'texts'; readonly heading: string; readonly titles: readonly string[] } // headed columns of long text: 预期目标 | 实际完成情况
+  | { readonly kind: 'funds'; readonly heading: string }
+  | { readonly kind: 'indicators'; readonly heading: string }
+  | { readonly kind: 'total' };
 
 /** A performance form (绩效自评表): funds, targets and indicators; it yields no facts of the common model. */
 export interface PerformanceForm {
   readonly role: string;
   readonly title: string;
   readonly aliases: readonly string[];
+  /** Printed under the title: `（{year}年度）`. */
+  readonly subtitle: string;
   /** Properties that the form prints, in order: 项目名称, 主管部门, 实施单位 … */
-  readonly properties: readonly string[];
+  readonly properties: readonly PerformanceProperty[];
   /** The group that holds the funds (资金), its columns in printed order and the rows it knows. */
-  readonly funds: { readonly opener: string; readonly columns: readonly PerformanceColumn[]; readonly rows: readonly string[] };
-  readonly indicators: {
-    readonly columns: readonly PerformanceColumn[];
-    readonly levels: readonly string[];
-    readonly groups: readonly (readonly string[])[];
-  };
-  /** Label of the row that totals weights and scores. */
-  readonly total: string;
+  readonly funds?: PerformanceFunds;
+  readonly indicators?: PerformanceIndicators;
+  /** Label of the row that totals weights and scores; absent if the form has no scores. */
+  readonly total?: string;
   readonly fullScore: number;
   /** `proportional`: execution score = weight × rate; `free`: only bounded by the weight. */
   readonly executionScore: 'proportional' | 'free';
+  /** From the best down; a score belongs to the first grade whose `from` it reaches. */
   readonly grades: readonly { readonly name: string; readonly from: number }[];
+  /** Columns of the printed grid. */
+  readonly width: number;
+  readonly layout: readonly PerformanceBlock[];
 }
 
 /** What a performance column means, whatever a province calls it. */
@@ -145,30 +219,47 @@ export interface PerformanceColumn {
   readonly title: string;
   readonly aliases: readonly string[];
   readonly role: PerformanceRole;
+  /** How many columns of the printed grid a cell takes. */
+  readonly span: number;
 }
 
 export interface ChapterForm {
-  /** The section title an author types: `概况`, `情况说明`, `名词解释`. */
+  /** The section title an author types: `概况`, `情况说明`, `名词解释`; empty for the chapter of tables. */
   readonly section: string;
+  /** Other titles of the same section. */
+  readonly aliases: readonly string[];
+  /** Further text sections that are printed in this chapter: 绩效情况 in 情况说明. */
+  readonly includes: readonly string[];
   /** `第一部分`, with the printed chapter title; `{unit}` and `{year}` stand for the head's. */
   readonly number: string;
   readonly title: string;
   readonly required: boolean;
   /** True for the chapter in which the tables are printed. */
   readonly tables: boolean;
+  /** First-level headings that the form asks for, without numbers, in order. */
+  readonly headings: readonly string[];
 }
 
 export interface FormSet {
   /** The name that 版式 gives: `江西省单位决算`. */
   readonly name: string;
+  readonly aliases: readonly string[];
   readonly kind: '决算' | '预算';
   readonly years: { readonly from?: number; readonly to?: number };
+  /** The printed title of the whole; `{unit}` and `{year}` stand for the head's. */
+  readonly title: string;
   readonly unitOfMeasure: string;
   readonly decimals: number;
   readonly tables: readonly TableForm[];
   readonly performance: readonly PerformanceForm[];
   readonly chapters: readonly ChapterForm[];
   readonly formulas: readonly Formula[];
-  /** Labels that match an account or row everywhere in this set: 公用支出合计 for 公用经费合计. */
+  /** Labels that match an account or row everywhere in this set: 公用支出合计 for 公用经费合计 (alias → the name on the form). */
   readonly accountNames: Readonly<Record<string, string>>;
+}
+
+/** What is wrong with the JSON of a form set, with a JSON pointer (RFC 6901) to the place. */
+export interface FormProblem {
+  readonly pointer: string;
+  readonly message: string;
 }

@@ -22,6 +22,8 @@ export interface PageTable {
   readonly number: string;
   readonly title: string;
   readonly unitOfMeasure: string;
+  /** Lines over the table in three parts, placeholders filled in: number, unit, year, 金额单位. */
+  readonly captions: readonly (readonly [left: string, centre: string, right: string])[];
   readonly header: readonly (readonly PageCell[])[];
   readonly rows: readonly (readonly PageCell[])[];
   readonly notes: readonly string[];
