@@ -1,0 +1,85 @@
+/**
+ * Builds what is shipped: the language server, the command line, the extension and the preview's script.
+ *
+ * `--watch` rebuilds on every change. The bundles target Node 20, because VS Code and a plain `node` run them, not the pinned Node of this repository.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { ensureDependencies, main, pinnedNode, plainNode, root, run, say, toolEnvironment, Unusable } from './setup.mjs';
+
+/** Some libraries are CommonJS and ask for Node's built-ins at run time, which a module has to be helped with. */
+const requireForModules =
+  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+
+const common = { bundle: true, minify: true, sourcemap: true, legalComments: 'none', logLevel: 'warning', absWorkingDir: root };
+const onNode = { ...common, platform: 'node', target: 'node20' };
+const nodeModule = { ...onNode, format: 'esm', mainFields: ['module', 'main'], banner: { js: requireForModules } };
+
+/** Every bundle, as esbuild's options. */
+const bundles = [
+  { ...nodeModule, entryPoints: ['server/src/lsp/node.ts'], outfile: 'server/dist/server.js' },
+  { ...nodeModule, entryPoints: ['server/src/cli/main.ts'], outfile: 'server/dist/cli.js' },
+  { ...onNode, format: 'cjs', external: ['vscode'], entryPoints: ['client/src/extension.ts'], outfile: 'client/dist/extension.cjs' },
+  {
+    ...common,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+    entryPoints: ['client/src/preview/webview.ts'],
+    outfile: 'client/dist/webview.js',
+  },
+];
+
+/** Data that is computed from other data, such as the pinyin of the account catalogue. */
+async function generate() {
+  const script = path.join(root, 'scripts', 'generate.mjs');
+  if (!existsSync(script)) return;
+  if ((await run(pinnedNode(), [script], { env: toolEnvironment() })) !== 0) throw new Unusable('Generating data failed.');
+}
+
+/** Starts each program on the Node that users have, which may be older than the pinned one. */
+function smokeTest() {
+  const node = plainNode();
+  const attempts = [
+    ['server/dist/cli.js', ['--help'], ''],
+    ['server/dist/server.js', ['--stdio'], initializeAndExit()],
+  ];
+  for (const [file, args, input] of attempts) {
+    if (!existsSync(path.join(root, file))) continue;
+    const done = spawnSync(node, [path.join(root, file), ...args], { input, encoding: 'utf8', timeout: 30_000 });
+    const answered = input === '' || done.stdout.includes('"capabilities"');
+    if (done.status !== 0 || !answered) throw new Unusable(`${file} does not start: ${done.stderr || done.stdout || done.error?.message}`);
+  }
+}
+
+/** The shortest conversation with a language server: initialize, shutdown, exit. */
+function initializeAndExit() {
+  const messages = [
+    { id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } },
+    { method: 'initialized', params: {} },
+    { id: 2, method: 'shutdown' },
+    { method: 'exit' },
+  ];
+  return messages
+    .map((message) => JSON.stringify({ jsonrpc: '2.0', ...message }))
+    .map((text) => `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`)
+    .join('');
+}
+
+await main(async () => {
+  ensureDependencies();
+  await generate();
+  const esbuild = await import('esbuild');
+  const present = bundles.filter((bundle) => existsSync(path.join(root, bundle.entryPoints[0])));
+  for (const missing of bundles.filter((bundle) => !present.includes(bundle)))
+    say(`Not built, because it is not there yet: ${missing.entryPoints[0]}`);
+  if (process.argv.includes('--watch')) {
+    for (const bundle of present) await (await esbuild.context(bundle)).watch();
+    say('Watching for changes.');
+    return;
+  }
+  for (const folder of ['server/dist', 'client/dist']) rmSync(path.join(root, folder), { recursive: true, force: true });
+  await Promise.all(present.map((bundle) => esbuild.build(bundle)));
+  smokeTest();
+});
