@@ -21,7 +21,7 @@ export interface Dimension {
   readonly id: string;
   readonly kind: 'prefix' | 'tree' | 'flat';
   readonly parents?: Readonly<Record<string, string>>;
-  /** Members that are part of another without being a summand of it (其中): member → whole. Gives `≤`, never a sum. */
+  /** Members that are part of another without being a summand of it (其中): member → the member that contains it, `*` for the whole. Gives `≤`, never a sum. */
   readonly parts?: Readonly<Record<string, string>>;
 }
 
@@ -50,7 +50,14 @@ export interface Axis {
   readonly root?: string;
 }
 
-/** One table as typed. Replace it by a new object when anything in it changes: evaluation reuses what it knows of a table that is the same object. */
+/**
+ * One table as typed. Replace it by a new object when anything in it changes: evaluation reuses what it knows of a table that is the same object.
+ *
+ * - A cell that stands in no list of `cells` does not exist; a row that is left out of a closed table is thereby zero.
+ * - A table that was left out altogether states nothing: give no table, or, to have it derived, its cells as `untyped` with `closed: false`.
+ * - A table present without one figure states that there is nothing: give its total row as blanks with `closed: true`.
+ * - Columns of the model typed in a table's section (其他资金／基本支出) are a table of their own.
+ */
 export interface ModelTable {
   readonly key: string;
   readonly axes: readonly Axis[];
@@ -61,7 +68,11 @@ export interface ModelTable {
   readonly closed: boolean;
 }
 
-/** `whole = Σ parts` over measures at every address where a flow is stated: 收入总计 = 收入 + 使用结余 + 结转 时点=年初. */
+/**
+ * `left = Σ right` over measures, instantiated at every address where a table states the flow: 收入总计 = 收入 + 使用结余 + 结转 时点=年初.
+ * The first term of `right` is the flow: without it there is no instance; a later term that nobody states there is zero.
+ * The first formula of a given `left` defines it: where `left` is not printed, the others use the definition in its place.
+ */
 export interface Formula {
   readonly id: string;
   readonly left: Term;
@@ -78,18 +89,29 @@ export interface ModelSpec {
   readonly formulas: readonly Formula[];
   /** Measures that may be negative (结转); all others lose their non-negativity in a document that types a negative figure of them. */
   readonly signed: readonly string[];
-  /** Measures that have the "≤ wider fund" inequality: measure → dimension (支出 → 资金). */
-  readonly bounded: Readonly<Record<string, string>>;
+  /** Measures that have the "≤ wider fund" inequality: 支出 along 资金. */
+  readonly bounded: Readonly<Record<string, Bound>>;
 }
 
-/** T tree sum, X parent printed elsewhere, S same fact, Z closed zero, F formula, LE part of a whole (model.md §4–5). */
-export type IdentityKind = 'T' | 'X' | 'S' | 'Z' | 'F' | 'LE';
+export interface Bound {
+  readonly dimension: string;
+  /** Members that together make up the whole (一般公共, 政府性基金, 国有资本, 其他资金): where each is stated or stated to be nothing, their sum replaces the inequality. */
+  readonly complete?: readonly string[];
+}
 
-/** Σ coefficient·cell = 0, or ≤ 0 for LE. Terms hold indexes into `Evaluation.cells`; the first is the whole (or the first of a pair). */
+/**
+ * T tree sum within a table, X the same with a whole that another table prints, S the same fact in two tables, Z not listed and therefore zero,
+ * F formula over measures, G the whole as the sum of all funds, LE part of a whole (≤).
+ */
+export type IdentityKind = 'T' | 'X' | 'S' | 'Z' | 'F' | 'G' | 'LE';
+
+/** Σ coefficient·cell = 0, or ≤ 0 for LE. The first term is the whole (for LE the part) with coefficient 1, or the first of a pair. */
 export interface Identity {
   readonly kind: IdentityKind;
-  /** Along which dimension a T, X or Z runs, or which formula an F instantiates. */
+  /** Along which dimension a T, X, Z, G or LE runs, or which formula an F instantiates; empty for S. */
   readonly by: string;
+  /** The table that closes the world for a Z: the one that does not list the cell's member; undefined for other kinds. */
+  readonly table?: string;
   readonly terms: readonly { readonly cell: string; readonly coefficient: number }[];
 }
 
@@ -99,9 +121,9 @@ export type Verdict = 'exact' | 'rounded' | 'broken' | 'suspended';
 export interface Checked {
   readonly identity: Identity;
   readonly verdict: Verdict;
-  /** Σ coefficient·printed value; 0 if exact. */
+  /** Σ coefficient·value of printed and derived values: the whole minus its parts. 0 if exact; for LE anything up to 0 is exact. */
   readonly difference: number;
-  /** Sum of the members' half ulps: |difference| beyond it is broken. */
+  /** How far rounding can carry the difference: beyond it the identity is broken. Half ulps of the members, one-sided for a printed 0.00. */
   readonly tolerance: number;
 }
 
@@ -139,4 +161,30 @@ export interface Root {
   readonly candidates: readonly { readonly cell: string; readonly value: number; readonly slip?: Slip }[];
   /** The broken identities of the component. */
   readonly broken: readonly Checked[];
+}
+
+/** What follows from a list of tables. Cells are named by their keys throughout. */
+export interface Evaluation {
+  readonly tables: readonly ModelTable[];
+  /** How many identities of each kind there are. */
+  readonly counts: Readonly<Record<IdentityKind, number>>;
+  /** How many identities have a damaged or unknown member and say nothing. */
+  readonly suspended: number;
+  readonly broken: readonly Checked[];
+  readonly rounded: readonly Checked[];
+  /** The broken identities explained, one root a component. */
+  readonly roots: readonly Root[];
+  /** Untyped cells that follow from others; an untyped cell that is not here is unknown. */
+  readonly derived: ReadonlyMap<string, Derived>;
+  cell(key: string): ModelCell | undefined;
+  /** The printed value: typed, 0 for a blank, or derived; undefined if unknown or damaged. */
+  value(key: string): number | undefined;
+  /** Where the true value lies as far as the cell itself says; undefined if unknown or damaged. */
+  interval(key: string): Interval | undefined;
+  /** Every identity in which the cell stands, in order T, X, S, Z, F, G, LE. */
+  identitiesOf(key: string): readonly Checked[];
+  /** All cells of the fact at an address, in order of the tables. */
+  cellsAt(address: Address): readonly ModelCell[];
+  /** The key of a table that says, by not listing it, that there is nothing at an address; undefined if a cell stands there or nobody says so. */
+  zeroAt(address: Address): string | undefined;
 }
