@@ -75,11 +75,10 @@ export interface OpenerLine extends LineBase {
   readonly kind: 'opener';
   readonly path: readonly Piece[];
 }
-/** `列：…`. `label` heads the label column (its text may be empty); each title is a path. */
+/** `列：…`. The first title is what stands before the first separator: it heads the label column, may be empty, and may turn out to be a data column. */
 export interface ColumnsLine extends LineBase {
   readonly kind: 'columns';
   readonly tabbed: boolean;
-  readonly label: Cell;
   readonly titles: readonly ColumnTitle[];
 }
 export interface ColumnTitle extends Piece {
@@ -120,7 +119,7 @@ export interface ParagraphLine extends LineBase {
   readonly level?: number;
   readonly inlines: readonly Inline[];
 }
-/** A line in the head that is no property, or anything else that has no reading; kept as it is. */
+/** A line in the head that is no property, a conflict marker, a line beyond any length; kept as it is. */
 export interface StrayLine extends LineBase {
   readonly kind: 'stray';
   readonly text: Piece;
@@ -159,7 +158,7 @@ export type SyntaxErrorCode =
   | 'empty-title'
   | 'unclosed-quote'
   | 'ambiguous-cells' //       the row is damaged: part its cells by two spaces or tabs
-  | 'unreadable-amount'
+  | 'line-too-long' //         longer than any row or paragraph; kept, not read
   | 'stray-line' //            a line in the head that is no property
   | 'unclosed-reference' //    { without }
   | 'unreadable-reference' //  what stands between { and } is no reference

@@ -1,0 +1,71 @@
+/** Reads one cell's text as an amount, a sign for nothing, or text (language.md, Amounts). */
+import { fold } from './chars.ts';
+import type { Amount, CellKind } from './tree.ts';
+
+/** Units that may stand behind a number. Longer ones first, so that 万元 is not read as 万 + 元. */
+const UNITS =
+  '(?:万元|亿元|千元|百元|元|人次|人天|万人次|万人|人|批次|批|团组|个月|个|辆|台套|台|套|家次|家|次|件|项|名|份|处|天|年|月|日|小时|分钟|户|例|张|条|本|期|场|吨|平方米|㎡|公里|米|所|只|株|亩|‰)';
+const UNIT = new RegExp(`^(.*?\\d\\)?)(${UNITS}(?:/${UNITS})*)$`);
+const WHOLE = '(?:0|[1-9]\\d*|[1-9]\\d{0,2}(?:,\\d{3})+)';
+const NUMBER = new RegExp(`^(-?)(${WHOLE}(?:\\.\\d+)?)(%?)$`);
+const BRACKETED = new RegExp(`^\\((${WHOLE}(?:\\.\\d+)?)\\)$`);
+const EMPTY = /^(?:|-|–)$/;
+const NONE = /^(?:—+|--+|\/|×)$/;
+const ERROR_VALUE = /^#(?:#+|[A-Z/0]+[!?]?)$/;
+const SCIENTIFIC = /^-?\d+(?:\.\d+)?[eE][+-]?\d+$/;
+const FIGURE_LIKE = /^[-(]?[\d.,]+(?: [\d.,]+)*\)?%?$/;
+
+/** A list number such as (1) is no negative amount; an accountant's (300) or (3.00) is. */
+const isListNumber = (digits: string): boolean => /^\d{1,2}$/.test(digits);
+
+export interface Reading {
+  readonly kind: CellKind;
+  readonly amount?: Amount;
+}
+
+const TEXT: Reading = { kind: 'text' };
+const DAMAGED: Reading = { kind: 'damaged' };
+const EMPTY_READING: Reading = { kind: 'empty' };
+const NONE_READING: Reading = { kind: 'none' };
+
+const toAmount = (sign: string, digits: string, percent: boolean, unit?: string): Reading => {
+  const value = sign + digits.replaceAll(',', '');
+  const point = value.indexOf('.');
+  const amount: Amount = { value, decimals: point < 0 ? 0 : value.length - point - 1, percent, ...(unit === undefined ? {} : { unit }) };
+  return { kind: 'amount', amount };
+};
+
+function readNumber(text: string, unit?: string): Reading | undefined {
+  const plain = NUMBER.exec(text);
+  if (plain) return toAmount(plain[1], plain[2], plain[3] === '%', unit);
+  const bracketed = BRACKETED.exec(text);
+  if (bracketed && !isListNumber(bracketed[1])) return toAmount('-', bracketed[1], false, unit);
+  return undefined;
+}
+
+/** No amount is longer; a longer text need not be looked at. */
+const LONGEST = 48;
+
+/** Classifies a trimmed, unquoted cell text. Total; independent of the column it stands in. */
+export function readCell(typed: string): Reading {
+  if (typed.length > LONGEST) return TEXT;
+  const text = fold(typed);
+  if (EMPTY.test(text)) return EMPTY_READING;
+  if (NONE.test(text)) return NONE_READING;
+  const number = readNumber(text);
+  if (number) return number;
+  if (ERROR_VALUE.test(text) || SCIENTIFIC.test(text)) return DAMAGED;
+  const unit = UNIT.exec(text);
+  if (unit) return readNumber(unit[1], unit[2]) ?? (isBrokenFigure(unit[1]) ? DAMAGED : TEXT);
+  return isBrokenFigure(text) ? DAMAGED : TEXT;
+}
+
+/** Digits, points and commas only, with a point or comma, yet no readable number: `064.50`, `1 064.50`, `12.3.4`. Whole numbers with a leading zero are text. */
+const isBrokenFigure = (text: string): boolean => FIGURE_LIKE.test(text) && /[.,]/.test(text) && /\d/.test(text);
+
+/** True for an amount that shows by itself to be a figure: a decimal point, a thousands comma or a percent sign. */
+export const isMarkedAmount = (reading: Reading, text: string): boolean =>
+  reading.kind === 'amount' && (reading.amount!.decimals > 0 || reading.amount!.percent || /[,，]/.test(text));
+
+export const isAmountOrDash = (reading: Reading): boolean =>
+  reading.kind === 'amount' || reading.kind === 'empty' || reading.kind === 'none';

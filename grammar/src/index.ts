@@ -1,0 +1,9 @@
+/** The language: text to sections, sections to trees, trees back to text. Knows nothing of tables, accounts or editors. */
+export { type Reading, readCell } from './amount.ts';
+export { blankWidth, fold, isVoid, matchKey, splitPath } from './chars.ts';
+export type { TitleTest } from './lexer.ts';
+export { parser } from './parser.ts';
+export { readNumber } from './scan/text.ts';
+export { parseSection } from './section.ts';
+export { groundOf, type SectionText, splitSections } from './sections.ts';
+export type * from './tree.ts';

@@ -1,0 +1,46 @@
+/** Hands the pieces of the current line to the lexer's patterns. A line is scanned once, at its start, so a long line costs its length only. */
+import type { TokenType } from 'chevrotain';
+
+export interface Scanned {
+  readonly type: TokenType;
+  readonly start: number;
+  readonly end: number;
+  /** What the scan found out about the piece (a cell's reading); travels with the token. */
+  readonly payload?: unknown;
+}
+
+/** Scans the line that begins at `offset`; its pieces cover it without gaps, line end included. */
+export type LineScan = (text: string, offset: number) => readonly Scanned[];
+
+let scanLine: LineScan = () => [];
+let pieces: readonly Scanned[] = [];
+let next = 0;
+let lineStart = -1;
+
+/** Must be called before each run of the lexer. The lexer is synchronous, so one cursor serves all runs. */
+export function startScan(scan: LineScan): void {
+  scanLine = scan;
+  pieces = [];
+  next = 0;
+  lineStart = -1;
+}
+
+type Match = [string] & { payload?: unknown };
+
+/** The pattern of every token type: a match if the piece at `offset` is of that type. */
+export function pieceAt(text: string, offset: number, type: TokenType): RegExpExecArray | null {
+  let piece = pieces[next];
+  if (!piece || piece.start !== offset) {
+    if (piece && pieces[next + 1]?.start === offset) next++;
+    else if (lineStart !== offset) {
+      pieces = scanLine(text, offset);
+      next = 0;
+      lineStart = offset;
+    }
+    piece = pieces[next];
+  }
+  if (!piece || piece.type !== type) return null;
+  const match: Match = [text.slice(offset, piece.end)];
+  if (piece.payload !== undefined) match.payload = piece.payload;
+  return match as unknown as RegExpExecArray;
+}

@@ -1,0 +1,179 @@
+/** What every ground shares: where a line's content and comment lie, and its header. */
+import { blankWidth, fold, isColon, isQuote, isTab, isZeroWidth, lineEnd, lineEndLength, matchKey, trimSpan } from '../chars.ts';
+import * as T from '../tokens.ts';
+import type { Span } from '../tree.ts';
+import type { Scanned } from './cursor.ts';
+
+/** A longer line is nobody's row or paragraph; it is kept as one stray piece, so that its cells never number millions. */
+export const LONGEST_LINE = 65_536;
+
+export interface LineBounds {
+  /** Start of the line. */
+  readonly from: number;
+  /** Content without blanks at its ends and without the comment; empty if start = end. */
+  readonly start: number;
+  readonly end: number;
+  /** Start of the comment, or `eol`. */
+  readonly comment: number;
+  /** End of the line, before its line end. */
+  readonly eol: number;
+}
+
+/** The first colon at or behind `from` that is one: not followed by `//`. -1 if there is none. */
+export function findColon(text: string, from: number, end: number): number {
+  for (let i = from; i < end; i++) if (isColon(text.charCodeAt(i)) && !(text[i + 1] === '/' && text[i + 2] === '/')) return i;
+  return -1;
+}
+
+/**
+ * Where the comment of a line begins, or `eol`. `//` counts at the line's start or behind a blank, but not in a quoted cell.
+ * A quote opens a cell only where a cell can start: at the line's start, behind a tab, two blanks or the key's colon.
+ */
+function findComment(text: string, from: number, eol: number, quotes: boolean): number {
+  let width = 2;
+  let cellStart = true;
+  let seenText = false;
+  let keyPossible = true;
+  for (let i = from; i < eol; i++) {
+    const code = text.charCodeAt(i);
+    const blank = blankWidth(code);
+    if (blank > 0) {
+      width += isTab(code) ? 2 : blank;
+      if (width < 2) continue;
+      cellStart = true;
+      if (seenText) keyPossible = false;
+      continue;
+    }
+    if (isZeroWidth(code)) continue;
+    if (code === 0x2f && text[i + 1] === '/' && width > 0) return i;
+    if (quotes && cellStart && isQuote(code)) i = readQuote(text, i, eol).end - 1;
+    cellStart = keyPossible && isColon(code);
+    if (cellStart) keyPossible = false;
+    seenText = true;
+    width = 0;
+  }
+  return eol;
+}
+
+/** End of the quoted piece that opens at `open`: behind the closing quote, or `end` if it is not closed. `""` inside is one quote. */
+export function readQuote(text: string, open: number, end: number): { readonly end: number; readonly closed: boolean } {
+  for (let i = open + 1; i < end; i++) {
+    if (!isQuote(text.charCodeAt(i))) continue;
+    if (i + 1 < end && isQuote(text.charCodeAt(i + 1))) i++;
+    else return { end: i + 1, closed: true };
+  }
+  return { end, closed: false };
+}
+
+export function boundsOf(text: string, from: number, quotes: boolean): LineBounds {
+  const eol = lineEnd(text, from);
+  const comment = eol - from > LONGEST_LINE ? eol : findComment(text, from, eol, quotes);
+  return { from, ...trimSpan(text, from, comment), comment, eol };
+}
+
+/** Completes the content's pieces with the blanks around them, the comment and the line end, so that the line is covered without a gap. */
+export function finish(text: string, line: LineBounds, content: readonly Scanned[]): Scanned[] {
+  const out: Scanned[] = [];
+  let at = line.from;
+  const blankTo = (end: number) => {
+    if (end > at) out.push({ type: T.Blank, start: at, end });
+    at = end;
+  };
+  for (const piece of content) {
+    blankTo(piece.start);
+    out.push(piece);
+    at = piece.end;
+  }
+  blankTo(line.comment);
+  if (line.comment < line.eol) out.push({ type: T.Comment, start: line.comment, end: line.eol });
+  const length = lineEndLength(text, line.eol);
+  if (length > 0) out.push({ type: T.LineEnd, start: line.eol, end: line.eol + length });
+  return out;
+}
+
+export interface HeaderParts {
+  readonly open?: Span;
+  readonly title: Span;
+  readonly colon?: Span;
+  readonly parameter?: Span;
+  readonly close?: Span;
+  /** Text behind the closing bracket. */
+  readonly behind?: Span;
+}
+
+const OPEN = 0x3010;
+const CLOSE = 0x3011;
+const isSquareOpen = (code: number) => code === 0x5b || code === 0xff3b;
+const isSquareClose = (code: number) => code === 0x5d || code === 0xff3d;
+
+function titleAndParameter(text: string, start: number, end: number): Pick<HeaderParts, 'title' | 'colon' | 'parameter'> {
+  const colon = findColon(text, start, end);
+  if (colon < 0) return { title: trimSpan(text, start, end) };
+  return { title: trimSpan(text, start, colon), colon: { start: colon, end: colon + 1 }, parameter: trimSpan(text, colon + 1, end) };
+}
+
+/**
+ * Reads a line as a header. 【 at its start or 】 at its end without any 【 is enough, so that half a header never hands a section to the one above;
+ * square brackets must enclose the line and a title that `isTitle` knows.
+ */
+export function readHeader(text: string, line: LineBounds, isTitle: (title: string) => boolean): HeaderParts | undefined {
+  const { start, end } = line;
+  if (start >= end) return undefined;
+  const first = text.charCodeAt(start);
+  if (first === OPEN) {
+    const found = text.indexOf('】', start);
+    const close = found >= 0 && found < end ? found : -1;
+    const inside = titleAndParameter(text, start + 1, close < 0 ? end : close);
+    const open = { start, end: start + 1 };
+    if (close < 0) return { open, ...inside };
+    const behind = trimSpan(text, close + 1, end);
+    return { open, ...inside, close: { start: close, end: close + 1 }, ...(behind.start < behind.end ? { behind } : {}) };
+  }
+  if (isSquareOpen(first) && isSquareClose(text.charCodeAt(end - 1))) {
+    const inside = titleAndParameter(text, start + 1, end - 1);
+    if (!isTitle(matchKey(text.slice(inside.title.start, inside.title.end)))) return undefined;
+    return { open: { start, end: start + 1 }, ...inside, close: { start: end - 1, end } };
+  }
+  if (text.charCodeAt(end - 1) === CLOSE && !text.slice(start, end).includes('【')) {
+    const inside = titleAndParameter(text, start, end - 1);
+    // Without an opening bracket something must stand before the colon; else the whole is the title.
+    const parts = inside.title.start < inside.title.end ? inside : { title: trimSpan(text, start, end - 1) };
+    return { ...parts, close: { start: end - 1, end } };
+  }
+  return undefined;
+}
+
+/** A header's pieces, in order. */
+export function headerPieces(parts: HeaderParts): Scanned[] {
+  const out: Scanned[] = [];
+  const add = (type: Scanned['type'], span?: Span) => {
+    if (span && span.end > span.start) out.push({ type, start: span.start, end: span.end });
+  };
+  add(T.HeaderOpen, parts.open);
+  add(T.Title, parts.title);
+  add(T.HeaderColon, parts.colon);
+  add(T.Parameter, parts.parameter);
+  add(T.HeaderClose, parts.close);
+  add(T.Stray, parts.behind);
+  return out;
+}
+
+const CONFLICT = /^(?:<{7}|={7}|>{7}|\|{7})(?:[ \t]|$)/;
+export const isConflictMarker = (text: string, start: number, end: number): boolean =>
+  end - start >= 7 && CONFLICT.test(text.slice(start, start + 8));
+
+const NEVER_KEYS = /^(?:[（(]?[一二三四五六七八九十\d]+[)）.．、]+)?(?:其中|减|加)$/;
+const LONGEST_KEY = 40;
+const NOT_IN_KEYS = /["＂。，；]/;
+
+/** The key's span if the line is `键：…`, with the colon's offset. */
+export function readKey(text: string, start: number, end: number): { key: Span; colon: number } | undefined {
+  const colon = findColon(text, start, Math.min(end, start + LONGEST_KEY * 2 + 8));
+  if (colon < 0) return undefined;
+  const key = trimSpan(text, start, colon);
+  const typed = text.slice(key.start, key.end);
+  if (typed.length === 0 || [...typed].length > LONGEST_KEY || NOT_IN_KEYS.test(typed) || /\t|[\u3000]|[ \u00a0]{2}/.test(typed))
+    return undefined;
+  if (NEVER_KEYS.test(fold(typed).trim())) return undefined;
+  return { key, colon };
+}

@@ -1,0 +1,90 @@
+/** What stands between `{` and `}`: names, numbers, operators, calls. Full width is half width here. */
+import { closesBracket, isVoid, opensBracket } from '../chars.ts';
+import * as T from '../tokens.ts';
+import type { Scanned } from './cursor.ts';
+
+const isDigit = (code: number) => (code >= 0x30 && code <= 0x39) || (code >= 0xff10 && code <= 0xff19);
+const isDot = (code: number) => code === 0x2e || code === 0xff0e;
+
+/** Pieces of `{…}` from the opening brace to behind the closing one. */
+export function scanReference(text: string, open: number, end: number): Scanned[] {
+  const out: Scanned[] = [{ type: T.BraceOpen, start: open, end: open + 1 }];
+  const close = end - 1;
+  let i = open + 1;
+  while (i < close) {
+    const code = text.charCodeAt(i);
+    if (isVoid(code)) {
+      i++;
+      continue;
+    }
+    const mark = markOf(code);
+    const start = i;
+    i = mark ? i + 1 : isDigit(code) ? numberEnd(text, i, close) : nameEnd(text, i, close);
+    const type = mark ?? (isDigit(code) && isNumberTerm(text, start, i, close) ? T.NumberTerm : T.Name);
+    // A name that begins with digits (2080505, 2023年) goes on to its own end.
+    if (type === T.Name) i = nameEnd(text, start, close);
+    out.push({ type, start, end: i });
+  }
+  out.push({ type: T.BraceClose, start: close, end });
+  return out;
+}
+
+function markOf(code: number): Scanned['type'] | undefined {
+  if (opensBracket(code)) return T.ParenOpen;
+  if (closesBracket(code)) return T.ParenClose;
+  if (isDot(code)) return T.Dot;
+  if (code === 0x2c || code === 0xff0c) return T.Comma;
+  if (code === 0x2b || code === 0xff0b || code === 0x2d || code === 0xff0d || code === 0x2212) return T.Sign;
+  if (code === 0x2a || code === 0xff0a || code === 0x2f || code === 0xff0f || code === 0xd7) return T.Operator;
+  return undefined;
+}
+
+function numberEnd(text: string, start: number, close: number): number {
+  let i = start;
+  while (i < close && isDigit(text.charCodeAt(i))) i++;
+  if (i + 1 < close && isDot(text.charCodeAt(i)) && isDigit(text.charCodeAt(i + 1))) {
+    i++;
+    while (i < close && isDigit(text.charCodeAt(i))) i++;
+  }
+  return i;
+}
+
+/** Digits are a number unless a path goes on behind them (2080505.基本支出), letters do (2023年), or they stand alone with the length of an account code. */
+function isNumberTerm(text: string, start: number, end: number, close: number): boolean {
+  let i = end;
+  while (i < close && isVoid(text.charCodeAt(i))) i++;
+  if (i >= close) return end - start !== 3 && end - start !== 5 && end - start !== 7;
+  const code = text.charCodeAt(i);
+  return !isDot(code) && markOf(code) !== undefined && !opensBracket(code);
+}
+
+/** A name runs to the next mark; brackets belong to it if the name goes on behind them: 因公出国（境）费. */
+function nameEnd(text: string, start: number, close: number): number {
+  let i = start;
+  while (i < close) {
+    const code = text.charCodeAt(i);
+    if (opensBracket(code)) {
+      const behind = bracketEnd(text, i, close);
+      if (behind < 0 || behind >= close || i === start) return i === start ? i + 1 : i;
+      const next = text.charCodeAt(behind);
+      if (!isDot(next) && (markOf(next) !== undefined || isVoid(next))) return i;
+      i = behind;
+      continue;
+    }
+    if (i > start && (markOf(code) !== undefined || isVoid(code))) return i;
+    i++;
+  }
+  return i;
+}
+
+/** Offset behind the bracket that closes the one at `open`, -1 if none or if a comma stands inside (then it is a call's list). */
+function bracketEnd(text: string, open: number, close: number): number {
+  let depth = 0;
+  for (let i = open; i < close; i++) {
+    const code = text.charCodeAt(i);
+    if (opensBracket(code)) depth++;
+    else if (closesBracket(code) && --depth === 0) return i + 1;
+    else if (code === 0x2c || code === 0xff0c) return -1;
+  }
+  return -1;
+}

@@ -1,0 +1,142 @@
+/** Lines of a sheet, and of the head, which is a sheet without rows. */
+import { closesBracket, isBar, isSlash, matchKey, opensBracket, trimSpan } from '../chars.ts';
+import * as T from '../tokens.ts';
+import type { SyntaxProblem } from '../tree.ts';
+import type { LineScan, Scanned } from './cursor.ts';
+import { cutCells } from './cut.ts';
+import { boundsOf, finish, headerPieces, isConflictMarker, type LineBounds, LONGEST_LINE, readHeader, readKey } from './line.ts';
+
+/** What a scan tells besides pieces. */
+export interface Report {
+  problem(problem: SyntaxProblem): void;
+  /** The row that begins here could not be cut for certain. */
+  damagedRow(lineStart: number): void;
+  /** The row or column line that begins here is cut at tabs. */
+  tabbedLine(lineStart: number): void;
+}
+
+/** The only column key. */
+const COLUMNS = '列';
+
+/** Lines that no ground reads: conflict markers and lines beyond any length. */
+export function strayLine(text: string, line: LineBounds, report: Report): Scanned[] | undefined {
+  const tooLong = line.eol - line.from > LONGEST_LINE;
+  if (!tooLong && !isConflictMarker(text, line.from, line.eol)) return undefined;
+  const { start, end } = line;
+  report.problem({ code: tooLong ? 'line-too-long' : 'conflict-marker', start, end, text: text.slice(start, Math.min(end, start + 40)) });
+  return [{ type: T.Stray, start, end }];
+}
+
+/** A header's pieces with its problems, if the line is one. */
+export function headerLine(text: string, line: LineBounds, isTitle: (title: string) => boolean, report: Report): Scanned[] | undefined {
+  const parts = readHeader(text, line, isTitle);
+  if (!parts) return undefined;
+  const whole = { start: line.start, end: line.end, text: text.slice(line.start, line.end) };
+  if (!parts.open || !parts.close) report.problem({ code: 'unclosed-header', ...whole });
+  if (parts.behind) report.problem({ code: 'text-behind-header', ...parts.behind, text: text.slice(parts.behind.start, parts.behind.end) });
+  if (parts.title.start >= parts.title.end) report.problem({ code: 'empty-title', ...whole });
+  return headerPieces(parts);
+}
+
+function cellsOf(text: string, from: number, line: LineBounds, report: Report, label: boolean): Scanned[] {
+  const cut = cutCells(text, from, line.end, label);
+  if (cut.tabbed) report.tabbedLine(line.from);
+  if (cut.unclosedQuote)
+    report.problem({ code: 'unclosed-quote', ...cut.unclosedQuote, text: text.slice(cut.unclosedQuote.start, cut.unclosedQuote.end) });
+  if (cut.damaged) {
+    report.damagedRow(line.from);
+    report.problem({ code: 'ambiguous-cells', start: line.start, end: line.end, text: text.slice(line.start, line.end) });
+  }
+  return cut.pieces as Scanned[];
+}
+
+/** `甲／乙` as parts; `/` inside brackets does not part. */
+export function pathParts(text: string, start: number, end: number): { start: number; end: number; slash: boolean }[] {
+  const out: { start: number; end: number; slash: boolean }[] = [];
+  let depth = 0;
+  let from = start;
+  const part = (stop: number) => {
+    const span = trimSpan(text, from, stop);
+    if (span.start < span.end) out.push({ ...span, slash: false });
+  };
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i);
+    if (opensBracket(code)) depth++;
+    else if (closesBracket(code)) depth = Math.max(0, depth - 1);
+    else if (isSlash(code) && depth === 0) {
+      part(i);
+      out.push({ start: i, end: i + 1, slash: true });
+      from = i + 1;
+    }
+  }
+  part(end);
+  return out;
+}
+
+function keyedLine(text: string, line: LineBounds, key: NonNullable<ReturnType<typeof readKey>>, report: Report): Scanned[] {
+  const colon = { type: T.Colon, start: key.colon, end: key.colon + 1 };
+  if (matchKey(text.slice(key.key.start, key.key.end)) === COLUMNS)
+    return [{ type: T.ColumnsKey, ...key.key }, colon, ...cellsOf(text, key.colon + 1, line, report, false)];
+  if (key.colon + 1 >= line.end)
+    return [
+      ...pathParts(text, key.key.start, key.key.end).map(({ slash, ...span }) => ({ type: slash ? T.KeySlash : T.Key, ...span })),
+      colon,
+    ];
+  const value = trimSpan(text, key.colon + 1, line.end);
+  return [{ type: T.Key, ...key.key }, colon, ...cellsOf(text, value.start, line, report, false)];
+}
+
+export const sheetScan =
+  (isTitle: (title: string) => boolean, report: Report): LineScan =>
+  (text, from) => {
+    const line = boundsOf(text, from, true);
+    const content = (): readonly Scanned[] => {
+      if (line.start >= line.end) return [];
+      const whole = strayLine(text, line, report) ?? headerLine(text, line, isTitle, report);
+      if (whole) return whole;
+      const first = text.charCodeAt(line.start);
+      if (isBar(first)) return continuation(text, line);
+      if (first === 0x5c)
+        return [
+          { type: T.Backslash, start: line.start, end: line.start + 1 },
+          ...cellsOf(text, trimSpan(text, line.start + 1, line.end).start, line, report, true),
+        ];
+      const key = readKey(text, line.start, line.end);
+      // Leading tabs are a row's empty first cell, if something tabbed follows, but indentation of a property.
+      return key ? keyedLine(text, line, key, report) : cellsOf(text, rowStart(text, line), line, report, true);
+    };
+    return finish(text, line, content());
+  };
+
+/** A tabbed row begins at the line's start, since a leading tab is an empty cell; any other begins at its first non-blank. */
+function rowStart(text: string, line: LineBounds): number {
+  const tab = text.indexOf('\t', line.start);
+  return tab >= 0 && tab < line.end ? line.from : line.start;
+}
+
+function continuation(text: string, line: LineBounds): Scanned[] {
+  const value = trimSpan(text, line.start + 1, line.end);
+  const bar = { type: T.Bar, start: line.start, end: line.start + 1 };
+  return value.start < value.end ? [bar, { type: T.ContinuationText, ...value }] : [bar];
+}
+
+export const headScan =
+  (isTitle: (title: string) => boolean, report: Report): LineScan =>
+  (text, from) => {
+    const line = boundsOf(text, from, true);
+    const content = (): readonly Scanned[] => {
+      if (line.start >= line.end) return [];
+      const whole = strayLine(text, line, report) ?? headerLine(text, line, isTitle, report);
+      if (whole) return whole;
+      const key = readKey(text, line.start, line.end);
+      if (!key) {
+        report.problem({ code: 'stray-line', start: line.start, end: line.end, text: text.slice(line.start, line.end) });
+        return [{ type: T.Stray, start: line.start, end: line.end }];
+      }
+      const value = trimSpan(text, key.colon + 1, line.end);
+      const colon = { type: T.Colon, start: key.colon, end: key.colon + 1 };
+      const cells = value.start < value.end ? cellsOf(text, value.start, line, report, false) : [];
+      return [{ type: T.Key, ...key.key }, colon, ...cells];
+    };
+    return finish(text, line, content());
+  };

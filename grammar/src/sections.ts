@@ -1,0 +1,67 @@
+/**
+ * Splits a text at its header lines and says on what ground each section stands.
+ * A section is the unit of reading: editing one re-reads that one only.
+ */
+import { isVoid, lineEnd, lineEndLength, matchKey } from './chars.ts';
+import type { TitleTest } from './lexer.ts';
+import { boundsOf, readHeader } from './scan/line.ts';
+import type { Ground } from './tree.ts';
+
+const TABLE_NUMBER = /^(?:附表|表)[0-9]+(?:[-—–.][0-9]+)*$/;
+
+/** The ground follows from the title alone: it ends in 表 or 表格, or is a table's number. */
+export function groundOf(title: string): Ground {
+  const key = matchKey(title);
+  return key.endsWith('表') || key.endsWith('表格') || TABLE_NUMBER.test(key) ? 'sheet' : 'text';
+}
+
+/** True if the line that begins at `offset` is a header. Most lines are told by their first and last character. */
+function isHeaderLine(text: string, offset: number, end: number, isTitle: TitleTest): boolean {
+  let first = offset;
+  while (first < end && isVoid(text.charCodeAt(first))) first++;
+  const code = text.charCodeAt(first);
+  const bracket = code === 0x3010 || code === 0x5b || code === 0xff3b;
+  if (first >= end || (!bracket && text.lastIndexOf('】', end) < first)) return false;
+  return readHeader(text, boundsOf(text, offset, true), isTitle) !== undefined;
+}
+
+export interface SectionText {
+  readonly text: string;
+  readonly ground: Ground;
+  /** Count of line ends in the text. */
+  readonly lineEnds: number;
+}
+
+/**
+ * The sections of a text in order; their texts joined are the text. The first is the head if `startsWithHead`, even if it is empty;
+ * otherwise the text must begin with a header line.
+ */
+export function splitSections(text: string, startsWithHead: boolean, isTitle: TitleTest): SectionText[] {
+  const out: SectionText[] = [];
+  let from = 0;
+  let lineEnds = 0;
+  let ground: Ground | undefined = startsWithHead ? 'head' : undefined;
+  let offset = 0;
+  const close = (end: number) => {
+    if (ground !== undefined) out.push({ text: text.slice(from, end), ground, lineEnds });
+    from = end;
+    lineEnds = 0;
+  };
+  while (offset < text.length) {
+    const end = lineEnd(text, offset);
+    if (isHeaderLine(text, offset, end, isTitle)) {
+      close(offset);
+      ground = groundOfHeader(text, offset, isTitle);
+    } else ground ??= 'text';
+    const length = lineEndLength(text, end);
+    if (length > 0) lineEnds++;
+    offset = end + length;
+  }
+  close(text.length);
+  return out;
+}
+
+function groundOfHeader(text: string, offset: number, isTitle: TitleTest): Ground {
+  const parts = readHeader(text, boundsOf(text, offset, true), isTitle);
+  return groundOf(parts ? text.slice(parts.title.start, parts.title.end) : '');
+}

@@ -1,0 +1,107 @@
+/**
+ * Token types. Every character of a section belongs to exactly one token, and no token is empty: empty cells follow from separators.
+ * What a line is and where its cells are cut is decided at the line's start (scan/*.ts); the patterns here look that decision up.
+ */
+import { createToken, Lexer, type TokenType } from 'chevrotain';
+import { pieceAt } from './scan/cursor.ts';
+
+const token = (name: string, options: { group?: string; label?: string } = {}): TokenType => {
+  const type: TokenType = createToken({
+    name,
+    pattern: (text: string, offset: number) => pieceAt(text, offset, type),
+    line_breaks: name === 'LineEnd',
+    ...options,
+  });
+  return type;
+};
+
+export const LineEnd = token('LineEnd');
+export const Blank = token('Blank', { group: Lexer.SKIPPED });
+export const Comment = token('Comment', { group: 'comments' });
+
+// Header lines.
+export const HeaderOpen = token('HeaderOpen', { label: "'【'" });
+export const Title = token('Title');
+export const HeaderColon = token('HeaderColon', { label: "'：'" });
+export const Parameter = token('Parameter');
+export const HeaderClose = token('HeaderClose', { label: "'】'" });
+/** Text that has no reading where it stands. */
+export const Stray = token('Stray');
+
+// Sheet and head lines.
+export const ColumnsKey = token('ColumnsKey', { label: "'列'" });
+export const Key = token('Key');
+export const KeySlash = token('KeySlash', { label: "'／'" });
+export const Colon = token('Colon', { label: "'：'" });
+export const Bar = token('Bar', { label: "'｜'" });
+export const ContinuationText = token('ContinuationText');
+export const Backslash = token('Backslash', { label: "'\\'" });
+export const Tab = token('Tab', { label: 'tab' });
+export const Gap = token('Gap', { label: 'two blanks' });
+export const Space = token('Space', { label: 'blank' });
+export const AmountCell = token('AmountCell', { label: 'amount' });
+export const DashCell = token('DashCell', { label: 'dash' });
+export const DamagedCell = token('DamagedCell', { label: 'unreadable amount' });
+export const QuotedCell = token('QuotedCell', { label: 'quoted text' });
+export const TextCell = token('TextCell', { label: 'text' });
+
+// Text lines.
+export const InsertOpen = token('InsertOpen', { label: "'{'" });
+export const InsertWord = token('InsertWord', { label: '图 图片 文件 表' });
+export const InsertText = token('InsertText', { label: 'text' });
+export const InsertClose = token('InsertClose', { label: "'}'" });
+export const HeadingMark = token('HeadingMark', { label: "'#'" });
+export const HeadingNumber = token('HeadingNumber', { label: 'number' });
+export const HeadingText = token('HeadingText', { label: 'text' });
+export const ParagraphNumber = token('ParagraphNumber', { label: 'number' });
+export const Run = token('Run', { label: 'text' });
+
+// Between braces.
+export const BraceOpen = token('BraceOpen', { label: "'{'" });
+export const BraceClose = token('BraceClose', { label: "'}'" });
+export const ParenOpen = token('ParenOpen', { label: "'('" });
+export const ParenClose = token('ParenClose', { label: "')'" });
+export const Comma = token('Comma', { label: "','" });
+export const Dot = token('Dot', { label: "'.'" });
+export const Operator = token('Operator', { label: "'*' | '/'" });
+export const Sign = token('Sign', { label: "'+' | '-'" });
+export const NumberTerm = token('NumberTerm', { label: 'number' });
+export const Name = token('Name', { label: 'name' });
+
+const everywhere = [LineEnd, Blank, Comment, HeaderOpen, Title, HeaderColon, Parameter, HeaderClose, Stray];
+const cells = [Gap, Tab, Space, AmountCell, TextCell, DashCell, QuotedCell, DamagedCell];
+
+/** A mode a ground. */
+export const lexerDefinition = {
+  defaultMode: 'text',
+  modes: {
+    head: [...everywhere, Key, Colon, ...cells],
+    sheet: [...cells, ...everywhere, ColumnsKey, Key, KeySlash, Colon, Bar, ContinuationText, Backslash],
+    text: [
+      Run,
+      ...everywhere,
+      Backslash,
+      InsertOpen,
+      InsertWord,
+      Colon,
+      InsertText,
+      InsertClose,
+      HeadingMark,
+      HeadingNumber,
+      HeadingText,
+      ParagraphNumber,
+      BraceOpen,
+      Name,
+      Dot,
+      BraceClose,
+      NumberTerm,
+      Operator,
+      Sign,
+      ParenOpen,
+      ParenClose,
+      Comma,
+    ],
+  },
+};
+
+export const allTokens: TokenType[] = [...new Set(Object.values(lexerDefinition.modes).flat())];
