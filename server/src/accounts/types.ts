@@ -113,8 +113,20 @@ export interface AccountExplanation {
   readonly status?: AccountStatus;
 }
 
+/** Everything a catalogue is made of. */
+export interface CatalogueSource {
+  readonly classifications: readonly Classification[];
+  /** In ascending order of code. */
+  readonly accounts: readonly Account[];
+  /** Names in use beside the official and earlier ones, by code. */
+  readonly aliases: Readonly<Record<string, readonly AccountName[]>>;
+  /** Pinyin syllables of the Han characters of names whose reading is known; other names are spelt with these names' characters. Asked for at the first search. */
+  readonly syllables: () => ReadonlyMap<string, readonly string[]>;
+}
+
 /** Where accounts come from. Every method is total: an unknown code answers undefined or an empty list. */
 export interface AccountCatalogue {
+  readonly source: CatalogueSource;
   readonly classifications: readonly Classification[];
   /** The classification to which a code belongs by its first digit. */
   classificationOf(code: string): Classification | undefined;
