@@ -158,6 +158,8 @@ export interface PerformanceRow {
   readonly aliases: readonly string[];
   /** The row that contains the others and bears weight and score: 年度资金总额. */
   readonly total: boolean;
+  /** Known, but printed only where the author types it. */
+  readonly optional: boolean;
 }
 
 export interface PerformanceIndicators {

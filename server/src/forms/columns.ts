@@ -1,0 +1,126 @@
+/** Expansion of a panel's columns: groups, named lists (`define`) and `each … then` into the printed columns from left to right. */
+import { t } from '@vscode/l10n';
+import { EMPTY, fragment, join } from './fragment.ts';
+import { choice, expectObject, field, items, type Node, type Problems, problem, requiredText, text, texts, wholeNumber } from './reader.ts';
+import type { ColumnForm, ColumnKind, Fragment } from './types.ts';
+
+/** A column or a group of columns, as the heading shows them. */
+export interface ColumnTree {
+  readonly title: string;
+  /** Undefined: the column holds no fact. */
+  readonly at?: Fragment;
+  readonly kind: ColumnKind;
+  readonly aliases: readonly string[];
+  readonly span: number;
+  readonly part?: { readonly from: number; readonly to: number };
+  readonly unit?: string;
+  readonly children: readonly ColumnTree[];
+}
+
+/** What an expansion needs besides the node: where to complain, and the named lists. */
+export interface ColumnScope {
+  readonly problems: Problems;
+  readonly define: ReadonlyMap<string, Node>;
+  /** What a column is if its `kind` is not given. */
+  readonly kind: ColumnKind;
+}
+
+const KINDS: readonly ColumnKind[] = ['amount', 'count', 'ordinal', 'code', 'name', 'text'];
+const COLUMN_KEYS = ['title', 'at', 'kind', 'aliases', 'span', 'part', 'unit', 'columns'];
+const EACH_KEYS = ['each', 'then'];
+
+const holdsFact = (kind: ColumnKind): boolean => kind === 'amount' || kind === 'count';
+
+/** `at` left out is the whole of what surrounds the column, `null` is no fact at all. */
+function factOf(at: Node | undefined, kind: ColumnKind, problems: Problems): Fragment | undefined {
+  if (at?.value === null || !holdsFact(kind)) return undefined;
+  return fragment(at, problems);
+}
+
+function leaf(title: string, kind: ColumnKind, at: Fragment | undefined): ColumnTree {
+  return { title, at, kind, aliases: [], span: 1, children: [] };
+}
+
+/** `["基本支出", "性质=基本"]` */
+function tuple(node: Node, scope: ColumnScope): ColumnTree[] {
+  const [title, at, ...surplus] = items(node, scope.problems);
+  const name = text(title, scope.problems);
+  if (name === undefined || surplus.length > 0) {
+    problem(scope.problems, node, t('A column is written as ["title"] or ["title", "address"].'));
+    return [];
+  }
+  return [leaf(name, scope.kind, factOf(at, scope.kind, scope.problems))];
+}
+
+function partOf(node: Node | undefined, problems: Problems): ColumnTree['part'] {
+  const [from, to] = items(node, problems).map((item) => wholeNumber(item, problems));
+  if (!node || from === undefined || to === undefined) return undefined;
+  return from < to
+    ? { from, to }
+    : problem(problems, node, t('The part of a code is written as [from, to], the first smaller than the second.'));
+}
+
+function described(node: Node, scope: ColumnScope, seen: readonly string[]): ColumnTree[] {
+  const { problems } = scope;
+  if (!expectObject(node, COLUMN_KEYS, problems)) return [];
+  const kind = choice(field(node, 'kind'), KINDS, problems) ?? scope.kind;
+  const title = requiredText(node, 'title', problems);
+  const columns = field(node, 'columns');
+  const children = columns ? expand(columns, { ...scope, kind }, seen) : [];
+  if (title === undefined) return children;
+  return [
+    {
+      title,
+      at: columns ? fragment(field(node, 'at'), problems) : factOf(field(node, 'at'), kind, problems),
+      kind,
+      aliases: texts(field(node, 'aliases'), problems),
+      span: wholeNumber(field(node, 'span'), problems) ?? 1,
+      part: partOf(field(node, 'part'), problems),
+      unit: text(field(node, 'unit'), problems),
+      children,
+    },
+  ];
+}
+
+/** Puts the columns of `then` below every leaf of `each`: 合计.预算, 合计.决算, 出国.预算 … */
+function interleave(each: readonly ColumnTree[], below: readonly ColumnTree[]): ColumnTree[] {
+  return each.map((column) => ({ ...column, children: column.children.length > 0 ? interleave(column.children, below) : below }));
+}
+
+function named(node: Node, name: string, scope: ColumnScope, seen: readonly string[]): ColumnTree[] {
+  const target = scope.define.get(name);
+  if (target && !seen.includes(name)) return expand(target, scope, [...seen, name]);
+  problem(scope.problems, node, target ? t('"{0}" is defined by itself.', name) : t('"{0}" is not defined.', name));
+  return [];
+}
+
+/** Expands a list of columns, or the name of one. `seen` are the names being expanded. */
+export function expand(node: Node, scope: ColumnScope, seen: readonly string[] = []): ColumnTree[] {
+  if (typeof node.value === 'string') return named(node, node.value, scope, seen);
+  return items(node, scope.problems).flatMap((item) => {
+    if (typeof item.value === 'string') return [leaf(item.value, scope.kind, factOf(undefined, scope.kind, scope.problems))];
+    if (Array.isArray(item.value)) return tuple(item, scope);
+    const each = field(item, 'each');
+    if (!each) return described(item, scope, seen);
+    const then = field(item, 'then');
+    expectObject(item, EACH_KEYS, scope.problems);
+    if (!then) return problem(scope.problems, item, t('The property "{0}" is missing.', 'then')) ?? [];
+    return interleave(expand(each, scope, seen), expand(then, scope, seen));
+  });
+}
+
+interface Above {
+  readonly at: Fragment;
+  readonly path: readonly string[];
+}
+
+/** The leaves of column trees with their full paths and addresses; `prefix` makes ids unique across a table's panels. */
+export function flatten(trees: readonly ColumnTree[], prefix: readonly string[], above: Above = { at: EMPTY, path: [] }): ColumnForm[] {
+  return trees.flatMap((tree) => {
+    const path = [...above.path, tree.title];
+    const at = tree.at && join(above.at, tree.at);
+    if (tree.children.length > 0) return flatten(tree.children, prefix, { at: at ?? above.at, path });
+    const { title, aliases, kind, span, part, unit } = tree;
+    return [{ id: [...prefix, ...path].join('/'), title, path, aliases, kind, span, part, unit, at }];
+  });
+}

@@ -1,0 +1,39 @@
+/** How titles and labels are compared: what looks the same to an accountant is the same, however it was typed. */
+
+const FULL_WIDTH_OFFSET = 0xfee0;
+const BLANKS = /[\s\u00a0\u200b-\u200d\u2000-\u200a\u202f\u205f\u3000\ufeff]+/g;
+const QUOTES = /["'“”‘’„《》〈〉「」『』]/g;
+const NUMBERING = /^(?:[一二三四五六七八九十廿百]+[、.]|\([一二三四五六七八九十廿百]+\)|\d+[、.](?!\d)|\(\d+\))/;
+/** 其中 introduces a part, 减 and 加 a sign; authors leave them out. */
+const LEAD = /^(?:其中|减|加)\d*:/;
+/** A unit in brackets at a label's end: （个）, (台、辆). */
+const TRAILING_UNIT = /\([个人辆台套件批次%元万、]+\)$/;
+
+/** Full width to half width, blanks and quotation marks dropped, Latin letters in lower case. */
+export function foldName(text: string): string {
+  return text
+    .replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - FULL_WIDTH_OFFSET))
+    .replace(BLANKS, '')
+    .replace(QUOTES, '')
+    .toLowerCase();
+}
+
+/** The key of a row's or column's label: folded, without its numbering (一、 （一） 1. （1）). A label that is nothing but a number stays. */
+export function labelKey(label: string): string {
+  const folded = foldName(label);
+  const bare = folded.replace(NUMBERING, '');
+  return bare === '' ? folded : bare;
+}
+
+/** The key of a table's number: 公开3表, 公开 03 表 and 公开０３表 are one. */
+export function numberKey(number: string): string {
+  return foldName(number).replace(/\d+/g, (digits) => digits.replace(/^0+(?=\d)/, ''));
+}
+
+/** Shorter spellings of a printed label that mean the same row: without 其中： and without a unit in brackets at its end. Never the label itself. */
+export function shortLabels(label: string): string[] {
+  const key = labelKey(label);
+  const lead = key.replace(LEAD, '');
+  const found = [lead, key.replace(TRAILING_UNIT, ''), lead.replace(TRAILING_UNIT, '')];
+  return [...new Set(found)].filter((short) => short !== '' && short !== key);
+}

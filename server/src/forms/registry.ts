@@ -1,0 +1,76 @@
+/** Finding form sets by name and tables by title. */
+import { distance } from 'fastest-levenshtein';
+import { foldName, labelKey, numberKey } from './names.ts';
+import type { FormSet, PerformanceForm, TableForm } from './types.ts';
+
+export interface FormSets {
+  /** Every name, in the order given. */
+  readonly names: readonly string[];
+  /** The form set of that name or alias, however it was typed (full width, blanks). */
+  get(name: string): FormSet | undefined;
+  /** Names that are like `name`, the likest first; at most five, empty if none is near. */
+  nearest(name: string): string[];
+}
+
+/** A title that an author may give a section. */
+export interface KnownTitle {
+  readonly title: string;
+  readonly kind: 'table' | 'performance' | 'chapter';
+  /** The table's number (公开03表), empty for others. */
+  readonly number: string;
+  /** The role of a table or performance form, the section title of a chapter. */
+  readonly role: string;
+}
+
+const MOST_NEAREST = 5;
+
+/** Those of `candidates` that are within half of `text`'s length in edits, the likest first. */
+export function nearestOf(text: string, candidates: readonly string[]): string[] {
+  const folded = foldName(text);
+  const limit = Math.max(2, Math.floor(folded.length / 2));
+  return candidates
+    .map((candidate) => ({ candidate, edits: distance(folded, foldName(candidate)) }))
+    .filter(({ edits }) => edits <= limit)
+    .sort((a, b) => a.edits - b.edits)
+    .slice(0, MOST_NEAREST)
+    .map(({ candidate }) => candidate);
+}
+
+export function createFormSets(sets: readonly FormSet[]): FormSets {
+  const byName = new Map(sets.flatMap((set) => [...set.aliases, set.name].map((name) => [foldName(name), set] as const)));
+  const names = sets.map((set) => set.name);
+  return {
+    names,
+    get: (name) => byName.get(foldName(name)),
+    nearest: (name) => nearestOf(name, names),
+  };
+}
+
+/** Titles are compared folded, with and without a leading number (一、收入支出决算总表). */
+function bears(title: string, names: readonly string[]): boolean {
+  const keys = new Set([foldName(title), labelKey(title)]);
+  return names.some((name) => keys.has(foldName(name)) || keys.has(labelKey(name)));
+}
+
+/** The table whose title, other title or number (公开03表, 公开3表) this is. */
+export function tableByTitle(set: FormSet, title: string): TableForm | undefined {
+  const number = numberKey(title);
+  return (
+    set.tables.find((table) => bears(title, [table.title])) ??
+    set.tables.find((table) => bears(title, table.aliases)) ??
+    set.tables.find((table) => table.number !== '' && numberKey(table.number) === number)
+  );
+}
+
+/** The performance form whose title or other title this is. */
+export function performanceByTitle(set: FormSet, title: string): PerformanceForm | undefined {
+  return set.performance.find((form) => bears(title, [form.title])) ?? set.performance.find((form) => bears(title, form.aliases));
+}
+
+/** Every section title that the set knows, in printed order: for completion and for the nearest title of an unknown one. */
+export function knownTitles(set: FormSet): KnownTitle[] {
+  const tables = set.tables.map(({ title, number, role }) => ({ title, number, role, kind: 'table' as const }));
+  const forms = set.performance.map(({ title, role }) => ({ title, number: '', role, kind: 'performance' as const }));
+  const sections = set.chapters.flatMap((chapter) => (chapter.tables ? [] : [chapter.section, ...chapter.includes]));
+  return [...tables, ...forms, ...sections.map((title) => ({ title, number: '', role: title, kind: 'chapter' as const }))];
+}
