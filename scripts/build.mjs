@@ -4,7 +4,7 @@
  * `--watch` rebuilds on every change. The bundles target Node 20, because VS Code and a plain `node` run them, not the pinned Node of this repository.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ensureDependencies, main, pinnedNode, plainNode, root, run, say, toolEnvironment, Unusable } from './setup.mjs';
 
@@ -36,6 +36,17 @@ async function generate() {
   const script = path.join(root, 'scripts', 'generate.mjs');
   if (!existsSync(script)) return;
   if ((await run(pinnedNode(), [script], { env: toolEnvironment() })) !== 0) throw new Unusable('Generating data failed.');
+}
+
+/** The style sheets of the preview: the renderer's, so that the preview looks like what is published, and the preview's own. */
+async function writeStyles(esbuild) {
+  const renderer = path.join(root, 'server', 'src', 'render', 'style.ts');
+  if (!existsSync(renderer)) return;
+  const { outputFiles } = await esbuild.build({ ...nodeModule, banner: {}, sourcemap: false, entryPoints: [renderer], write: false });
+  const { style } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+  mkdirSync(path.join(root, 'client', 'dist'), { recursive: true });
+  writeFileSync(path.join(root, 'client', 'dist', 'page.css'), style);
+  copyFileSync(path.join(root, 'client', 'src', 'preview', 'preview.css'), path.join(root, 'client', 'dist', 'preview.css'));
 }
 
 /** Starts each program on the Node that users have, which may be older than the pinned one. */
@@ -81,5 +92,6 @@ await main(async () => {
   }
   for (const folder of ['server/dist', 'client/dist']) rmSync(path.join(root, folder), { recursive: true, force: true });
   await Promise.all(present.map((bundle) => esbuild.build(bundle)));
+  await writeStyles(esbuild);
   smokeTest();
 });

@@ -18,6 +18,7 @@ const bin = (...names) => path.join(root, 'node_modules', ...names);
 const suites = [
   { name: 'lint', args: [bin('@biomejs', 'biome', 'bin', 'biome'), 'check', '.'] },
   { name: 'types', args: [bin('typescript', 'bin', 'tsc'), '--noEmit'] },
+  { name: 'types-of-preview', args: [bin('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'client'] },
   { name: 'unit', args: ['--test', '--test-reporter=spec', 'test/**/*.test.ts'], counts: lastOf(/^ℹ pass (\d+)/gm, /^ℹ fail (\d+)/gm) },
 ];
 

@@ -1,0 +1,125 @@
+/** The script in the preview: shows what it is sent, tells what is clicked, and keeps editor and preview at the same place without jumping. */
+import { type FromPreview, type Labels, readToPreview, type ToPreview } from './messages.ts';
+import { SourceMap } from './sourceMap.ts';
+import { patchChildren } from './webview/patch.ts';
+
+declare function acquireVsCodeApi(): { postMessage(message: FromPreview): void; getState(): unknown; setState(state: unknown): void };
+
+/** How long after a scroll of our own the page's scroll events say nothing about the user, in milliseconds. */
+const quietAfterScroll = 200;
+const markClass = 'at-cursor';
+
+const host = acquireVsCodeApi();
+const data = document.body.dataset;
+const labels = JSON.parse(data.labels ?? '{}') as Labels;
+const content = document.querySelector('main')!;
+const chooser = document.querySelector('select')!;
+
+let map = new SourceMap([]);
+let marked: Element[] = [];
+let markedLine = -1;
+let ownScrollUntil = 0;
+
+host.setState({ uri: data.uri });
+
+/** Shows a new version; the place that the user looks at stays where it is. */
+function update(message: Extract<ToPreview, { type: 'update' }>): void {
+  setMark([]);
+  ownScrollUntil = performance.now() + quietAfterScroll;
+  // A template's content is inert: nothing in it is loaded or run before it is put into the page.
+  const template = document.createElement('template');
+  template.innerHTML = message.html;
+  const wanted = document.createElement('main');
+  wanted.append(template.content);
+  patchChildren(content, wanted);
+  map = new SourceMap(message.map);
+  if (markedLine >= 0) setMark(elementsAt(markedLine));
+  showTables(message.tables);
+  document.body.classList.remove('stale');
+}
+
+/** Fills the list of tables; it is left alone where nothing changed, because the user may have it open. */
+function showTables(tables: readonly { id: string; title: string }[]): void {
+  const wanted = [new Option(labels.goTo, ''), ...tables.map(({ id, title }) => new Option(title, id))];
+  const state = (options: Iterable<HTMLOptionElement>): string => JSON.stringify([...options].map(({ value, text }) => [value, text]));
+  if (state(chooser.options) !== state(wanted)) chooser.replaceChildren(...wanted);
+  chooser.parentElement!.hidden = tables.length === 0;
+}
+
+function setMark(elements: Element[]): void {
+  for (const element of marked) element.classList.remove(markClass);
+  // An element whose class list became empty must equal one that never had a class.
+  for (const element of marked) if (element.classList.length === 0) element.removeAttribute('class');
+  for (const element of elements) element.classList.add(markClass);
+  marked = elements;
+}
+
+/** Brings the place of a line into view, in the middle, if it is not to be seen. */
+function reveal({ line, mark }: Extract<ToPreview, { type: 'reveal' }>): void {
+  const elements = elementsAt(line);
+  if (mark) {
+    setMark(elements);
+    markedLine = line;
+  }
+  const [first] = elements;
+  if (!first || isVisible(first)) return;
+  ownScrollUntil = performance.now() + quietAfterScroll;
+  first.scrollIntoView({ block: 'center', inline: 'nearest' });
+}
+
+const elementsAt = (line: number): Element[] => map.elementsAt(line).flatMap((id) => document.getElementById(id) ?? []);
+
+function isVisible(element: Element): boolean {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > 0 && top < window.innerHeight;
+}
+
+/** The lines shown by an element or the nearest one around it that shows any. */
+function rangeAt(element: Element | null): { line: number; endLine: number } | undefined {
+  for (let at = element; at && at !== content; at = at.parentElement) {
+    const range = at.id ? map.rangeOf(at.id) : undefined;
+    if (range) return range;
+  }
+  return undefined;
+}
+
+/** The first line shown in the middle of the page. */
+function lineInTheMiddle(): number | undefined {
+  const middle = window.innerHeight / 2;
+  for (const share of [0.5, 0.3, 0.7]) {
+    const range = rangeAt(document.elementFromPoint(window.innerWidth * share, middle));
+    if (range) return range.line;
+  }
+  return undefined;
+}
+
+window.addEventListener('message', ({ data: received }) => {
+  const message = readToPreview(received);
+  if (message?.type === 'update') update(message);
+  else if (message?.type === 'reveal') reveal(message);
+  else if (message?.type === 'stale') document.body.classList.add('stale');
+});
+
+content.addEventListener('click', (event) => {
+  // A click that ends a selection of text is none.
+  if (window.getSelection()?.isCollapsed === false) return;
+  const range = rangeAt(event.target as Element);
+  if (range) host.postMessage({ type: 'open', line: range.line, endLine: range.endLine });
+});
+
+let frame = 0;
+window.addEventListener('scroll', () => {
+  if (frame !== 0 || performance.now() < ownScrollUntil) return;
+  frame = requestAnimationFrame(() => {
+    frame = 0;
+    const line = lineInTheMiddle();
+    if (line !== undefined) host.postMessage({ type: 'scrolled', line });
+  });
+});
+
+chooser.addEventListener('change', () => {
+  document.getElementById(chooser.value)?.scrollIntoView({ block: 'start' });
+  chooser.value = '';
+});
+
+host.postMessage({ type: 'ready' });
