@@ -69,7 +69,7 @@ function readAliases() {
     const kind = aliasKinds[row.类别];
     if (!kind) throw new Error(`aliases.tsv: ${row.类别} is no kind of alias.`);
     const until = row.使用至年度 === '' ? undefined : Number(row.使用至年度);
-    (aliases[row.科目编码] ??= []).push({ name: row.别名, kind, until, where: row.出处 });
+    aliases[row.科目编码] = [...(aliases[row.科目编码] ?? []), { name: row.别名, kind, until, where: row.出处 }];
   }
   return aliases;
 }

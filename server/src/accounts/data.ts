@@ -30,13 +30,13 @@ export interface CatalogueData {
 
 const CONFIDENCE_OF: Readonly<Record<string, Confidence>> = { h: 'high', m: 'medium-high', d: 'medium', l: 'low' };
 
-/** The accounts of generated data, in order of code. */
+type Draft = { -readonly [K in keyof Account]: Account[K] };
+
+/** The accounts of generated data, in order of code. Most accounts have nothing in the sparse columns, so those are walked, not asked. */
 export function accountsOf(data: CatalogueData): Account[] {
-  const adapted = new Set(data.adapted);
   const byDigit = new Map(data.classifications.map((one) => [one.digit, one]));
-  return data.codes.map((code, i) => {
+  const drafts: Draft[] = data.codes.map((code, i) => {
     const classification = byDigit.get(code[0])!;
-    const explanation = data.explanations[code];
     return {
       code,
       name: data.names[data.nameOf[i]],
@@ -45,14 +45,20 @@ export function accountsOf(data: CatalogueData): Account[] {
       budget: data.budgets[data.budgetOf[i]] || undefined,
       basis: data.basis[i] === 'a' ? 'attested' : 'compiled',
       confidence: CONFIDENCE_OF[data.basis[i]],
-      seen: data.seen[code],
-      from: data.from[code],
-      to: data.to[code],
-      formerNames: data.formerNames[code],
-      laterNames: data.laterNames[code],
-      movedTo: data.movedTo[code],
-      explanation,
-      explanationBasis: explanation === undefined ? undefined : adapted.has(code) ? 'adapted' : 'published',
     };
   });
+  const byCode = new Map(drafts.map((draft) => [draft.code, draft]));
+  const fill = <K extends keyof Account>(field: K, column: Readonly<Record<string, Account[K]>>): void => {
+    for (const code in column) byCode.get(code)![field] = column[code];
+  };
+  fill('seen', data.seen);
+  fill('from', data.from);
+  fill('to', data.to);
+  fill('formerNames', data.formerNames);
+  fill('laterNames', data.laterNames);
+  fill('movedTo', data.movedTo);
+  fill('explanation', data.explanations);
+  for (const code in data.explanations) byCode.get(code)!.explanationBasis = 'published';
+  for (const code of data.adapted) byCode.get(code)!.explanationBasis = 'adapted';
+  return drafts;
 }
