@@ -1,0 +1,69 @@
+/** Interval arithmetic over identities (model.md §6). There is no other tolerance. */
+import type { Cells } from './cells.ts';
+import { type IdentityList, PART } from './identities.ts';
+import type { Checked, Verdict } from './types.ts';
+
+/** Verdicts as small integers, for the flat array of all identities. */
+export const EXACT = 0;
+export const ROUNDED = 1;
+export const BROKEN = 2;
+export const SUSPENDED = 3;
+
+const VERDICTS: readonly Verdict[] = ['exact', 'rounded', 'broken', 'suspended'];
+
+/** The sum of an identity's terms: of the printed values, and the least and greatest that the true values allow. */
+export interface Sum {
+  known: boolean;
+  value: number;
+  low: number;
+  high: number;
+}
+
+export const sumOf = (cells: Cells, identities: IdentityList, i: number, into: Sum): Sum => {
+  into.known = true;
+  into.value = 0;
+  into.low = 0;
+  into.high = 0;
+  for (let t = identities.start[i]; t < identities.start[i + 1]; t++) {
+    const c = identities.cell[t];
+    const k = identities.coefficient[t];
+    if (cells.known[c] === 0) {
+      into.known = false;
+      return into;
+    }
+    into.value += k * cells.value[c];
+    into.low += k > 0 ? k * cells.low[c] : k * cells.high[c];
+    into.high += k > 0 ? k * cells.high[c] : k * cells.low[c];
+  }
+  return into;
+};
+
+export const emptySum = (): Sum => ({ known: true, value: 0, low: 0, high: 0 });
+
+/** What a sum says of its identity: exact if the printed values agree, rounded if the true values can, else broken. */
+export const judge = (sum: Sum, part: boolean): number => {
+  if (!sum.known) return SUSPENDED;
+  if (sum.value === 0 || (part && sum.value < 0)) return EXACT;
+  return sum.low <= 0 && (part || sum.high >= 0) ? ROUNDED : BROKEN;
+};
+
+/** The verdict of every identity. */
+export const checkAll = (cells: Cells, identities: IdentityList): Uint8Array => {
+  const verdicts = new Uint8Array(identities.length);
+  const sum = emptySum();
+  for (let i = 0; i < identities.length; i++) verdicts[i] = judge(sumOf(cells, identities, i, sum), identities.kind[i] === PART);
+  return verdicts;
+};
+
+/** An identity and its verdict as others see them. */
+export const checked = (cells: Cells, identities: IdentityList, i: number, verdict: number): Checked => {
+  const sum = sumOf(cells, identities, i, emptySum());
+  const identity = identities.identity(i, (c) => cells.cell(c).key);
+  if (!sum.known) return { identity, verdict: 'suspended', difference: 0, tolerance: 0 };
+  return {
+    identity,
+    verdict: VERDICTS[verdict],
+    difference: sum.value,
+    tolerance: sum.value > 0 ? sum.value - sum.low : sum.high - sum.value,
+  };
+};

@@ -1,0 +1,151 @@
+/**
+ * Figures that nobody typed (model.md §7). An equality with one unknown cell gives it; the narrowest interval goes first, and at equal width the nearer reason:
+ * closed zero, same fact, tree sum, whole printed elsewhere, all funds, formula. A typed figure is never replaced.
+ */
+import type { Cells } from './cells.ts';
+import { ALL_FUNDS, CLOSED_ZERO, FORMULA, type IdentityList, PART, PRINTED_ELSEWHERE, SAME_FACT, TREE } from './identities.ts';
+import { toGrid } from './interval.ts';
+
+/** Preference by kind at equal width. */
+const RANK: readonly number[] = (() => {
+  const rank: number[] = [];
+  for (const [i, kind] of [CLOSED_ZERO, SAME_FACT, TREE, PRINTED_ELSEWHERE, ALL_FUNDS, FORMULA].entries()) rank[kind] = i;
+  return rank;
+})();
+
+/** Derives what follows, filling in `cells`; returns the identity that gave each derived cell, in the order in which they were found. */
+export const derive = (cells: Cells, identities: IdentityList): Map<number, number> => {
+  const derivedBy = new Map<number, number>();
+  const waiting = unknownIncidence(cells, identities);
+  if (!waiting) return derivedBy;
+  const { missing, of } = waiting;
+  const heap = new Heap();
+  const offer = (i: number) => heap.push(knownWidth(cells, identities, i), RANK[identities.kind[i]], i);
+  for (let i = 0; i < identities.length; i++) if (missing[i] === 1) offer(i);
+  for (let i = heap.pop(); i !== undefined; i = heap.pop()) {
+    const c = solve(cells, identities, i);
+    if (c === undefined) continue;
+    derivedBy.set(c, i);
+    for (const j of of.get(c)!) if (--missing[j] === 1) offer(j);
+  }
+  return derivedBy;
+};
+
+/** How many unknown cells each equality has (damaged ones count for good), and the equalities of each untyped cell. */
+const unknownIncidence = (cells: Cells, identities: IdentityList) => {
+  const of = new Map<number, number[]>();
+  for (let c = 0; c < cells.count; c++) if (cells.known[c] === 0 && cells.cell(c).state === 'untyped' && !cells.doubtful[c]) of.set(c, []);
+  if (of.size === 0) return undefined;
+  const missing = new Int32Array(identities.length);
+  for (let i = 0; i < identities.length; i++) {
+    if (identities.kind[i] === PART) continue;
+    for (let t = identities.start[i]; t < identities.start[i + 1]; t++) {
+      const c = identities.cell[t];
+      if (cells.known[c] !== 0) continue;
+      missing[i]++;
+      of.get(c)?.push(i);
+    }
+  }
+  return { missing, of };
+};
+
+const knownWidth = (cells: Cells, identities: IdentityList, i: number): number => {
+  let width = 0;
+  for (let t = identities.start[i]; t < identities.start[i + 1]; t++) {
+    const c = identities.cell[t];
+    if (cells.known[c]) width += Math.abs(identities.coefficient[t]) * (cells.high[c] - cells.low[c]);
+  }
+  return width;
+};
+
+/** Solves an identity for its one unknown cell; returns the cell, or undefined if it is known by now or was typed and could not be read. */
+const solve = (cells: Cells, identities: IdentityList, i: number): number | undefined => {
+  let unknown: number | undefined;
+  let factor = 0;
+  let value = 0;
+  let low = 0;
+  let high = 0;
+  for (let t = identities.start[i]; t < identities.start[i + 1]; t++) {
+    const c = identities.cell[t];
+    const k = -identities.coefficient[t];
+    if (cells.known[c] === 0) {
+      if (unknown !== undefined && unknown !== c) return undefined;
+      unknown = c;
+      factor -= k;
+      continue;
+    }
+    value += k * cells.value[c];
+    low += k > 0 ? k * cells.low[c] : k * cells.high[c];
+    high += k > 0 ? k * cells.high[c] : k * cells.low[c];
+  }
+  if (unknown === undefined || Math.abs(factor) !== 1) return undefined;
+  const cell = cells.cell(unknown);
+  if (cell.state !== 'untyped' || cells.doubtful[unknown]) return undefined;
+  if (factor < 0) [value, low, high] = [-value, -high, -low];
+  if (!cells.isSigned(unknown) && high >= 0) low = Math.max(low, 0);
+  cells.known[unknown] = 1;
+  // Adding 0 turns −0 into 0.
+  cells.value[unknown] = toGrid(value, cell.half) + 0;
+  cells.low[unknown] = low + 0;
+  cells.high[unknown] = high + 0;
+  return unknown;
+};
+
+/** A binary heap of identities on (width, rank, number). */
+class Heap {
+  readonly #width: number[] = [];
+  readonly #rank: number[] = [];
+  readonly #item: number[] = [];
+
+  push(width: number, rank: number, item: number): void {
+    let at = this.#item.length;
+    this.#set(at, width, rank, item);
+    while (at > 0) {
+      const up = (at - 1) >> 1;
+      if (!this.#before(at, up)) return;
+      this.#swap(at, up);
+      at = up;
+    }
+  }
+
+  pop(): number | undefined {
+    const first = this.#item[0];
+    if (first === undefined) return undefined;
+    const width = this.#width.pop()!;
+    const rank = this.#rank.pop()!;
+    const item = this.#item.pop()!;
+    if (this.#item.length > 0) {
+      this.#set(0, width, rank, item);
+      this.#sink();
+    }
+    return first;
+  }
+
+  #sink(): void {
+    for (let at = 0; ; ) {
+      let least = at;
+      for (const child of [2 * at + 1, 2 * at + 2]) if (child < this.#item.length && this.#before(child, least)) least = child;
+      if (least === at) return;
+      this.#swap(at, least);
+      at = least;
+    }
+  }
+
+  #before(a: number, b: number): boolean {
+    return (this.#width[a] - this.#width[b] || this.#rank[a] - this.#rank[b] || this.#item[a] - this.#item[b]) < 0;
+  }
+
+  #swap(a: number, b: number): void {
+    const width = this.#width[a];
+    const rank = this.#rank[a];
+    const item = this.#item[a];
+    this.#set(a, this.#width[b], this.#rank[b], this.#item[b]);
+    this.#set(b, width, rank, item);
+  }
+
+  #set(at: number, width: number, rank: number, item: number): void {
+    this.#width[at] = width;
+    this.#rank[at] = rank;
+    this.#item[at] = item;
+  }
+}

@@ -1,0 +1,184 @@
+/** Identities between tables (model.md §4): the same fact twice, a whole that another table prints, all funds together, a part that cannot exceed its whole. */
+import { NONE } from './address.ts';
+import type { Cells } from './cells.ts';
+import type { Closure } from './closure.ts';
+import { ALL_FUNDS, FORMULA, type IdentityList, PART, PRINTED_ELSEWHERE, SAME_FACT } from './identities.ts';
+import { key } from './table.ts';
+import type { Bound } from './types.ts';
+
+/** A cell is linked to the first few cells of its fact only, so that a figure repeated a thousand times costs no million links. */
+const LINKS = 8;
+
+/** Every pair of cells of different tables with one address. */
+export const addSameFacts = (cells: Cells, identities: IdentityList): void => {
+  for (let c = 0; c < cells.count; c++) {
+    if (cells.isFirst(c) || cells.doubtful[c]) continue;
+    let d = cells.firstAt(cells.address[c]);
+    for (let seen = 0; d !== c && seen < LINKS; seen++, d = cells.after(d)) {
+      if (cells.tableOf[d] === cells.tableOf[c] || cells.doubtful[d]) continue;
+      identities.term(d, 1);
+      identities.term(c, -1);
+      identities.close(SAME_FACT, '');
+    }
+  }
+};
+
+/** For each member that a group does not print although it lists something below it: every cell of another table at that member is the sum of what lies nearest below. */
+export const addPrintedElsewhere = (cells: Cells, identities: IdentityList): void => {
+  const { book, tables } = cells;
+  for (const [t, { groups, addresses }] of tables.entries()) {
+    const wholes = new Map<number, { readonly at: number; readonly terms: number[] }>();
+    for (let i = 0; i < groups.open.length; i += 2) {
+      const member = groups.open[i + 1];
+      if (!book.used[member]) continue;
+      const group = groups.open[i];
+      const damaged = groups.damaged.get(groups.dimension[group]);
+      if (damaged?.some((d) => d === NONE || book.within(d, member))) continue;
+      const at = book.find(groups.rest[group], member);
+      if (at !== NONE && cells.firstAt(at) !== NONE) wholes.set(key(group, member), { at, terms: [] });
+    }
+    if (wholes.size === 0) continue;
+    for (const [k, cell] of groups.listed) {
+      const group = Math.floor(k / key(1, 0));
+      for (let m = k % key(1, 0); m !== groups.root[group]; ) {
+        m = book.parent[m];
+        if (groups.listed.has(key(group, m))) break;
+        wholes.get(key(group, m))?.terms.push(cell);
+      }
+    }
+    for (const [k, { at, terms }] of wholes) {
+      if (terms.some((cell) => groups.doubled.has(addresses[cell]))) continue;
+      const by = book.dimensionName(groups.dimension[Math.floor(k / key(1, 0))]);
+      for (let c = cells.firstAt(at); c !== NONE; c = cells.after(c)) {
+        if (cells.tableOf[c] === t || cells.doubtful[c]) continue;
+        identities.term(c, 1);
+        for (const cell of terms) identities.term(cells.offset[t] + cell, -1);
+        identities.close(PRINTED_ELSEWHERE, by);
+      }
+    }
+  }
+};
+
+/** Formulas of each table, their absent terms filled by the tables that state them. */
+export const addFormulas = (cells: Cells, identities: IdentityList): void => {
+  const { book, tables } = cells;
+  for (const [t, facts] of tables.entries())
+    for (const { by, cells: own, coefficients, gaps } of facts.formulas) {
+      for (const [i, cell] of own.entries()) identities.term(cells.offset[t] + cell, coefficients[i]);
+      for (const { coefficient, context, term } of gaps) {
+        let at = book.under(context, book.measure(term.measure), false);
+        for (const dimension in term.members)
+          if (at !== NONE) at = book.find(at, book.member(book.dimension(dimension), term.members[dimension]));
+        const c = cells.firstAt(at);
+        if (c !== NONE) identities.term(c, coefficient);
+      }
+      identities.close(FORMULA, by);
+    }
+};
+
+/** 其中 lines within a table; a measure that may be negative has none. */
+export const addParts = (cells: Cells, identities: IdentityList): void => {
+  for (const [t, facts] of cells.tables.entries())
+    for (const { part, whole, dimension } of facts.parts) {
+      if (cells.isSigned(cells.offset[t] + part)) continue;
+      identities.term(cells.offset[t] + part, 1);
+      identities.term(cells.offset[t] + whole, -1);
+      identities.close(PART, cells.book.dimensionName(dimension));
+    }
+};
+
+/** A fund's figure is at most that of a wider fund in another table; where every fund is known, their sum is the whole (rule G). */
+export const addBounds = (cells: Cells, closure: Closure, identities: IdentityList): void => {
+  for (const [measure, bound] of Object.entries(cells.spec.bounded)) {
+    if (cells.signed.has(cells.book.measureNumber(measure))) continue;
+    new Bounds(cells, closure, measure, bound).add(identities);
+  }
+};
+
+class Bounds {
+  readonly #cells: Cells;
+  readonly #closure: Closure;
+  readonly #measure: number;
+  readonly #dimension: number;
+  readonly #whole: number;
+  readonly #complete: readonly number[];
+  /** Addresses of wholes that are the sum of all their funds. */
+  readonly #summed = new Set<number>();
+
+  constructor(cells: Cells, closure: Closure, measure: string, bound: Bound) {
+    const { book } = cells;
+    this.#cells = cells;
+    this.#closure = closure;
+    this.#measure = book.measureNumber(measure);
+    this.#dimension = book.dimension(bound.dimension);
+    this.#whole = book.whole[this.#dimension];
+    this.#complete = (bound.complete ?? []).map((name) => book.member(this.#dimension, name));
+  }
+
+  add(identities: IdentityList): void {
+    const addresses = this.#addresses();
+    if (this.#complete.length > 0 && this.#everyFundSpokenOf(addresses)) for (const at of addresses) this.#addSum(at, identities);
+    for (const at of addresses) this.#addBounds(at, identities);
+  }
+
+  #addresses(): number[] {
+    const cells = this.#cells;
+    const found: number[] = [];
+    for (let c = 0; c < cells.count; c++)
+      if (cells.isFirst(c) && cells.book.measureOf(cells.address[c]) === this.#measure) found.push(cells.address[c]);
+    return found;
+  }
+
+  /** Without a word on one of the funds (其他资金, as a rule) no whole can be summed: the usual case, told at once. */
+  #everyFundSpokenOf(addresses: readonly number[]): boolean {
+    const spoken = new Set(addresses.map((at) => this.#cells.book.memberOf(at, this.#dimension)));
+    return this.#complete.every((fund) => spoken.has(fund));
+  }
+
+  #addSum(at: number, identities: IdentityList): void {
+    const cells = this.#cells;
+    if (cells.book.memberOf(at, this.#dimension) !== this.#whole) return;
+    const terms: number[] = [];
+    for (const fund of this.#complete) {
+      const part = cells.book.at(at, fund);
+      const c = this.#bestAt(part);
+      if (c !== NONE) terms.push(c);
+      else if (this.#closure.witness(part) === NONE) return;
+    }
+    this.#summed.add(at);
+    for (let c = cells.firstAt(at); c !== NONE; c = cells.after(c)) {
+      if (cells.doubtful[c]) continue;
+      identities.term(c, 1);
+      for (const term of terms) identities.term(term, -1);
+      identities.close(ALL_FUNDS, cells.book.dimensionName(this.#dimension));
+    }
+  }
+
+  /** The first cell at an address that was typed, else the first. */
+  #bestAt(address: number): number {
+    const cells = this.#cells;
+    let first = NONE;
+    for (let c = cells.firstAt(address); c !== NONE; c = cells.after(c)) {
+      if (cells.doubtful[c]) continue;
+      if (cells.known[c]) return c;
+      if (first === NONE) first = c;
+    }
+    return first;
+  }
+
+  #addBounds(at: number, identities: IdentityList): void {
+    const cells = this.#cells;
+    const { book } = cells;
+    for (let fund = book.parent[book.memberOf(at, this.#dimension)]; fund !== undefined && fund !== NONE; fund = book.parent[fund]) {
+      const wider = book.find(at, fund);
+      if (wider === NONE || (fund === this.#whole && this.#summed.has(wider))) continue;
+      for (let w = cells.firstAt(wider); w !== NONE; w = cells.after(w))
+        for (let c = cells.firstAt(at); c !== NONE; c = cells.after(c)) {
+          if (cells.tableOf[c] === cells.tableOf[w] || cells.doubtful[c] || cells.doubtful[w]) continue;
+          identities.term(c, 1);
+          identities.term(w, -1);
+          identities.close(PART, book.dimensionName(this.#dimension));
+        }
+    }
+  }
+}

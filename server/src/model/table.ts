@@ -1,0 +1,240 @@
+/**
+ * What one table says by itself: the groups of its cells along each axis, and the identities inside it. A pure function of the table, remembered for as long as the table lives.
+ *
+ * A group is a table's cells that differ along one axis only. Within a group a listed member is the sum of its nearest listed descendants, however many levels lie between,
+ * so that rows, columns, blocks and two-sided forms need no rules of their own (model.md §4).
+ */
+import { type AddressBook, NONE } from './address.ts';
+import { type FormulaInstance, formulasOf } from './formulas.ts';
+import { IdentityList, TREE } from './identities.ts';
+import type { ModelTable } from './types.ts';
+
+/** Groups and members are looked up together: `group · GROUP + member`. */
+const GROUP = 2 ** 20;
+
+export interface TableFacts {
+  readonly table: ModelTable;
+  readonly book: AddressBook;
+  /** The address of each cell, by the cell's place in `table.cells`. */
+  readonly addresses: Int32Array;
+  /** Tree sums; cells by their place. */
+  readonly sums: IdentityList;
+  readonly formulas: readonly FormulaInstance[];
+  /** 其中: cells by their place, and the dimension. */
+  readonly parts: readonly { readonly part: number; readonly whole: number; readonly dimension: number }[];
+  readonly groups: Groups;
+  /** Measures of which the table types a negative figure. */
+  readonly negative: ReadonlySet<number>;
+  /** Present without one figure: a statement that there is nothing. Then the addresses of its cells without its axes, else undefined. */
+  readonly empty?: ReadonlySet<number>;
+}
+
+/** The groups of a table, by number. */
+export interface Groups {
+  readonly dimension: readonly number[];
+  readonly root: readonly number[];
+  /** The address that the group's cells share, without the axis. */
+  readonly rest: readonly number[];
+  /** `key(group, member)` → the cell there. */
+  readonly listed: ReadonlyMap<number, number>;
+  /** `key(group, member)` of every member that lies above a listed one, up to the root. */
+  readonly above: ReadonlySet<number>;
+  /** Members in `above` that the group does not list, as pairs group, member. */
+  readonly open: readonly number[];
+  /** Addresses at which more than one cell of the table stands (a code typed twice): which one counts is unknown, so they take part in nothing. */
+  readonly doubled: ReadonlySet<number>;
+  /** Rows that could not be read, by dimension: their members, NONE for an unreadable one. */
+  readonly damaged: ReadonlyMap<number, readonly number[]>;
+}
+
+export const key = (group: number, member: number): number => group * GROUP + member;
+
+const remembered = new WeakMap<ModelTable, TableFacts>();
+
+/** Reads a table; the same object for the same table under the same spec. */
+export const readTable = (book: AddressBook, table: ModelTable): TableFacts => {
+  const known = remembered.get(table);
+  if (known?.book === book) return known;
+  const facts = read(book, table);
+  remembered.set(table, facts);
+  return facts;
+};
+
+const read = (book: AddressBook, table: ModelTable): TableFacts => {
+  const addresses = Int32Array.from(table.cells, (cell) => book.address(cell.address));
+  const damaged = damagedRowsOf(book, table);
+  const grouping = new Grouping(book, table, addresses, damaged);
+  const negative = new Set<number>();
+  for (const [i, cell] of table.cells.entries()) if (cell.state === 'typed' && cell.value! < 0) negative.add(book.measureOf(addresses[i]));
+  return {
+    table,
+    book,
+    addresses,
+    sums: grouping.sums,
+    formulas: formulasOf(book, addresses, grouping.doubled),
+    parts: partsOf(book, addresses, grouping.doubled),
+    groups: grouping,
+    negative,
+    empty: emptyBases(book, table, addresses),
+  };
+};
+
+const damagedRowsOf = (book: AddressBook, table: ModelTable): Map<number, number[]> => {
+  const damaged = new Map<number, number[]>();
+  for (const row of table.damagedRows ?? []) {
+    const dimension = book.dimension(row.dimension);
+    const member = row.member === undefined ? NONE : book.member(dimension, row.member);
+    damaged.set(dimension, [...(damaged.get(dimension) ?? []), member]);
+  }
+  return damaged;
+};
+
+class Grouping implements Groups {
+  readonly dimension: number[] = [];
+  readonly root: number[] = [];
+  readonly rest: number[] = [];
+  readonly listed = new Map<number, number>();
+  readonly above = new Set<number>();
+  readonly open: number[] = [];
+  readonly sums = new IdentityList();
+  readonly damaged: ReadonlyMap<number, readonly number[]>;
+  readonly doubled = new Set<number>();
+  /** Wholes under which a damaged row belongs: their sums say nothing. */
+  readonly #suspended = new Set<number>();
+  readonly #book: AddressBook;
+  readonly #addresses: Int32Array;
+
+  constructor(book: AddressBook, table: ModelTable, addresses: Int32Array, damaged: ReadonlyMap<number, readonly number[]>) {
+    this.#book = book;
+    this.#addresses = addresses;
+    this.damaged = damaged;
+    for (const axis of table.axes) {
+      const dimension = book.dimension(axis.dimension);
+      this.#addAxis(dimension, axis.root === undefined ? book.whole[dimension] : book.member(dimension, axis.root));
+    }
+    for (const k of this.above) if (!this.listed.has(k)) this.open.push(Math.floor(k / GROUP), k % GROUP);
+  }
+
+  #addAxis(dimension: number, root: number): void {
+    const book = this.#book;
+    const cells = this.#addresses.length;
+    const whole = book.whole[dimension];
+    const first = this.rest.length;
+    const numbers = new Map<number, number>();
+    const groupOf = new Int32Array(cells).fill(NONE);
+    const memberOf = new Int32Array(cells);
+    for (let c = 0; c < cells; c++) {
+      const member = book.memberOf(this.#addresses[c], dimension);
+      if (!book.within(member, root)) continue;
+      const rest = book.at(this.#addresses[c], whole);
+      let group = numbers.get(rest);
+      if (group === undefined) {
+        group = first + numbers.size;
+        numbers.set(rest, group);
+        this.dimension.push(dimension);
+        this.root.push(root);
+        this.rest.push(rest);
+      }
+      groupOf[c] = group;
+      memberOf[c] = member;
+      const k = key(group, member);
+      if (this.listed.has(k)) this.doubled.add(this.#addresses[c]);
+      else this.listed.set(k, c);
+    }
+    this.#suspendDamaged(dimension, root, first);
+    this.#addSums(dimension, root, groupOf, memberOf);
+  }
+
+  /** The nearest listed ancestor's cell; on the way there every member above is noted. */
+  #nearestAbove(group: number, member: number, root: number): number {
+    let found = NONE;
+    for (let m = member; m !== root; ) {
+      m = this.#book.parent[m];
+      const k = key(group, m);
+      if (found === NONE) found = this.listed.get(k) ?? NONE;
+      if (this.above.has(k)) {
+        if (found !== NONE) break;
+        continue;
+      }
+      this.above.add(k);
+    }
+    return found;
+  }
+
+  #suspendDamaged(dimension: number, root: number, first: number): void {
+    const damaged = this.damaged.get(dimension);
+    if (!damaged) return;
+    for (let group = first; group < this.rest.length; group++)
+      for (const member of damaged)
+        for (let m = member; m !== NONE && m !== root; ) {
+          m = this.#book.parent[m];
+          const k = key(group, m);
+          if (!this.listed.has(k)) continue;
+          this.#suspended.add(k);
+          break;
+        }
+  }
+
+  #addSums(dimension: number, root: number, groupOf: Int32Array, memberOf: Int32Array): void {
+    const cells = groupOf.length;
+    const wholeOf = new Int32Array(cells).fill(NONE);
+    const start = new Int32Array(cells + 1);
+    for (let c = 0; c < cells; c++) {
+      if (groupOf[c] === NONE) continue;
+      wholeOf[c] = this.#nearestAbove(groupOf[c], memberOf[c], root);
+      if (wholeOf[c] !== NONE) start[wholeOf[c] + 1]++;
+    }
+    for (let c = 0; c < cells; c++) start[c + 1] += start[c];
+    const members = new Int32Array(start[cells]);
+    const next = start.slice(0, cells);
+    for (let c = 0; c < cells; c++) if (wholeOf[c] !== NONE) members[next[wholeOf[c]]++] = c;
+    if (this.damaged.get(dimension)?.includes(NONE)) return;
+    const name = this.#book.dimensionName(dimension);
+    const twice = (c: number) => this.doubled.has(this.#addresses[c]);
+    for (let whole = 0; whole < cells; whole++) {
+      const from = start[whole];
+      const to = start[whole + 1];
+      if (from === to || this.#suspended.has(key(groupOf[whole], memberOf[whole]))) continue;
+      if (this.doubled.size > 0 && (twice(whole) || members.subarray(from, to).some(twice))) continue;
+      this.sums.term(whole, 1);
+      for (let m = from; m < to; m++) this.sums.term(members[m], -1);
+      this.sums.close(TREE, name);
+    }
+  }
+}
+
+/** Pairs of a 其中 cell and the cell that contains it, at the same remaining address of the same table. */
+const partsOf = (
+  book: AddressBook,
+  addresses: Int32Array,
+  doubled: ReadonlySet<number>,
+): { part: number; whole: number; dimension: number }[] => {
+  const found: { part: number; whole: number; dimension: number }[] = [];
+  const dimensions = book.spec.dimensions.filter((d) => d.parts);
+  if (dimensions.length === 0) return found;
+  let byAddress: Map<number, number> | undefined;
+  for (const { id, parts } of dimensions) {
+    const dimension = book.dimension(id);
+    for (let c = 0; c < addresses.length; c++) {
+      const member = book.memberOf(addresses[c], dimension);
+      const name = book.nameOf[member];
+      if (!Object.hasOwn(parts!, name) || doubled.has(addresses[c])) continue;
+      byAddress ??= new Map(Array.from(addresses, (address, i) => [address, i]));
+      const whole = byAddress.get(book.find(addresses[c], book.member(dimension, parts![name])));
+      if (whole !== undefined && !doubled.has(addresses[whole])) found.push({ part: c, whole, dimension });
+    }
+  }
+  return found;
+};
+
+const emptyBases = (book: AddressBook, table: ModelTable, addresses: Int32Array): Set<number> | undefined => {
+  if (!table.closed || table.damagedRows?.length || table.cells.length === 0) return undefined;
+  if (!table.cells.every((cell) => cell.state === 'blank')) return undefined;
+  const bases = new Set<number>();
+  for (const address of addresses) {
+    let base = address;
+    for (const axis of table.axes) base = book.at(base, book.whole[book.dimension(axis.dimension)]);
+    bases.add(base);
+  }
+  return bases;
+};
