@@ -32,7 +32,8 @@ function mergeList(base: readonly Node[], own: readonly Node[], problems: Proble
   const merged = [...base];
   for (const node of own) {
     const id = idOf(node);
-    const index = id === undefined ? -1 : merged.findIndex((candidate) => idOf(candidate) === id);
+    // Two of one id in the same file do not take over from each other; that is said later as a double.
+    const index = id === undefined ? -1 : merged.findIndex((candidate) => idOf(candidate) === id && !own.includes(candidate));
     if (field(node, 'remove')?.value === true) {
       if (index < 0) problem(problems, node, t('There is no "{0}" to remove.', id ?? ''));
       else merged.splice(index, 1);

@@ -238,7 +238,7 @@ export interface ChapterForm {
   readonly required: boolean;
   /** True for the chapter in which the tables are printed. */
   readonly tables: boolean;
-  /** First-level headings that the form asks for, without numbers, in order. */
+  /** First-level headings that are usual in this chapter, without numbers, in order: to be offered, not demanded. */
   readonly headings: readonly string[];
 }
 
