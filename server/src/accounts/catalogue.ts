@@ -166,7 +166,10 @@ class Catalogue implements AccountCatalogue {
     );
     let found: Account | undefined;
     for (const name of path) {
-      found = level.find((account) => this.nameKind(account.code, name));
+      // Prose leaves 支出 out of a 类's name: 社会保障和就业（类）.
+      found =
+        level.find((account) => this.nameKind(account.code, name)) ??
+        level.find((account) => this.nameKind(account.code, `${withoutLevel(name)}支出`));
       if (!found) return undefined;
       level = this.children(found.code);
     }

@@ -4,6 +4,7 @@ import { foldName } from '../accounts/fold.ts';
 import type { Account, AccountBasis, AccountName, Confidence } from '../accounts/types.ts';
 import { parseYears } from '../accounts/years.ts';
 import type { Edit, Finding, Fix, Severity } from '../disclosure/finding.ts';
+import type { Place } from '../disclosure/place.ts';
 import { type AccountContext, type AccountRow, isPlainCode, type ReadRow, replaceCode, replaceName } from './account-rows.ts';
 
 /** Numbering and 其中 before a name, which forms print and accounts do not have. */
@@ -28,7 +29,7 @@ export function nameFindings(rows: readonly ReadRow[], claimed: ReadonlySet<Acco
 function nameFinding(named: Named, context: AccountContext): Finding[] {
   const { row, name, account } = named;
   const kind = context.catalogue.nameKind(account.code, name);
-  const judged = kind ? judgeKnownName(named, kind, context) : judgeOtherName(named, context);
+  const judged = kind ? judgeKnownName(name, account, kind, context.year) : judgeOtherName(named, context);
   if (!judged) return [];
   const printedByForm = row.listedName !== undefined && foldName(row.listedName) === foldName(name);
   return [
@@ -38,7 +39,7 @@ function nameFinding(named: Named, context: AccountContext): Finding[] {
       message: judged.message,
       place: row.namePlace!,
       data: { account: account.code, stated: row.name!, official: account.name },
-      fixes: [...replaceName(row, account), ...(judged.fixes ?? [])],
+      fixes: [...replaceName(row.namePlace!, account), ...(judged.fixes ?? [])],
     },
   ];
 }
@@ -50,14 +51,14 @@ interface Judgement {
 }
 
 /** A name that the account bears, but not its own: local, earlier or later. */
-function judgeKnownName({ name, account }: Named, kind: AccountName, context: AccountContext): Judgement | undefined {
+function judgeKnownName(name: string, account: Account, kind: AccountName, year: number | undefined): Judgement | undefined {
   if (kind.kind === 'official' || kind.kind === 'later') return undefined;
   if (kind.kind === 'provincial')
     return {
       severity: 'information',
       message: l10n.t('“{0}” is a name in local use; the official name of {1} is “{2}”.', name, account.code, account.name),
     };
-  if (kind.until !== undefined && context.year !== undefined && context.year <= kind.until) return undefined;
+  if (kind.until !== undefined && year !== undefined && year <= kind.until) return undefined;
   if (kind.until !== undefined)
     return {
       severity: 'warning',
@@ -65,7 +66,7 @@ function judgeKnownName({ name, account }: Named, kind: AccountName, context: Ac
     };
   return {
     // When the name changed is not known: only a document of that year or before that has the new name proves that it had.
-    severity: isNamedSoBy(account, context.year) ? 'warning' : 'information',
+    severity: isNamedSoBy(account, year) ? 'warning' : 'information',
     message: l10n.t('“{0}” is an earlier name of {1}; it is now “{2}”.', name, account.code, account.name),
   };
 }
@@ -107,6 +108,36 @@ export function ownerOf(name: string, account: Account, context: AccountContext)
 
 /** What was read in print, stated by the user or compiled with high confidence may contradict an author; the rest may only ask. */
 const isSure = (basis: AccountBasis, confidence: Confidence | undefined): boolean => basis !== 'compiled' || confidence === 'high';
+
+/** A name within an account path in prose. */
+export interface PathPart {
+  readonly name: string;
+  readonly place: Place;
+}
+
+/**
+ * Names of an account path in prose (卫生健康支出, 医疗保障管理事务, 行政运行, from the top) that their accounts bear no longer or only locally.
+ * Prose shortens names freely, so a name that is none of its account's is no finding.
+ */
+export function pathFindings(path: readonly PathPart[], context: Pick<AccountContext, 'catalogue' | 'dimension' | 'year'>): Finding[] {
+  return path.flatMap(({ name, place }, i) => {
+    const names = path.slice(0, i + 1).map((part) => part.name);
+    const account = context.catalogue.resolvePath(names, context.dimension);
+    const kind = account && context.catalogue.nameKind(account.code, name);
+    const judged = kind && judgeKnownName(name, account, kind, context.year);
+    if (!judged) return [];
+    return [
+      {
+        code: 'account-name-mismatch',
+        severity: judged.severity,
+        message: judged.message,
+        place,
+        data: { account: account.code, stated: name, official: account.name },
+        fixes: replaceName(place, account),
+      },
+    ];
+  });
+}
 
 /** Accounts that were given up before the year or came later. Accounts that share the reason (their 款 moved) are one finding. */
 export function yearFindings(rows: readonly ReadRow[], context: AccountContext): Finding[] {

@@ -54,7 +54,7 @@ export const isPlainCode = (row: AccountRow, context: AccountContext): boolean =
 export const classificationIn = (context: AccountContext): Classification =>
   context.catalogue.classifications.find((one) => one.dimension === context.dimension)!;
 
-/** Replaces the code, and the name too where the account's own is given. Nothing if the code does not stand in one piece. */
+/** Replaces the code. Nothing if it does not stand in one piece. */
 export function replaceCode(row: AccountRow, account: Account, context: AccountContext, preferred: boolean): Fix[] {
   if (!isPlainCode(row, context)) return [];
   return [
@@ -67,12 +67,9 @@ export function replaceCode(row: AccountRow, account: Account, context: AccountC
 }
 
 /** Replaces the name by the account's own. */
-export function replaceName(row: AccountRow, account: Account): Fix[] {
-  if (!row.namePlace) return [];
-  return [
-    { title: l10n.t('Change the name to “{0}”', account.name), edits: [{ place: row.namePlace, text: account.name }], preferred: true },
-  ];
-}
+export const replaceName = (place: Place, account: Account): Fix[] => [
+  { title: l10n.t('Change the name to “{0}”', account.name), edits: [{ place, text: account.name }], preferred: true },
+];
 
 /** A new line before or behind a row's line. */
 export function insertLine(row: AccountRow, text: string, where: 'before' | 'behind'): Edit {

@@ -6,6 +6,7 @@ import { orderFindings } from './account-order.ts';
 import type { AccountContext, AccountRow } from './account-rows.ts';
 import { duplicateFindings, levelFindings } from './account-structure.ts';
 
+export { type PathPart, pathFindings } from './account-names.ts';
 export type { AccountContext, AccountRow } from './account-rows.ts';
 
 /**
