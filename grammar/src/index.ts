@@ -3,6 +3,8 @@ export { type Reading, readCell } from './amount.ts';
 export { blankWidth, fold, isVoid, matchKey, splitPath } from './chars.ts';
 export type { TitleTest } from './lexer.ts';
 export { parser } from './parser.ts';
+export { formatSection, type PrintOptions, printSection, printSections, type TextEdit } from './printer.ts';
+export { displayWidth } from './printer-width.ts';
 export { readNumber } from './scan/text.ts';
 export { parseSection } from './section.ts';
 export { groundOf, type SectionText, splitSections } from './sections.ts';

@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { groundOf, matchKey, parseSection, splitSections } from 'budget-grammar';
-import { noTitles, prose, sheet, showProblems, showTree, unescape } from './show.ts';
+import { noTitles, prose, sheet, showProblems, showTree, visibleToTyped } from './show.ts';
 
 /** Each entry: a line, what it is, optionally its problems. */
 function table(parse: typeof sheet, entries: readonly (readonly [string, string])[]): void {
   for (const [source, expected] of entries)
     test(source.slice(0, 60), () => {
-      const tree = parse(unescape(source));
+      const tree = parse(visibleToTyped(source));
       assert.equal(showTree(tree).join('\n') + showProblems(tree), expected);
     });
 }

@@ -6,7 +6,7 @@ export const sheet = (text: string): SectionTree => parseSection(text, 'sheet', 
 export const prose = (text: string): SectionTree => parseSection(text, 'text', noTitles);
 
 /** Tabs and ideographic spaces are written visibly in fixtures. */
-export const unescape = (text: string): string => text.replaceAll('⇥', '\t').replaceAll('␣', '\u3000');
+export const visibleToTyped = (text: string): string => text.replaceAll('⇥', '\t').replaceAll('␣', '\u3000');
 
 export function showCell(cell: Cell): string {
   switch (cell.kind) {
