@@ -1,0 +1,162 @@
+/**
+ * From a row's cells to label, code, name and figures. Knows the heading in force, not yet which row of the form it is.
+ * A row may hold several sides or blocks; each becomes a segment.
+ */
+import type { Cell, RowLine } from 'budget-grammar';
+import type { Panel, TableForm } from '../../forms/types.ts';
+import { figureColumns } from './columns.ts';
+import { codeIn } from './labels.ts';
+import type { BoundColumn, Slot } from './types.ts';
+
+/** What governs the rows below it: a heading's slots, or the form's own columns. */
+export interface Heading {
+  /** `positional`: every cell stands where its title stands; `sequence`: figures follow the label in order. */
+  readonly mode: 'positional' | 'sequence';
+  readonly slots: readonly Slot[];
+}
+
+export interface Segment {
+  /** The panel it belongs to if the heading or an opener tells; otherwise the label must. */
+  readonly panel?: Panel;
+  readonly code?: Cell;
+  readonly codeText?: string;
+  readonly name?: Cell;
+  readonly figures: readonly { readonly column: BoundColumn | undefined; readonly cell: Cell }[];
+  /** Cells beyond the last column. */
+  readonly surplus: readonly Cell[];
+}
+
+const isFilled = (cell: Cell): boolean => cell.kind !== 'empty';
+const isNumber = (cell: Cell): boolean => (cell.kind === 'amount' || cell.kind === 'damaged') && !cell.quoted;
+
+export interface Context {
+  readonly form: TableForm;
+  /** The side opened above, if any. */
+  readonly side?: Panel;
+  readonly heading?: Heading;
+  /** At which cell the figures of tabbed coded rows begin, if one with a name was seen. */
+  readonly codedStart?: number;
+}
+
+export function segmentsOf(line: RowLine, context: Context): Segment[] {
+  const { heading } = context;
+  if (heading?.mode === 'positional' && (line.tabbed || context.form.panels.length > 1 || fitsPositions(line.cells, heading.slots))) return positional(line.cells, heading.slots, context);
+  const panels = context.side ? [context.side] : context.form.panels;
+  if (panels.length === 1) return [sequential(line.cells, panels[0], context, line.tabbed)];
+  return sidesOf(line.cells, panels).map((cells) => sequential(cells, undefined, context, line.tabbed));
+}
+
+/** A spaced row has a cell for every title of label and code, or it has left some out and its figures must be found by their look. */
+function fitsPositions(cells: readonly Cell[], slots: readonly Slot[]): boolean {
+  return cells.every((cell, i) => slots[i]?.kind !== 'column' || cell.kind !== 'text') && !cells.some((cell, i) => slots[i]?.kind === 'name' && isNumber(cell));
+}
+
+/** Cuts where a text cell stands behind a figure or a blank; a code before that text goes with it. */
+function sidesOf(cells: readonly Cell[], panels: readonly Panel[]): Cell[][] {
+  const out: Cell[][] = [[]];
+  let seenFigure = false;
+  for (const cell of cells) {
+    const current = out[out.length - 1];
+    if (cell.kind === 'text' && seenFigure) {
+      const before = current[current.length - 1];
+      const code = before && current.length > 1 && panels.some((panel) => codeIn(panel, before)) ? [current.pop()!] : [];
+      out.push([...code, cell]);
+      seenFigure = false;
+      continue;
+    }
+    const leadingCode = current.length === 0 && panels.some((panel) => codeIn(panel, cell));
+    current.push(cell);
+    if (cell.kind !== 'text' && !leadingCode && current.some((c) => c.kind === 'text' || isNumber(c))) seenFigure = true;
+  }
+  return out.filter((part) => part.some(isFilled));
+}
+
+function positional(cells: readonly Cell[], slots: readonly Slot[], context: Context): Segment[] {
+  const out: { panel?: Panel; code?: Cell; codeText?: string; name?: Cell; figures: { column: BoundColumn | undefined; cell: Cell }[]; surplus: Cell[] }[] = [];
+  let current: (typeof out)[number] | undefined;
+  const begin = (panel: Panel | undefined) => {
+    current = { panel: panel ?? context.side ?? (context.form.panels.length === 1 ? context.form.panels[0] : undefined), figures: [], surplus: [] };
+    out.push(current);
+    return current;
+  };
+  let labelled = false;
+  cells.forEach((cell, i) => {
+    const slot = slots[i];
+    if (!slot) {
+      if (isFilled(cell)) (current ?? begin(undefined)).surplus.push(cell);
+      return;
+    }
+    if (slot.kind === 'label' || slot.kind === 'name' || slot.kind === 'code' || slot.kind === 'codePart') {
+      if (!current || labelled) begin(slot.panel);
+      labelled = false;
+      takeLabel(current!, slot.kind, cell);
+      return;
+    }
+    labelled = true;
+    current ??= begin(undefined);
+    if (slot.kind === 'column') current.figures.push({ column: slot.column, cell });
+    else if (slot.kind === 'unknown' && isFilled(cell)) current.figures.push({ column: undefined, cell });
+  });
+  return joinMerged(out).filter((segment) => segment.code || segment.name || segment.figures.some(({ cell }) => isFilled(cell)) || segment.surplus.length > 0);
+}
+
+/** A total whose label is merged over several column groups of one panel has its figure in the last of them. */
+function joinMerged(segments: readonly Segment[]): Segment[] {
+  const out: Segment[] = [];
+  for (const segment of segments) {
+    const before = out[out.length - 1];
+    const merged = before?.panel !== undefined && before.panel === segment.panel && before.name && !segment.name && !segment.code;
+    if (merged && !before.figures.some(({ cell }) => isFilled(cell))) out[out.length - 1] = { ...before, figures: segment.figures };
+    else out.push(segment);
+  }
+  return out;
+}
+
+function takeLabel(segment: { code?: Cell; codeText?: string; name?: Cell }, kind: 'label' | 'name' | 'code' | 'codePart', cell: Cell): void {
+  if (!isFilled(cell)) return;
+  if (kind === 'codePart' && /^\d+$/.test(cell.text)) {
+    segment.codeText = (segment.codeText ?? '') + cell.text;
+    segment.code ??= cell;
+  } else if (kind === 'code' && cell.kind !== 'text') segment.code = cell;
+  else if (kind === 'code' && /^[0-9A-Za-z]+$/.test(cell.text)) segment.code = cell;
+  else segment.name ??= cell;
+}
+
+/** Label first, then figures in the order of the columns in force. */
+function sequential(cells: readonly Cell[], panel: Panel | undefined, context: Context, tabbed: boolean): Segment {
+  const possible = panel ? [panel] : context.form.panels;
+  const nameless = possible.every((p) => p.single);
+  const code = !nameless && cells[0] && possible.some((p) => codeIn(p, cells[0])) ? cells[0] : undefined;
+  const label = nameless ? 0 : labelEnd(cells, code ? 1 : 0);
+  const name = cells.slice(code ? 1 : 0, label).findLast(isFilled);
+  const start = tabbed && context.codedStart !== undefined ? codedFigureStart(cells, label, context.codedStart) : label;
+  const columns = context.heading ? headingColumns(context.heading) : undefined;
+  const rest = cells.slice(start);
+  const owner = panel ?? possible[0];
+  const width = columns?.length ?? (panel ? figureColumns(owner).length : Number.POSITIVE_INFINITY);
+  return {
+    ...(panel ? { panel } : {}),
+    ...(code ? { code } : {}),
+    ...(name ? { name } : {}),
+    // Without a panel yet the columns are those of the panel to which the label will lead.
+    figures: rest.slice(0, width).map((cell, i) => ({ column: columns ? columns[i] : panel ? figureColumns(panel)[i] : undefined, cell })),
+    surplus: rest.slice(width).filter(isFilled),
+  };
+}
+
+/** Columns of a heading in order, without its label column; an unknown title keeps its place. */
+function headingColumns(heading: Heading): (BoundColumn | undefined)[] {
+  return heading.slots.flatMap((slot) => (slot.kind === 'column' ? [slot.column] : slot.kind === 'unknown' ? [undefined] : []));
+}
+
+/** The label is the leading cells up to the last text cell before the first amount. */
+function labelEnd(cells: readonly Cell[], from: number): number {
+  let end = from;
+  for (let i = from; i < cells.length && !isNumber(cells[i]); i++) if (cells[i].kind === 'text') end = i + 1;
+  return end;
+}
+
+/** 合计 of a pasted table counts its empty name cell: its figures begin where the coded rows' figures begin. */
+function codedFigureStart(cells: readonly Cell[], label: number, codedStart: number): number {
+  return label < codedStart && cells.slice(label, codedStart).every((cell) => cell.kind === 'empty') ? codedStart : label;
+}

@@ -1,0 +1,70 @@
+/** An official table as typed: which cell of the text is which cell of the form. */
+import type { Cell, Span } from 'budget-grammar';
+import type { ColumnForm, Fragment, Panel, RowForm, TableForm } from '../../forms/types.ts';
+import type { Address, ModelCell, ModelTable } from '../../model/types.ts';
+import type { Finding } from '../finding.ts';
+import type { Scale } from '../quantity.ts';
+import type { Section } from '../section.ts';
+
+/** A column of the form, or of the model only: paths such as 其他资金／基本支出, which the form does not print. */
+export interface BoundColumn {
+  readonly panel: Panel;
+  /** Unique within the table. */
+  readonly id: string;
+  readonly title: string;
+  readonly at?: Fragment;
+  /** Absent for a column of the model. */
+  readonly form?: ColumnForm;
+}
+
+/** What a position of a heading stands for. */
+export type Slot =
+  | { readonly kind: 'column'; readonly column: BoundColumn }
+  | { readonly kind: 'label' | 'code' | 'name' | 'ordinal' | 'codePart'; readonly panel: Panel | undefined }
+  /** A title that no column bears, with which nothing can be done, or an empty one. */
+  | { readonly kind: 'unknown' };
+
+/** The row of the form: one with a fixed label, the member of a code row, or undefined for the nameless row of a single one. */
+export type RowKey = RowForm | string | undefined;
+
+export interface BoundRow {
+  readonly panel: Panel;
+  readonly row: RowKey;
+  /** Line within the section; -1 for a row that was not typed. */
+  readonly line: number;
+  readonly span: Span;
+  readonly code?: Cell;
+  readonly name?: Cell;
+  readonly cells: readonly BoundCell[];
+}
+
+/** One cell of the form with what was typed there. */
+export interface BoundCell {
+  /** Section id, row and column: stable while the table's text does not change. */
+  readonly key: string;
+  readonly row: RowKey;
+  readonly column: BoundColumn;
+  readonly scale: Scale;
+  readonly address?: Address;
+  /** Undefined if nothing was typed at this place. */
+  readonly typed?: Cell;
+  /** The section that typed it may be another than the row's: a table may be typed in several sections. */
+  readonly model?: ModelCell;
+}
+
+export interface BoundTable {
+  readonly section: Section;
+  readonly form: TableForm;
+  readonly unitOfMeasure: string;
+  readonly rows: readonly BoundRow[];
+  readonly cells: ReadonlyMap<string, BoundCell>;
+  readonly model: ModelTable;
+  /** Notes typed under the table; the form's own if there are none. */
+  readonly notes: readonly string[];
+  /** 空表：the sentence that states the table to be empty. */
+  readonly emptyStatement?: string;
+  /** Lines of pasted headings that say nothing new; dimmed in the editor. */
+  readonly headingLines: readonly number[];
+  /** The columns that every line's cells stand in, for hover and completion: line → slots by cell. */
+  readonly findings: readonly Finding[];
+}
