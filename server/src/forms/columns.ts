@@ -1,5 +1,5 @@
 /** Expansion of a panel's columns: groups, named lists (`define`) and `each … then` into the printed columns from left to right. */
-import { t } from '@vscode/l10n';
+import * as l10n from '@vscode/l10n';
 import { EMPTY, fragment, join } from './fragment.ts';
 import { choice, expectObject, field, items, type Node, type Problems, problem, requiredText, text, texts, wholeNumber } from './reader.ts';
 import type { ColumnForm, ColumnKind, Fragment } from './types.ts';
@@ -46,7 +46,7 @@ function tuple(node: Node, scope: ColumnScope): ColumnTree[] {
   const [title, at, ...surplus] = items(node, scope.problems);
   const name = text(title, scope.problems);
   if (name === undefined || surplus.length > 0) {
-    problem(scope.problems, node, t('A column is written as ["title"] or ["title", "address"].'));
+    problem(scope.problems, node, l10n.t('A column is written as ["title"] or ["title", "address"].'));
     return [];
   }
   return [leaf(name, scope.kind, factOf(at, scope.kind, scope.problems))];
@@ -57,7 +57,7 @@ function partOf(node: Node | undefined, problems: Problems): ColumnTree['part'] 
   if (!node || from === undefined || to === undefined) return undefined;
   return from < to
     ? { from, to }
-    : problem(problems, node, t('The part of a code is written as [from, to], the first smaller than the second.'));
+    : problem(problems, node, l10n.t('The part of a code is written as [from, to], the first smaller than the second.'));
 }
 
 function described(node: Node, scope: ColumnScope, seen: readonly string[]): ColumnTree[] {
@@ -90,7 +90,7 @@ function interleave(each: readonly ColumnTree[], below: readonly ColumnTree[]): 
 function named(node: Node, name: string, scope: ColumnScope, seen: readonly string[]): ColumnTree[] {
   const target = scope.define.get(name);
   if (target && !seen.includes(name)) return expand(target, scope, [...seen, name]);
-  problem(scope.problems, node, target ? t('"{0}" is defined by itself.', name) : t('"{0}" is not defined.', name));
+  problem(scope.problems, node, target ? l10n.t('"{0}" is defined by itself.', name) : l10n.t('"{0}" is not defined.', name));
   return [];
 }
 
@@ -104,7 +104,7 @@ export function expand(node: Node, scope: ColumnScope, seen: readonly string[] =
     if (!each) return described(item, scope, seen);
     const then = field(item, 'then');
     expectObject(item, EACH_KEYS, scope.problems);
-    if (!then) return problem(scope.problems, item, t('The property "{0}" is missing.', 'then')) ?? [];
+    if (!then) return problem(scope.problems, item, l10n.t('The property "{0}" is missing.', 'then')) ?? [];
     return interleave(expand(each, scope, seen), expand(then, scope, seen));
   });
 }

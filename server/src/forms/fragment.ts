@@ -1,5 +1,5 @@
 /** Address fragments: `支出 资金=一般公共 性质=基本`, how they are read, joined and written. */
-import { t } from '@vscode/l10n';
+import * as l10n from '@vscode/l10n';
 import type { Formula, Term } from '../model/types.ts';
 import { dimensions, measures } from './field.ts';
 import { type Node, type Problems, problem, text } from './reader.ts';
@@ -13,13 +13,13 @@ const WHOLE = '*';
 function checkMember(dimension: string, member: string, node: Node, problems: Problems): boolean {
   const known = dimensions.get(dimension);
   if (!known) {
-    problem(problems, node, t('"{0}" is no dimension. The dimensions are: {1}.', dimension, [...dimensions.keys()].join(' ')));
+    problem(problems, node, l10n.t('"{0}" is no dimension. The dimensions are: {1}.', dimension, [...dimensions.keys()].join(' ')));
     return false;
   }
   const fits = member !== '' && (member === WHOLE || !known.members || known.members.has(member));
   if (!fits) {
     const members = [...(known.members ?? [])].join(' ');
-    problem(problems, node, t('"{0}" is no member of {1}. Its members are: {2}.', member, dimension, members));
+    problem(problems, node, l10n.t('"{0}" is no member of {1}. Its members are: {2}.', member, dimension, members));
   }
   return fits;
 }
@@ -33,9 +33,9 @@ export function parseFragment(source: string, node: Node, problems: Problems): F
     if (member !== undefined && rest.length === 0) {
       if (checkMember(dimension, member, node, problems)) members[dimension] = member;
     } else if (!measures.has(word)) {
-      problem(problems, node, t('"{0}" is no measure. The measures are: {1}.', word, [...measures.keys()].join(' ')));
+      problem(problems, node, l10n.t('"{0}" is no measure. The measures are: {1}.', word, [...measures.keys()].join(' ')));
     } else if (measure !== undefined) {
-      problem(problems, node, t('There are two measures here: {0} and {1}.', measure, word));
+      problem(problems, node, l10n.t('There are two measures here: {0} and {1}.', measure, word));
     } else measure = word;
   }
   return measure === undefined ? { members } : { measure, members };
@@ -68,7 +68,7 @@ export function formatFragment({ measure, members }: Fragment): string {
 function term(source: string, node: Node, problems: Problems): Term[] {
   const { measure, members } = parseFragment(source, node, problems);
   if (measure === undefined) {
-    problem(problems, node, t('Each term of a formula needs a measure.'));
+    problem(problems, node, l10n.t('Each term of a formula needs a measure.'));
     return [];
   }
   return [{ measure, members }];
@@ -78,7 +78,7 @@ function term(source: string, node: Node, problems: Problems): Term[] {
 export function parseFormula(id: string, node: Node, problems: Problems): Formula | undefined {
   const sides = text(node, problems)?.split(/\s+=\s+/);
   if (!sides) return undefined;
-  if (sides.length !== 2) return problem(problems, node, t('A formula is one measure, an equals sign between blanks, and a sum.'));
+  if (sides.length !== 2) return problem(problems, node, l10n.t('A formula is one measure, an equals sign between blanks, and a sum.'));
   const left = term(sides[0], node, problems);
   const right = sides[1].split(/\s+\+\s+/).flatMap((part) => term(part, node, problems));
   return left.length === 1 && right.length > 0 ? { id, left: left[0], right } : undefined;

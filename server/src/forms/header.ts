@@ -1,5 +1,5 @@
 /** Printed headings: read as the form gives them, or built from the columns. */
-import { t } from '@vscode/l10n';
+import * as l10n from '@vscode/l10n';
 import type { ColumnTree } from './columns.ts';
 import { items, type Node, type Problems, problem, text, wholeNumber } from './reader.ts';
 import type { HeaderCell } from './types.ts';
@@ -60,7 +60,7 @@ function headerCell(node: Node, problems: Problems): HeaderCell {
   const [title, colspan, rowspan, ...surplus] = items(node, problems);
   const words = text(title, problems);
   if (words === undefined || surplus.length > 0)
-    problem(problems, node, t('A heading cell is written as "text" or ["text", columns, lines].'));
+    problem(problems, node, l10n.t('A heading cell is written as "text" or ["text", columns, lines].'));
   return { text: words ?? '', colspan: wholeNumber(colspan, problems) || 1, rowspan: wholeNumber(rowspan, problems) || 1 };
 }
 
@@ -87,8 +87,8 @@ export function readHeader(node: Node, width: number, problems: Problems): Heade
   const header = lines.map((line) => items(line, problems).map((cell) => headerCell(cell, problems)));
   const { widths, beyond } = filledWidths(header);
   widths.forEach((filled, index) => {
-    if (filled !== width) problem(problems, lines[index], t('This heading line fills {0} columns, the table has {1}.', filled, width));
+    if (filled !== width) problem(problems, lines[index], l10n.t('This heading line fills {0} columns, the table has {1}.', filled, width));
   });
-  if (beyond) problem(problems, node, t('A heading cell reaches below the last heading line.'));
+  if (beyond) problem(problems, node, l10n.t('A heading cell reaches below the last heading line.'));
   return header;
 }

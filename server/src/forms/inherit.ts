@@ -1,5 +1,5 @@
 /** Own forms by inheritance: a form set that says `extends` gives only what differs from another. */
-import { t } from '@vscode/l10n';
+import * as l10n from '@vscode/l10n';
 import { field, items, type Node, type Problems, problem, requiredText, text } from './reader.ts';
 
 /** The top level of a form set after inheritance: each property where it was written, tables and performance forms one by one. */
@@ -35,14 +35,14 @@ function mergeList(base: readonly Node[], own: readonly Node[], problems: Proble
     // Two of one id in the same file do not take over from each other; that is said later as a double.
     const index = id === undefined ? -1 : merged.findIndex((candidate) => idOf(candidate) === id && !own.includes(candidate));
     if (field(node, 'remove')?.value === true) {
-      if (index < 0) problem(problems, node, t('There is no "{0}" to remove.', id ?? ''));
+      if (index < 0) problem(problems, node, l10n.t('There is no "{0}" to remove.', id ?? ''));
       else merged.splice(index, 1);
     } else if (index >= 0) {
       merged[index] = { value: { ...(merged[index].value as object), ...(node.value as object) }, pointer: node.pointer };
     } else {
       const after = text(field(node, 'after'), problems);
       const anchor = after === undefined ? -1 : merged.findIndex((candidate) => idOf(candidate) === after);
-      if (after !== undefined && anchor < 0) problem(problems, field(node, 'after')!, t('There is no "{0}" to stand behind.', after));
+      if (after !== undefined && anchor < 0) problem(problems, field(node, 'after')!, l10n.t('There is no "{0}" to stand behind.', after));
       merged.splice(anchor < 0 ? merged.length : anchor + 1, 0, node);
     }
   }
@@ -75,9 +75,9 @@ function baseOf(node: Node, findBase: FindBase, problems: Problems, depth: numbe
   if (!named) return undefined;
   const name = requiredText(node, 'extends', problems);
   if (name === undefined) return undefined;
-  if (depth >= MAX_DEPTH) return problem(problems, named, t('"{0}" is defined by itself.', name));
+  if (depth >= MAX_DEPTH) return problem(problems, named, l10n.t('"{0}" is defined by itself.', name));
   const json = findBase(name);
-  if (json === undefined) return problem(problems, named, t('There is no form set "{0}".', name));
+  if (json === undefined) return problem(problems, named, l10n.t('There is no form set "{0}".', name));
   // What is wrong within the other form set is said where that one is loaded.
   return outlineOf({ value: json, pointer: '' }, findBase, [], depth + 1);
 }
@@ -85,7 +85,7 @@ function baseOf(node: Node, findBase: FindBase, problems: Problems, depth: numbe
 /** The outline of a form set; problems where it names another that does not exist, or itself. */
 export function outline(node: Node, findBase: FindBase, problems: Problems): Outline {
   const circle = circleFrom(node, findBase);
-  if (circle !== undefined) problem(problems, field(node, 'extends')!, t('"{0}" is defined by itself.', circle));
+  if (circle !== undefined) problem(problems, field(node, 'extends')!, l10n.t('"{0}" is defined by itself.', circle));
   return outlineOf(node, circle === undefined ? findBase : () => undefined, circle === undefined ? problems : [], 0);
 }
 

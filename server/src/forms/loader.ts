@@ -1,5 +1,5 @@
 /** Reads a form set: JSON of unknown origin in, an expanded set and everything that is wrong with it out. */
-import { t } from '@vscode/l10n';
+import * as l10n from '@vscode/l10n';
 import type { Formula } from '../model/types.ts';
 import defaults from './data/defaults.json' with { type: 'json' };
 import { parseFormula } from './fragment.ts';
@@ -38,7 +38,7 @@ const CHAPTER_KEYS = ['section', 'aliases', 'includes', 'number', 'title', 'requ
 function listedCode(node: Node, problems: Problems): ListedCode[] {
   const [code, name, ...aliases] = texts(node, problems);
   if (code !== undefined && name !== undefined) return [{ code, name, aliases }];
-  problem(problems, node, t('A code is written as ["code", "name"], other names behind.'));
+  problem(problems, node, l10n.t('A code is written as ["code", "name"], other names behind.'));
   return [];
 }
 
@@ -65,7 +65,7 @@ function chapterOf(node: Node, problems: Problems): ChapterForm[] {
   const title = requiredText(node, 'title', problems);
   const tables = flag(field(node, 'tables'), problems);
   const section = text(field(node, 'section'), problems) ?? '';
-  if (!tables && section === '') problem(problems, node, t('A chapter needs the title of the section it prints, or "tables".'));
+  if (!tables && section === '') problem(problems, node, l10n.t('A chapter needs the title of the section it prints, or "tables".'));
   if (title === undefined) return [];
   return [
     {
@@ -96,7 +96,7 @@ function checkDoubles(nodes: readonly Node[], problems: Problems): void {
     const seen = new Set<unknown>();
     for (const node of nodes) {
       const found = field(node, key);
-      if (found && seen.has(found.value)) problem(problems, found, t('"{0}" stands here for the second time.', String(found.value)));
+      if (found && seen.has(found.value)) problem(problems, found, l10n.t('"{0}" stands here for the second time.', String(found.value)));
       if (found) seen.add(found.value);
     }
   }
@@ -128,7 +128,7 @@ export function loadFormSet(json: unknown, options: LoadOptions = {}): { set?: F
   const kindNode = set.property('kind');
   const kind = kindNode
     ? choice(kindNode, ['决算', '预算'], problems)
-    : problem(problems, node, t('The property "{0}" is missing.', 'kind'));
+    : problem(problems, node, l10n.t('The property "{0}" is missing.', 'kind'));
   const accountNames = namesOf(set, problems);
   const scope = tableScope(set, accountNames, problems);
   checkDoubles(set.tables, problems);

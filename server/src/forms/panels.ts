@@ -1,5 +1,5 @@
 /** Expansion of a table's panels: the table itself, its sides or its blocks. */
-import { t } from '@vscode/l10n';
+import * as l10n from '@vscode/l10n';
 import { type ColumnScope, type ColumnTree, expand, flatten } from './columns.ts';
 import defaults from './data/defaults.json' with { type: 'json' };
 import { fragment, join } from './fragment.ts';
@@ -38,7 +38,7 @@ function rowsOf(node: Node, scope: RowScope): Rows {
   if (node.value === 'single') return { rows: [], single: true };
   if (isObject(node)) return { rows: [], codes: codeRows(node, scope), single: false };
   if (Array.isArray(node.value)) return { rows: fixedRows(node, scope), single: false };
-  problem(scope.problems, node, t('Rows are "single", a list of rows, or {"by": "dimension"}.'));
+  problem(scope.problems, node, l10n.t('Rows are "single", a list of rows, or {"by": "dimension"}.'));
   return { rows: [], single: false };
 }
 
@@ -69,8 +69,8 @@ export function expandPanel(node: Node, title: string | undefined, scope: PanelS
   const prefix = title === undefined ? [] : [title];
   const columnsNode = own(node, 'columns', scope);
   const rowsNode = own(node, 'rows', scope);
-  if (!columnsNode) problem(problems, node, t('The property "{0}" is missing.', 'columns'));
-  if (!rowsNode) problem(problems, node, t('The property "{0}" is missing.', 'rows'));
+  if (!columnsNode) problem(problems, node, l10n.t('The property "{0}" is missing.', 'columns'));
+  if (!rowsNode) problem(problems, node, l10n.t('The property "{0}" is missing.', 'rows'));
   const columnScope: ColumnScope = { problems, define, kind: 'amount' };
   const columns: ColumnTree[] = columnsNode ? expand(columnsNode, columnScope) : [];
   const figures = flatten(columns, prefix);
@@ -96,7 +96,7 @@ export function expandPanels(nodes: readonly Node[], scope: PanelScope): Expande
   return nodes.map((node) => {
     expectObject(node, PANEL_KEYS, scope.problems);
     const title = text(field(node, 'title'), scope.problems);
-    if (title === undefined) problem(scope.problems, node, t('The property "{0}" is missing.', 'title'));
+    if (title === undefined) problem(scope.problems, node, l10n.t('The property "{0}" is missing.', 'title'));
     return expandPanel(node, title ?? '', scope);
   });
 }

@@ -1,5 +1,5 @@
 /** Expansion of performance forms (绩效自评表 and its kin). */
-import { t } from '@vscode/l10n';
+import * as l10n from '@vscode/l10n';
 import {
   choice,
   expectObject,
@@ -95,7 +95,7 @@ function indicatorsOf(node: Node | undefined, problems: Problems): PerformanceIn
   const groups = items(field(node, 'groups'), problems).map((group) => texts(group, problems));
   items(field(node, 'groups'), problems).forEach((group, index) => {
     if (groups[index].length === 0 || groups[index].length >= levels.length)
-      problem(problems, group, t('A group names the levels above the last one: it has 1 to {0} names.', levels.length - 1));
+      problem(problems, group, l10n.t('A group names the levels above the last one: it has 1 to {0} names.', levels.length - 1));
   });
   return { columns, levels, groups };
 }
@@ -116,7 +116,7 @@ function checkLayout(node: Node, properties: readonly PerformanceProperty[], pro
   for (const block of items(field(node, 'layout'), problems)) {
     for (const title of items(field(block, 'titles'), problems)) {
       if (!properties.some((property) => property.title === title.value))
-        problem(problems, title, t('The form has no property "{0}".', String(title.value)));
+        problem(problems, title, l10n.t('The form has no property "{0}".', String(title.value)));
     }
   }
 }

@@ -1,7 +1,7 @@
 /**
  * Reading JSON of unknown shape: every value is kept with its place, every disappointment becomes a problem there, nothing throws.
  */
-import { t } from '@vscode/l10n';
+import * as l10n from '@vscode/l10n';
 import type { FormProblem } from './types.ts';
 
 /** A JSON value and the JSON pointer (RFC 6901) to it. */
@@ -34,7 +34,7 @@ export function field(node: Node, key: string): Node | undefined {
 export function items(node: Node | undefined, problems: Problems): Node[] {
   if (!node) return [];
   if (!Array.isArray(node.value)) {
-    problem(problems, node, t('A list is expected here.'));
+    problem(problems, node, l10n.t('A list is expected here.'));
     return [];
   }
   return node.value.map((value, index) => ({ value, pointer: `${node.pointer}/${index}` }));
@@ -44,7 +44,7 @@ export function items(node: Node | undefined, problems: Problems): Node[] {
 export function entries(node: Node | undefined, problems: Problems): [string, Node][] {
   if (!node) return [];
   if (!isRecord(node.value)) {
-    problem(problems, node, t('An object in braces is expected here.'));
+    problem(problems, node, l10n.t('An object in braces is expected here.'));
     return [];
   }
   return Object.keys(node.value).map((key) => [key, field(node, key)!]);
@@ -53,24 +53,24 @@ export function entries(node: Node | undefined, problems: Problems): [string, No
 /** States that the node is an object with no other properties than `known`. */
 export function expectObject(node: Node, known: readonly string[], problems: Problems): boolean {
   if (!isRecord(node.value)) {
-    problem(problems, node, t('An object in braces is expected here.'));
+    problem(problems, node, l10n.t('An object in braces is expected here.'));
     return false;
   }
   for (const [key, value] of entries(node, problems)) {
-    if (!known.includes(key)) problem(problems, value, t('The property "{0}" is not known here.', key));
+    if (!known.includes(key)) problem(problems, value, l10n.t('The property "{0}" is not known here.', key));
   }
   return true;
 }
 
 export function text(node: Node | undefined, problems: Problems): string | undefined {
   if (!node) return undefined;
-  return typeof node.value === 'string' ? node.value : problem(problems, node, t('A text in quotation marks is expected here.'));
+  return typeof node.value === 'string' ? node.value : problem(problems, node, l10n.t('A text in quotation marks is expected here.'));
 }
 
 /** A text that must be there and not be empty; `owner` is where it is missed. */
 export function requiredText(owner: Node, key: string, problems: Problems): string | undefined {
   const node = field(owner, key);
-  if (!node || node.value === '') return problem(problems, node ?? owner, t('The property "{0}" is missing.', key));
+  if (!node || node.value === '') return problem(problems, node ?? owner, l10n.t('The property "{0}" is missing.', key));
   return text(node, problems);
 }
 
@@ -79,13 +79,13 @@ export function wholeNumber(node: Node | undefined, problems: Problems): number 
   const { value } = node;
   return typeof value === 'number' && Number.isInteger(value) && value >= 0
     ? value
-    : problem(problems, node, t('A whole number is expected here.'));
+    : problem(problems, node, l10n.t('A whole number is expected here.'));
 }
 
 export function flag(node: Node | undefined, problems: Problems): boolean {
   if (!node) return false;
   if (typeof node.value === 'boolean') return node.value;
-  problem(problems, node, t('true or false is expected here.'));
+  problem(problems, node, l10n.t('true or false is expected here.'));
   return false;
 }
 
@@ -97,5 +97,5 @@ export function texts(node: Node | undefined, problems: Problems): string[] {
 export function choice<T extends string>(node: Node | undefined, words: readonly T[], problems: Problems): T | undefined {
   if (!node) return undefined;
   const found = words.find((word) => word === node.value);
-  return found ?? problem(problems, node, t('One of these is expected here: {0}.', words.join(', ')));
+  return found ?? problem(problems, node, l10n.t('One of these is expected here: {0}.', words.join(', ')));
 }

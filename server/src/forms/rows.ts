@@ -1,5 +1,5 @@
 /** Expansion of a panel's rows: fixed rows, groups of rows, class lines and rows that are members of a dimension. */
-import { t } from '@vscode/l10n';
+import * as l10n from '@vscode/l10n';
 import { dimensions } from './field.ts';
 import { EMPTY, fragment, join } from './fragment.ts';
 import { foldName, labelKey, shortLabels } from './names.ts';
@@ -60,7 +60,7 @@ function inapplicable(node: Node | undefined, scope: RowScope): string[] {
     const title = text(item, scope.problems);
     if (title === undefined) return [];
     const column = scope.columns.find((candidate) => candidate.id === title || foldName(candidate.title) === foldName(title));
-    if (!column) problem(scope.problems, item, t('The table has no column "{0}".', title));
+    if (!column) problem(scope.problems, item, l10n.t('The table has no column "{0}".', title));
     return column ? [column.id] : [];
   });
 }
@@ -88,7 +88,7 @@ function tuple(node: Node, above: Shared, scope: RowScope): Draft[] {
   const [label, at, ...surplus] = ordinal === undefined ? parts : parts.slice(1);
   const name = text(label, scope.problems);
   if (name === undefined || surplus.length > 0) {
-    problem(scope.problems, node, t('A row is written as [number, "label", "address"]; number and address may be left out.'));
+    problem(scope.problems, node, l10n.t('A row is written as [number, "label", "address"]; number and address may be left out.'));
     return [];
   }
   const shared = at && at.value !== null ? { ...above, at: join(above.at, fragment(at, scope.problems)) } : above;
@@ -121,13 +121,13 @@ function blanks(node: Node, above: Shared, scope: RowScope): Draft[] {
 function dimensionOf(node: Node | undefined, problems: Problems): string | undefined {
   const id = text(node, problems);
   if (!node || id === undefined || dimensions.has(id)) return id;
-  return problem(problems, node, t('"{0}" is no dimension. The dimensions are: {1}.', id, [...dimensions.keys()].join(' ')));
+  return problem(problems, node, l10n.t('"{0}" is no dimension. The dimensions are: {1}.', id, [...dimensions.keys()].join(' ')));
 }
 
 function listedBy(node: Node | undefined, scope: RowScope): readonly ListedCode[] | undefined {
   const name = text(node, scope.problems);
   if (!node || name === undefined) return undefined;
-  return scope.classes.get(name) ?? problem(scope.problems, node, t('There is no list "{0}" under "classes".', name));
+  return scope.classes.get(name) ?? problem(scope.problems, node, l10n.t('There is no list "{0}" under "classes".', name));
 }
 
 /** Class lines: one row for each code of a list, numbered in the form's style. */
@@ -136,7 +136,8 @@ function classLines(node: Node, above: Shared, scope: RowScope): Draft[] {
   expectObject(node, CLASS_KEYS, problems);
   const from = wholeNumber(field(node, 'from'), problems);
   const style = text(field(node, 'numbering'), problems) ?? '';
-  if (!isNumbering(style)) problem(problems, field(node, 'numbering')!, t('One of these is expected here: {0}.', NUMBERINGS.join(' ')));
+  if (!isNumbering(style))
+    problem(problems, field(node, 'numbering')!, l10n.t('One of these is expected here: {0}.', NUMBERINGS.join(' ')));
   const shared = sharedBy(node, above, scope);
   const dimension = dimensionOf(field(node, 'by'), problems) ?? CLASS_DIMENSION;
   return (listedBy(field(node, 'class'), scope) ?? []).map(({ code, name, aliases }, index) =>
@@ -180,7 +181,7 @@ function levelsOf(node: Node | undefined, problems: Problems): CodeRows['levels'
     expectObject(item, ['name', 'lengths'], problems);
     const name = requiredText(item, 'name', problems);
     const lengths = items(field(item, 'lengths'), problems).flatMap((length) => wholeNumber(length, problems) ?? []);
-    if (lengths.length === 0) problem(problems, item, t('A level needs the lengths of its codes.'));
+    if (lengths.length === 0) problem(problems, item, l10n.t('A level needs the lengths of its codes.'));
     return name === undefined ? [] : [{ name, lengths }];
   });
 }

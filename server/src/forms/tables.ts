@@ -1,5 +1,5 @@
 /** Expansion of one table of a form set, and what is checked about it as a whole. */
-import { t } from '@vscode/l10n';
+import * as l10n from '@vscode/l10n';
 import type { Axis } from '../model/types.ts';
 import { addressOf, knownRows } from './address.ts';
 import defaults from './data/defaults.json' with { type: 'json' };
@@ -48,7 +48,7 @@ export function readCaptions(node: Node | undefined, problems: Problems): Captio
   if (!node) return undefined;
   return items(node, problems).flatMap((line) => {
     const parts = texts(line, problems);
-    if (parts.length !== 3) return problem(problems, line, t('A caption line is written as ["left", "centre", "right"].')) ?? [];
+    if (parts.length !== 3) return problem(problems, line, l10n.t('A caption line is written as ["left", "centre", "right"].')) ?? [];
     return [[parts[0], parts[1], parts[2]] as const];
   });
 }
@@ -86,13 +86,13 @@ function checkAddresses(panels: readonly Panel[], node: Node, problems: Problems
         if (!address) continue;
         const key = formatFragment(address);
         const cell = `${nameOf(row)}/${column.id}`;
-        if (seen.has(key)) problem(problems, node, t('Two cells have the address {0}: {1} and {2}.', key, seen.get(key)!, cell));
+        if (seen.has(key)) problem(problems, node, l10n.t('Two cells have the address {0}: {1} and {2}.', key, seen.get(key)!, cell));
         else seen.set(key, cell);
       }
     }
   }
   if (withoutMeasure)
-    problem(problems, node, t('Some cells of this table have no measure: give "measure", or a measure in rows or columns.'));
+    problem(problems, node, l10n.t('Some cells of this table have no measure: give "measure", or a measure in rows or columns.'));
 }
 
 function panelsOf(node: Node, scope: PanelScope): { layout: TableForm['layout']; expanded: ExpandedPanel[] } {
