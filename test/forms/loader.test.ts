@@ -92,6 +92,14 @@ test('misspelt properties and values of the wrong kind', () => {
   expectProblem({ ...good, notes: '注' }, '/tables/0/notes', /list/);
 });
 
+test('numbers and lists beyond any form are refused before they are expanded', () => {
+  expectProblem({ ...good, rows: [{ blank: 2_000_000_000 }] }, '/tables/0/rows/0/blank', /9999/);
+  const lists = Array.from({ length: 40 }, (_, i) => `"l${i}": [{ "each": "l${i + 1}", "then": "l${i + 1}" }]`);
+  const define = JSON.parse(`{ ${lists.join()}, "l40": [["甲"], ["乙", "性质=基本"]] }`);
+  const problems = problemsOf([{ ...good, columns: 'l0', define }]);
+  assert.match(problems[0].message, /500 columns/);
+});
+
 test('formulas that are none', () => {
   const problems = problemsOf([], { formulas: ['收入总计', '收入 = 时点=年初'] });
   assert.deepEqual(

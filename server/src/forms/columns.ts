@@ -23,11 +23,19 @@ export interface ColumnScope {
   readonly define: ReadonlyMap<string, Node>;
   /** What a column is if its `kind` is not given. */
   readonly kind: ColumnKind;
+  /** Named lists that were expanded before, by kind and name: lists that use each other twice do not double the work at every step. */
+  readonly expanded: Map<string, ColumnTree[]>;
 }
 
 const KINDS: readonly ColumnKind[] = ['amount', 'count', 'ordinal', 'code', 'name', 'text'];
 const COLUMN_KEYS = ['title', 'at', 'kind', 'aliases', 'span', 'part', 'unit', 'columns'];
 const EACH_KEYS = ['each', 'then'];
+
+/** Printed columns of one cell. */
+const MOST_SPAN = 50;
+
+/** More columns than any sheet of paper holds: lists that multiply each other. */
+const MOST_COLUMNS = 500;
 
 const holdsFact = (kind: ColumnKind): boolean => kind === 'amount' || kind === 'count';
 
@@ -74,13 +82,16 @@ function described(node: Node, scope: ColumnScope, seen: readonly string[]): Col
       at: columns ? fragment(field(node, 'at'), problems) : factOf(field(node, 'at'), kind, problems),
       kind,
       aliases: texts(field(node, 'aliases'), problems),
-      span: wholeNumber(field(node, 'span'), problems) ?? 1,
+      span: wholeNumber(field(node, 'span'), problems, MOST_SPAN) || 1,
       part: partOf(field(node, 'part'), problems),
       unit: text(field(node, 'unit'), problems),
       children,
     },
   ];
 }
+
+const leafCount = (trees: readonly ColumnTree[]): number =>
+  trees.reduce((sum, tree) => sum + (tree.children.length > 0 ? leafCount(tree.children) : 1), 0);
 
 /** Puts the columns of `then` below every leaf of `each`: 合计.预算, 合计.决算, 出国.预算 … */
 function interleave(each: readonly ColumnTree[], below: readonly ColumnTree[]): ColumnTree[] {
@@ -89,15 +100,18 @@ function interleave(each: readonly ColumnTree[], below: readonly ColumnTree[]): 
 
 function named(node: Node, name: string, scope: ColumnScope, seen: readonly string[]): ColumnTree[] {
   const target = scope.define.get(name);
-  if (target && !seen.includes(name)) return expand(target, scope, [...seen, name]);
-  problem(scope.problems, node, target ? l10n.t('"{0}" is defined by itself.', name) : l10n.t('"{0}" is not defined.', name));
-  return [];
+  if (!target) return problem(scope.problems, node, l10n.t('"{0}" is not defined.', name)) ?? [];
+  if (seen.includes(name)) return problem(scope.problems, node, l10n.t('"{0}" is defined by itself.', name)) ?? [];
+  const key = `${scope.kind} ${name}`;
+  const known = scope.expanded.get(key) ?? expand(target, scope, [...seen, name]);
+  scope.expanded.set(key, known);
+  return known;
 }
 
 /** Expands a list of columns, or the name of one. `seen` are the names being expanded. */
 export function expand(node: Node, scope: ColumnScope, seen: readonly string[] = []): ColumnTree[] {
   if (typeof node.value === 'string') return named(node, node.value, scope, seen);
-  return items(node, scope.problems).flatMap((item) => {
+  const found = items(node, scope.problems).flatMap((item) => {
     if (typeof item.value === 'string') return [leaf(item.value, scope.kind, factOf(undefined, scope.kind, scope.problems))];
     if (Array.isArray(item.value)) return tuple(item, scope);
     const each = field(item, 'each');
@@ -105,8 +119,13 @@ export function expand(node: Node, scope: ColumnScope, seen: readonly string[] =
     const then = field(item, 'then');
     expectObject(item, EACH_KEYS, scope.problems);
     if (!then) return problem(scope.problems, item, l10n.t('The property "{0}" is missing.', 'then')) ?? [];
-    return interleave(expand(each, scope, seen), expand(then, scope, seen));
+    const above = expand(each, scope, seen);
+    const below = expand(then, scope, seen);
+    if (leafCount(above) * leafCount(below) <= MOST_COLUMNS) return interleave(above, below);
+    return problem(scope.problems, item, l10n.t('These are more than {0} columns.', MOST_COLUMNS)) ?? [];
   });
+  if (leafCount(found) <= MOST_COLUMNS) return found;
+  return problem(scope.problems, node, l10n.t('These are more than {0} columns.', MOST_COLUMNS)) ?? [];
 }
 
 interface Above {

@@ -20,7 +20,7 @@ import {
   texts,
   wholeNumber,
 } from './reader.ts';
-import { expandTable, readCaptions, type TableScope } from './tables.ts';
+import { expandTable, MOST_DECIMALS, readCaptions, type TableScope } from './tables.ts';
 import type { CaptionLine, ChapterForm, FormProblem, FormSet, ListedCode } from './types.ts';
 
 export interface LoadOptions {
@@ -108,7 +108,7 @@ function tableScope(set: Outline, names: Readonly<Record<string, string>>, probl
     define: set.merged('define'),
     classes: classesOf(set, problems),
     otherNames: otherNames(names),
-    decimals: wholeNumber(set.property('decimals'), problems) ?? defaults.decimals,
+    decimals: wholeNumber(set.property('decimals'), problems, MOST_DECIMALS) ?? defaults.decimals,
     blank: choice(set.property('blank'), ['blank', 'zero'], problems) ?? (defaults.blank as 'blank'),
     captions: readCaptions(set.property('captions'), problems) ?? (defaults.captions as unknown as readonly CaptionLine[]),
   };

@@ -26,6 +26,9 @@ export interface ExpandedPanel {
   readonly heading: HeaderPanel;
 }
 
+/** Column groups beside each other on one page. */
+const MOST_ACROSS = 20;
+
 export const PANEL_KEYS = ['title', 'at', 'rows', 'columns', 'labels', 'across', 'breaks'];
 
 interface Rows {
@@ -71,14 +74,14 @@ export function expandPanel(node: Node, title: string | undefined, scope: PanelS
   const rowsNode = own(node, 'rows', scope);
   if (!columnsNode) problem(problems, node, l10n.t('The property "{0}" is missing.', 'columns'));
   if (!rowsNode) problem(problems, node, l10n.t('The property "{0}" is missing.', 'rows'));
-  const columnScope: ColumnScope = { problems, define, kind: 'amount' };
+  const columnScope: ColumnScope = { problems, define, kind: 'amount', expanded: new Map() };
   const columns: ColumnTree[] = columnsNode ? expand(columnsNode, columnScope) : [];
   const figures = flatten(columns, prefix);
   const rows: Rows = rowsNode ? rowsOf(rowsNode, { problems, classes, otherNames, columns: figures }) : { rows: [], single: false };
   const labelsNode = own(node, 'labels', scope) ?? { value: defaultLabels(rows), pointer: node.pointer };
   const labels = expand(labelsNode, { ...columnScope, kind: 'name' });
   const breaks = texts(field(node, 'breaks'), problems);
-  const across = wholeNumber(field(node, 'across'), problems) || breaks.length + 1;
+  const across = wholeNumber(field(node, 'across'), problems, MOST_ACROSS) || breaks.length + 1;
   const panel: Panel = {
     id: title ?? '',
     title,

@@ -74,12 +74,13 @@ export function requiredText(owner: Node, key: string, problems: Problems): stri
   return text(node, problems);
 }
 
-export function wholeNumber(node: Node | undefined, problems: Problems): number | undefined {
+/** A whole number from 0 to `most`; nothing on a printed form is larger than a year. */
+export function wholeNumber(node: Node | undefined, problems: Problems, most = 9999): number | undefined {
   if (!node) return undefined;
   const { value } = node;
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= most
     ? value
-    : problem(problems, node, l10n.t('A whole number is expected here.'));
+    : problem(problems, node, l10n.t('A whole number from 0 to {0} is expected here.', most));
 }
 
 export function flag(node: Node | undefined, problems: Problems): boolean {

@@ -40,6 +40,9 @@ const TABLE_KEYS = [
   ...['decimals', 'unitOfMeasure', 'blank', 'captions', 'after', 'remove'],
 ];
 
+/** 元 in 万元 are four decimals; more than the model's 0.001 元 nobody prints. */
+export const MOST_DECIMALS = 7;
+
 /** Stands for any code in a table of code rows. */
 const ANY_CODE = '…';
 
@@ -138,7 +141,7 @@ export function expandTable(node: Node, set: TableScope): TableForm | undefined 
     aliases: texts(field(node, 'aliases'), problems),
     measure: fixed.measure,
     unitOfMeasure: text(field(node, 'unitOfMeasure'), problems),
-    decimals: wholeNumber(field(node, 'decimals'), problems) ?? set.decimals,
+    decimals: wholeNumber(field(node, 'decimals'), problems, MOST_DECIMALS) ?? set.decimals,
     blank: choice(field(node, 'blank'), ['blank', 'zero'], problems) ?? set.blank,
     panels,
     axes: axesOf(panels, fixed, fragment(field(node, 'root'), problems)),
