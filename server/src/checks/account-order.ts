@@ -10,7 +10,7 @@ export function orderFindings(rows: readonly ReadRow[], context: AccountContext)
   if (new Set(rows.map(({ row }) => `${row.rowPlace.section} ${row.rowPlace.start}`)).size < rows.length) return [];
   const unsorted = groupsOf(rows)
     .map((group) => group.filter((read) => read.code !== ''))
-    .filter((group) => firstMisplaced(group) && !isInListedOrder(group, context));
+    .filter((group) => firstMisplaced(group) && !isInListedOrder(certain(group), context));
   if (unsorted.length === 0) return [];
   return [
     {
@@ -23,8 +23,19 @@ export function orderFindings(rows: readonly ReadRow[], context: AccountContext)
   ];
 }
 
-/** Codes compare as texts: a parent before its children, then by digits. A second row of the same code is left to the check on duplicates. */
-const firstMisplaced = (rows: readonly ReadRow[]): ReadRow | undefined => rows.find((read, i) => i > 0 && read.code < rows[i - 1].code);
+/** Rows whose place says something: an unknown code and the second row of a code have their own finding. */
+function certain(rows: readonly ReadRow[]): ReadRow[] {
+  const seen = new Set<string>();
+  return rows.filter(({ code, account, flagged }) => {
+    const first = !seen.has(code);
+    seen.add(code);
+    return first && (account !== undefined || !flagged);
+  });
+}
+
+/** Codes compare as texts: a parent before its children, then by digits. */
+const firstMisplaced = (rows: readonly ReadRow[]): ReadRow | undefined =>
+  certain(rows).find((read, i, all) => i > 0 && read.code < all[i - 1].code);
 
 function isInListedOrder(rows: readonly ReadRow[], { listedOrder }: AccountContext): boolean {
   if (!listedOrder) return false;
