@@ -4,19 +4,16 @@
  * A book numbers members (a dimension's codes and names) and addresses. An address is a node of a trie: a measure, then one member a dimension in the order of the
  * dimensions' numbers; a dimension that is left out stands for its whole. Numbers are never reused, so what one table knows stays true while other tables change.
  */
+import { NONE, PairMap } from './pairs.ts';
 import type { Address, Dimension, ModelSpec } from './types.ts';
+
+export { NONE } from './pairs.ts';
 
 /** The name of a dimension's whole among its members. */
 export const WHOLE = '*';
 
-/** No such member, address or cell. */
-export const NONE = -1;
-
-/** Children of an address are found by `address · MEMBER_LIMIT + member`, which stays a safe integer for any address number. */
-const MEMBER_LIMIT = 2 ** 20;
-
-/** Beyond this many addresses (codes typed and deleted over hours) a book is thrown away and begun anew. */
-const ADDRESS_LIMIT = 2 ** 20;
+/** Beyond this many addresses or members (codes typed and deleted over hours) a book is thrown away and begun anew. */
+const LIMIT = 2 ** 20;
 
 export class AddressBook {
   /** The containing member of each member; NONE for a whole, for members of flat dimensions and for 其中 members. */
@@ -37,7 +34,8 @@ export class AddressBook {
   readonly #up: number[] = [];
   readonly #last: number[] = [];
   readonly #measureOf: number[] = [];
-  readonly #children = new Map<number, number>();
+  /** An address and a member to the address below. */
+  readonly #children = new PairMap();
   readonly #path: number[] = [];
 
   constructor(spec: ModelSpec) {
@@ -51,7 +49,7 @@ export class AddressBook {
   }
 
   get full(): boolean {
-    return this.size > ADDRESS_LIMIT || this.nameOf.length > MEMBER_LIMIT - 1000;
+    return this.size > LIMIT || this.nameOf.length > LIMIT;
   }
 
   /** A dimension's number; one that the spec does not name is flat. */
@@ -191,12 +189,10 @@ export class AddressBook {
   }
 
   #child(node: number, member: number, create: boolean): number {
-    const key = node * MEMBER_LIMIT + member;
-    const known = this.#children.get(key);
-    if (known !== undefined) return known;
-    if (!create) return NONE;
+    const known = this.#children.get(node, member);
+    if (known !== NONE || !create) return known;
     const child = this.#addAddress(node, member, this.#measureOf[node]);
-    this.#children.set(key, child);
+    this.#children.set(node, member, child);
     return child;
   }
 

@@ -7,31 +7,33 @@
 import { NONE } from './address.ts';
 import type { Cells } from './cells.ts';
 import { CLOSED_ZERO, type IdentityList } from './identities.ts';
-import { key, type TableFacts } from './table.ts';
-
-const REST = 2 ** 10;
+import type { TableFacts } from './table.ts';
 
 export class Closure {
   readonly #cells: Cells;
-  /** Groups of closed tables by what they share: `rest · REST + dimension` → table, group, table, group … */
-  readonly #groups = new Map<number, number[]>();
-  readonly #empty: { readonly table: number; readonly axes: readonly { dimension: number; whole: number; root: number }[] }[] = [];
-  readonly #members: number[] = [];
+  /** Groups of closed tables by the address that they share: the first place in the lists below, plus one, by that address; then `#next`. */
+  readonly #first: Int32Array;
+  readonly #next: number[] = [];
+  readonly #table: number[] = [];
+  readonly #group: number[] = [];
+  readonly #empty: { readonly table: number; readonly axes: readonly ResolvedAxis[] }[] = [];
 
   constructor(cells: Cells) {
     this.#cells = cells;
-    for (const [t, facts] of cells.tables.entries()) {
+    this.#first = new Int32Array(cells.book.size);
+    for (let t = cells.tables.length - 1; t >= 0; t--) {
+      const facts = cells.tables[t];
       if (!facts.table.closed) continue;
       if (facts.empty) {
-        this.#empty.push({ table: t, axes: axesOf(facts) });
+        this.#empty.unshift({ table: t, axes: axesOf(facts) });
         continue;
       }
-      const { rest, dimension } = facts.groups;
+      const { rest } = facts.groups;
       for (let g = 0; g < rest.length; g++) {
-        const at = rest[g] * REST + dimension[g];
-        const groups = this.#groups.get(at);
-        if (groups) groups.push(t, g);
-        else this.#groups.set(at, [t, g]);
+        this.#next.push(this.#first[rest[g]]);
+        this.#table.push(t);
+        this.#group.push(g);
+        this.#first[rest[g]] = this.#next.length;
       }
     }
   }
@@ -39,46 +41,59 @@ export class Closure {
   /** Adds `cell = 0` for every cell of which another table says so. */
   addZeros(identities: IdentityList): void {
     const cells = this.#cells;
-    for (let c = 0; c < cells.count; c++) {
-      if (!cells.isFirst(c)) continue;
-      this.#eachWitness(cells.address[c], (table, by) => {
-        for (let d = c; d !== NONE; d = cells.after(d)) {
-          if (cells.doubtful[d]) continue;
-          identities.term(d, 1);
-          identities.close(CLOSED_ZERO, by, cells.tables[table].table.key);
-        }
-        return false;
-      });
-    }
+    const { book } = cells;
+    for (const [t, { rests, addresses }] of cells.tables.entries())
+      for (let i = 0; i < addresses.length; i++) {
+        const c = cells.offset[t] + i;
+        if (!cells.isFirst(c)) continue;
+        for (let n = rests.start[i]; n < rests.start[i + 1]; n++)
+          for (let g = this.#first[rests.rest[n]]; g !== 0; g = this.#next[g - 1])
+            if (this.#isUnlisted(g, rests.member[n]))
+              this.#addZero(c, this.#table[g - 1], book.dimensionName(book.dimensionOf[rests.member[n]]), identities);
+        for (const { table, axes } of this.#empty) if (this.#isCovered(addresses[i], table, axes)) this.#addZero(c, table, '', identities);
+      }
   }
 
   /** The table that says there is nothing at an address; NONE if a cell stands there or no table says so. */
   witness(address: number): number {
-    let found = NONE;
-    if (this.#cells.firstAt(address) === NONE)
-      this.#eachWitness(address, (table) => {
-        found = table;
-        return true;
-      });
-    return found;
-  }
-
-  /** Visits the tables that say there is nothing at `address`, with the dimension along which they say it; stops when `visit` returns true. */
-  #eachWitness(address: number, visit: (table: number, by: string) => boolean): void {
-    const { book, tables } = this.#cells;
-    const members = book.membersOf(address, this.#members);
-    for (const member of members) {
-      const dimension = book.dimensionOf[member];
-      const groups = this.#groups.get(book.find(address, book.whole[dimension]) * REST + dimension);
-      if (!groups) continue;
-      for (let i = 0; i < groups.length; i += 2)
-        if (isUnlisted(tables[groups[i]], groups[i + 1], member) && visit(groups[i], book.dimensionName(dimension))) return;
+    const { book } = this.#cells;
+    if (this.#cells.firstAt(address) !== NONE) return NONE;
+    for (const member of book.membersOf(address, [])) {
+      const rest = book.find(address, book.whole[book.dimensionOf[member]]);
+      if (rest === NONE || rest >= this.#first.length) continue;
+      for (let g = this.#first[rest]; g !== 0; g = this.#next[g - 1]) if (this.#isUnlisted(g, member)) return this.#table[g - 1];
     }
-    for (const { table, axes } of this.#empty) if (this.#isCovered(address, table, axes) && visit(table, '')) return;
+    return this.#empty.find(({ table, axes }) => this.#isCovered(address, table, axes))?.table ?? NONE;
   }
 
-  #isCovered(address: number, table: number, axes: readonly { dimension: number; whole: number; root: number }[]): boolean {
+  #addZero(first: number, table: number, by: string, identities: IdentityList): void {
+    for (let c = first; c !== NONE; c = this.#cells.after(c)) {
+      if (this.#cells.doubtful[c]) continue;
+      identities.term(c, 1);
+      identities.close(CLOSED_ZERO, by, this.#cells.tables[table].table.key);
+    }
+  }
+
+  /** True if a group lists the level of `member` but neither `member` nor anything below it, and no damaged row could be it. */
+  #isUnlisted(place: number, member: number): boolean {
+    const { groups, book } = this.#cells.tables[this.#table[place - 1]];
+    const group = this.#group[place - 1];
+    if (groups.dimension[group] !== book.dimensionOf[member]) return false;
+    if (groups.listed.has(group, member) || groups.above.has(group, member)) return false;
+    const damaged = groups.damaged.get(groups.dimension[group]);
+    if (damaged?.some((d) => d === NONE || book.within(d, member) || book.within(member, d))) return false;
+    const root = groups.root[group];
+    for (let m = member; m !== root; ) {
+      m = book.parent[m];
+      if (m === NONE) return false;
+      if (groups.listed.has(group, m)) return groups.above.has(group, m);
+    }
+    return false;
+  }
+
+  #isCovered(address: number, table: number, axes: readonly ResolvedAxis[]): boolean {
     const { book, tables, tableOf } = this.#cells;
+    if (!tables[table].measures.has(book.measureOf(address))) return false;
     let base = address;
     for (const axis of axes) {
       if (!book.within(book.memberOf(base, axis.dimension), axis.root)) return false;
@@ -90,23 +105,15 @@ export class Closure {
   }
 }
 
-const axesOf = ({ table, book }: TableFacts) =>
+interface ResolvedAxis {
+  readonly dimension: number;
+  readonly whole: number;
+  readonly root: number;
+}
+
+const axesOf = ({ table, book }: TableFacts): ResolvedAxis[] =>
   table.axes.map((axis) => {
     const dimension = book.dimension(axis.dimension);
     const whole = book.whole[dimension];
     return { dimension, whole, root: axis.root === undefined ? whole : book.member(dimension, axis.root) };
   });
-
-/** True if the group lists the level of `member` but neither `member` nor anything below it, and no damaged row could be it. */
-const isUnlisted = ({ groups, book }: TableFacts, group: number, member: number): boolean => {
-  if (groups.listed.has(key(group, member)) || groups.above.has(key(group, member))) return false;
-  const damaged = groups.damaged.get(groups.dimension[group]);
-  if (damaged?.some((d) => d === NONE || book.within(d, member) || book.within(member, d))) return false;
-  const root = groups.root[group];
-  for (let m = member; m !== root; ) {
-    m = book.parent[m];
-    if (m === NONE) return false;
-    if (groups.listed.has(key(group, m))) return groups.above.has(key(group, m));
-  }
-  return false;
-};

@@ -38,6 +38,7 @@ class Slots {
   readonly definitions = new Map<number, Formula>();
   readonly formulas: { readonly formula: Formula; readonly left: number; readonly right: readonly number[] }[] = [];
   readonly #book: AddressBook;
+  readonly #slotOf: (number | undefined)[] = [];
 
   constructor(book: AddressBook) {
     this.#book = book;
@@ -50,6 +51,12 @@ class Slots {
 
   /** The slot of an address, the one with most members if several fit; NONE if no formula speaks of it. */
   slotOf(address: number): number {
+    while (this.#slotOf.length <= address) this.#slotOf.push(undefined);
+    this.#slotOf[address] ??= this.#find(address);
+    return this.#slotOf[address]!;
+  }
+
+  #find(address: number): number {
     const measure = this.#book.measureOf(address);
     let best = NONE;
     for (let s = 0; s < this.list.length; s++) {

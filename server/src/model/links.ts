@@ -3,7 +3,8 @@ import { NONE } from './address.ts';
 import type { Cells } from './cells.ts';
 import type { Closure } from './closure.ts';
 import { ALL_FUNDS, FORMULA, type IdentityList, PART, PRINTED_ELSEWHERE, SAME_FACT } from './identities.ts';
-import { key } from './table.ts';
+import { PairMap } from './pairs.ts';
+import type { TableFacts } from './table.ts';
 import type { Bound } from './types.ts';
 
 /** A cell is linked to the first few cells of its fact only, so that a figure repeated a thousand times costs no million links. */
@@ -25,37 +26,57 @@ export const addSameFacts = (cells: Cells, identities: IdentityList): void => {
 
 /** For each member that a group does not print although it lists something below it: every cell of another table at that member is the sum of what lies nearest below. */
 export const addPrintedElsewhere = (cells: Cells, identities: IdentityList): void => {
-  const { book, tables } = cells;
-  for (const [t, { groups, addresses }] of tables.entries()) {
-    const wholes = new Map<number, { readonly at: number; readonly terms: number[] }>();
-    for (let i = 0; i < groups.open.length; i += 2) {
-      const member = groups.open[i + 1];
-      if (!book.used[member]) continue;
-      const group = groups.open[i];
-      const damaged = groups.damaged.get(groups.dimension[group]);
-      if (damaged?.some((d) => d === NONE || book.within(d, member))) continue;
-      const at = book.find(groups.rest[group], member);
-      if (at !== NONE && cells.firstAt(at) !== NONE) wholes.set(key(group, member), { at, terms: [] });
-    }
+  for (let t = 0; t < cells.tables.length; t++) {
+    const wholes = wholesElsewhere(cells, t);
     if (wholes.size === 0) continue;
-    for (const [k, cell] of groups.listed) {
-      const group = Math.floor(k / key(1, 0));
-      for (let m = k % key(1, 0); m !== groups.root[group]; ) {
-        m = book.parent[m];
-        if (groups.listed.has(key(group, m))) break;
-        wholes.get(key(group, m))?.terms.push(cell);
-      }
+    const terms = termsBelow(cells.tables[t], wholes);
+    for (let w = 0; w < wholes.size; w++) addPrintedWhole(cells, identities, t, wholes.first[w], wholes.value[w], terms[w]);
+  }
+};
+
+/** Members that lie above listed ones of a group of table `t` and are not listed there, but of which another table prints a cell: group and member → an address. */
+const wholesElsewhere = (cells: Cells, t: number): PairMap => {
+  const { book } = cells;
+  const { groups } = cells.tables[t];
+  const wholes = new PairMap();
+  for (let n = 0; n < groups.above.size; n++) {
+    const member = groups.above.second[n];
+    const group = groups.above.first[n];
+    if (!book.used[member] || groups.listed.has(group, member)) continue;
+    const damaged = groups.damaged.get(groups.dimension[group]);
+    if (damaged?.some((d) => d === NONE || book.within(d, member))) continue;
+    const at = book.find(groups.rest[group], member);
+    if (cells.firstAt(at) !== NONE) wholes.set(group, member, at);
+  }
+  return wholes;
+};
+
+/** For each of `wholes`, the cells of the table nearest below it. */
+const termsBelow = ({ groups, book }: TableFacts, wholes: PairMap): number[][] => {
+  const terms: number[][] = wholes.value.map(() => []);
+  const order = new PairMap();
+  for (let w = 0; w < wholes.size; w++) order.set(wholes.first[w], wholes.second[w], w);
+  for (let n = 0; n < groups.listed.size; n++) {
+    const group = groups.listed.first[n];
+    for (let m = groups.listed.second[n]; m !== groups.root[group]; ) {
+      m = book.parent[m];
+      if (groups.listed.has(group, m)) break;
+      const w = order.get(group, m);
+      if (w !== NONE) terms[w].push(groups.listed.value[n]);
     }
-    for (const [k, { at, terms }] of wholes) {
-      if (terms.some((cell) => groups.doubled.has(addresses[cell]))) continue;
-      const by = book.dimensionName(groups.dimension[Math.floor(k / key(1, 0))]);
-      for (let c = cells.firstAt(at); c !== NONE; c = cells.after(c)) {
-        if (cells.tableOf[c] === t || cells.doubtful[c]) continue;
-        identities.term(c, 1);
-        for (const cell of terms) identities.term(cells.offset[t] + cell, -1);
-        identities.close(PRINTED_ELSEWHERE, by);
-      }
-    }
+  }
+  return terms;
+};
+
+const addPrintedWhole = (cells: Cells, identities: IdentityList, t: number, group: number, at: number, terms: readonly number[]): void => {
+  const { groups, addresses } = cells.tables[t];
+  if (terms.some((cell) => groups.doubled.has(addresses[cell]))) return;
+  const by = cells.book.dimensionName(groups.dimension[group]);
+  for (let c = cells.firstAt(at); c !== NONE; c = cells.after(c)) {
+    if (cells.tableOf[c] === t || cells.doubtful[c]) continue;
+    identities.term(c, 1);
+    for (const cell of terms) identities.term(cells.offset[t] + cell, -1);
+    identities.close(PRINTED_ELSEWHERE, by);
   }
 };
 

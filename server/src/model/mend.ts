@@ -30,7 +30,7 @@ export class Mender {
     const { cells } = this.expansion;
     let low = this.#mayBeNegative(cell) ? -Infinity : 0;
     let high = Infinity;
-    const wanted: number[] = [];
+    const wanted: { readonly value: number; readonly width: number }[] = [];
     for (const i of this.expansion.incident(cell)) {
       const balance = this.expansion.balance(i);
       const k = balance?.terms.get(cell);
@@ -45,13 +45,18 @@ export class Mender {
       if (balance.part) continue;
       if (k > 0) low = Math.max(low, -restHigh / k);
       else high = Math.min(high, -restHigh / k);
-      wanted.push(-(balance.value - k * cells.value[cell]) / k + 0);
+      wanted.push({ value: -(balance.value - k * cells.value[cell]) / k + 0, width: restHigh - restLow });
     }
     return low > high + 2 * this.#half(cell) ? undefined : this.#choose(cell, low, high, wanted);
   }
 
-  /** The printable value whose interval meets [low, high], preferring the one that most identities want exactly. */
-  #choose(cell: number, low: number, high: number, wanted: readonly number[]): Candidate | undefined {
+  /** The printable value whose interval meets [low, high], preferring the one that most identities want exactly, and of two the one wanted where less rounding has come together. */
+  #choose(
+    cell: number,
+    low: number,
+    high: number,
+    wanted: readonly { readonly value: number; readonly width: number }[],
+  ): Candidate | undefined {
     const half = this.#half(cell);
     const step = stepOf(half);
     const least = Math.max(Math.ceil((low - half) / step), this.#mayBeNegative(cell) ? -Infinity : 0) * step;
@@ -59,10 +64,11 @@ export class Mender {
     if (least > most || high < (this.#mayBeNegative(cell) ? -Infinity : 0)) return undefined;
     let best: number | undefined;
     let exact = 0;
-    for (const value of wanted) {
+    let tightest = Infinity;
+    for (const { value, width } of wanted) {
       if (value < least || value > most || value % step !== 0) continue;
-      const votes = wanted.filter((other) => other === value).length;
-      if (votes > exact) [best, exact] = [value, votes];
+      const votes = wanted.filter((other) => other.value === value).length;
+      if (votes > exact || (votes === exact && width < tightest)) [best, exact, tightest] = [value, votes, width];
     }
     const value = best ?? Math.min(Math.max(Math.round((low + high) / 2 / step) * step, least), most);
     if (!Number.isFinite(value)) return undefined;

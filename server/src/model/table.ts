@@ -7,22 +7,24 @@
 import { type AddressBook, NONE } from './address.ts';
 import { type FormulaInstance, formulasOf } from './formulas.ts';
 import { IdentityList, TREE } from './identities.ts';
+import { PairMap } from './pairs.ts';
 import type { ModelTable } from './types.ts';
-
-/** Groups and members are looked up together: `group · GROUP + member`. */
-const GROUP = 2 ** 20;
 
 export interface TableFacts {
   readonly table: ModelTable;
   readonly book: AddressBook;
   /** The address of each cell, by the cell's place in `table.cells`. */
   readonly addresses: Int32Array;
+  /** For each cell and each member of its address: the address without it. Those of cell c are `member[start[c]]` … and `rest[start[c]]` … */
+  readonly rests: { readonly start: Int32Array; readonly member: Int32Array; readonly rest: Int32Array };
   /** Tree sums; cells by their place. */
   readonly sums: IdentityList;
   readonly formulas: readonly FormulaInstance[];
   /** 其中: cells by their place, and the dimension. */
   readonly parts: readonly { readonly part: number; readonly whole: number; readonly dimension: number }[];
   readonly groups: Groups;
+  /** Measures that the table states, by number. */
+  readonly measures: ReadonlySet<number>;
   /** Measures of which the table types a negative figure. */
   readonly negative: ReadonlySet<number>;
   /** Present without one figure: a statement that there is nothing. Then the addresses of its cells without its axes, else undefined. */
@@ -35,19 +37,15 @@ export interface Groups {
   readonly root: readonly number[];
   /** The address that the group's cells share, without the axis. */
   readonly rest: readonly number[];
-  /** `key(group, member)` → the cell there. */
-  readonly listed: ReadonlyMap<number, number>;
-  /** `key(group, member)` of every member that lies above a listed one, up to the root. */
-  readonly above: ReadonlySet<number>;
-  /** Members in `above` that the group does not list, as pairs group, member. */
-  readonly open: readonly number[];
+  /** Group and member → the cell there. */
+  readonly listed: PairMap;
+  /** Group and member for every member that lies above a listed one, up to the root. */
+  readonly above: PairMap;
   /** Addresses at which more than one cell of the table stands (a code typed twice): which one counts is unknown, so they take part in nothing. */
   readonly doubled: ReadonlySet<number>;
   /** Rows that could not be read, by dimension: their members, NONE for an unreadable one. */
   readonly damaged: ReadonlyMap<number, readonly number[]>;
 }
-
-export const key = (group: number, member: number): number => group * GROUP + member;
 
 const remembered = new WeakMap<ModelTable, TableFacts>();
 
@@ -70,13 +68,30 @@ const read = (book: AddressBook, table: ModelTable): TableFacts => {
     table,
     book,
     addresses,
+    rests: restsOf(book, addresses),
     sums: grouping.sums,
     formulas: formulasOf(book, addresses, grouping.doubled),
     parts: partsOf(book, addresses, grouping.doubled),
     groups: grouping,
+    measures: new Set(addresses.map((address) => book.measureOf(address))),
     negative,
     empty: emptyBases(book, table, addresses),
   };
+};
+
+const restsOf = (book: AddressBook, addresses: Int32Array): TableFacts['rests'] => {
+  const start = new Int32Array(addresses.length + 1);
+  const member: number[] = [];
+  const rest: number[] = [];
+  const members: number[] = [];
+  for (let c = 0; c < addresses.length; c++) {
+    for (const m of book.membersOf(addresses[c], members)) {
+      member.push(m);
+      rest.push(book.at(addresses[c], book.whole[book.dimensionOf[m]]));
+    }
+    start[c + 1] = member.length;
+  }
+  return { start, member: Int32Array.from(member), rest: Int32Array.from(rest) };
 };
 
 const damagedRowsOf = (book: AddressBook, table: ModelTable): Map<number, number[]> => {
@@ -93,26 +108,26 @@ class Grouping implements Groups {
   readonly dimension: number[] = [];
   readonly root: number[] = [];
   readonly rest: number[] = [];
-  readonly listed = new Map<number, number>();
-  readonly above = new Set<number>();
-  readonly open: number[] = [];
+  readonly listed: PairMap;
+  readonly above: PairMap;
   readonly sums = new IdentityList();
   readonly damaged: ReadonlyMap<number, readonly number[]>;
   readonly doubled = new Set<number>();
   /** Wholes under which a damaged row belongs: their sums say nothing. */
-  readonly #suspended = new Set<number>();
+  readonly #suspended = new PairMap();
   readonly #book: AddressBook;
   readonly #addresses: Int32Array;
 
   constructor(book: AddressBook, table: ModelTable, addresses: Int32Array, damaged: ReadonlyMap<number, readonly number[]>) {
     this.#book = book;
     this.#addresses = addresses;
+    this.listed = new PairMap(addresses.length * table.axes.length);
+    this.above = new PairMap(addresses.length);
     this.damaged = damaged;
     for (const axis of table.axes) {
       const dimension = book.dimension(axis.dimension);
       this.#addAxis(dimension, axis.root === undefined ? book.whole[dimension] : book.member(dimension, axis.root));
     }
-    for (const k of this.above) if (!this.listed.has(k)) this.open.push(Math.floor(k / GROUP), k % GROUP);
   }
 
   #addAxis(dimension: number, root: number): void {
@@ -137,9 +152,8 @@ class Grouping implements Groups {
       }
       groupOf[c] = group;
       memberOf[c] = member;
-      const k = key(group, member);
-      if (this.listed.has(k)) this.doubled.add(this.#addresses[c]);
-      else this.listed.set(k, c);
+      if (this.listed.has(group, member)) this.doubled.add(this.#addresses[c]);
+      else this.listed.set(group, member, c);
     }
     this.#suspendDamaged(dimension, root, first);
     this.#addSums(dimension, root, groupOf, memberOf);
@@ -150,13 +164,9 @@ class Grouping implements Groups {
     let found = NONE;
     for (let m = member; m !== root; ) {
       m = this.#book.parent[m];
-      const k = key(group, m);
-      if (found === NONE) found = this.listed.get(k) ?? NONE;
-      if (this.above.has(k)) {
-        if (found !== NONE) break;
-        continue;
-      }
-      this.above.add(k);
+      if (found === NONE) found = this.listed.get(group, m);
+      if (!this.above.has(group, m)) this.above.set(group, m, 1);
+      else if (found !== NONE) break;
     }
     return found;
   }
@@ -168,9 +178,8 @@ class Grouping implements Groups {
       for (const member of damaged)
         for (let m = member; m !== NONE && m !== root; ) {
           m = this.#book.parent[m];
-          const k = key(group, m);
-          if (!this.listed.has(k)) continue;
-          this.#suspended.add(k);
+          if (!this.listed.has(group, m)) continue;
+          this.#suspended.set(group, m, 1);
           break;
         }
   }
@@ -194,7 +203,7 @@ class Grouping implements Groups {
     for (let whole = 0; whole < cells; whole++) {
       const from = start[whole];
       const to = start[whole + 1];
-      if (from === to || this.#suspended.has(key(groupOf[whole], memberOf[whole]))) continue;
+      if (from === to || this.#suspended.has(groupOf[whole], memberOf[whole])) continue;
       if (this.doubled.size > 0 && (twice(whole) || members.subarray(from, to).some(twice))) continue;
       this.sums.term(whole, 1);
       for (let m = from; m < to; m++) this.sums.term(members[m], -1);
