@@ -1,0 +1,213 @@
+/** A page as HTML: one article of semantic markup with a stable id for every cell and block, and what was typed where beside it. */
+import type { Place } from '../disclosure/place.ts';
+import type { Page, PageBlock, PageCell, PageChapter, PageRun, PageTable } from './page.ts';
+import { style } from './style.ts';
+
+export interface HtmlOptions {
+  /** The address under which an image of the document can be shown; undefined if it cannot. Without it images print as their names. */
+  readonly resource?: (path: string) => string | undefined;
+  /** For the style element where a content security policy asks for one. */
+  readonly nonce?: string;
+}
+
+/** An element and the source that it shows. */
+export interface HtmlElement {
+  readonly id: string;
+  readonly place: Place;
+}
+
+export interface RenderedHtml {
+  /** `<article class="disclosure">…</article>` */
+  readonly html: string;
+  /** Every element that shows source, in document order. */
+  readonly elements: readonly HtmlElement[];
+}
+
+/** From how many columns a table is printed on landscape paper. */
+const WIDE = 9;
+const DEEPEST_HEADING = 6;
+const DEEPEST_INDENT = 4;
+const IMAGE_WORD = '图片';
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+/** Text made safe for element content and quoted attributes; characters that HTML forbids are dropped. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').replace(/[&<>"']/g, (found) => ENTITIES[found]);
+}
+
+/** Ids hold no blanks. */
+const elementId = (wanted: string): string => wanted.replace(/\s+/g, '_');
+
+/** Ids are never the same twice: the second of a kind ends in `-2`. */
+class Ids {
+  readonly #used = new Map<string, number>();
+
+  take(wanted: string): string {
+    const id = elementId(wanted);
+    const count = (this.#used.get(id) ?? 0) + 1;
+    this.#used.set(id, count);
+    return count === 1 ? id : this.take(`${id}-${count}`);
+  }
+}
+
+/** One rendering: it hands out ids and keeps what each element shows. */
+class Writer {
+  readonly elements: HtmlElement[] = [];
+  readonly options: HtmlOptions;
+  readonly #ids = new Ids();
+
+  constructor(options: HtmlOptions) {
+    this.options = options;
+  }
+
+  /** ` id="…"` and, with a source, ` data-section=… data-start=… data-end=…`. */
+  attributes(wanted: string, source: Place | undefined): string {
+    const id = this.#ids.take(wanted);
+    if (!source) return ` id="${escapeHtml(id)}"`;
+    this.elements.push({ id, place: source });
+    return ` id="${escapeHtml(id)}" data-section="${source.section}" data-start="${source.start}" data-end="${source.end}"`;
+  }
+
+  /** An id for others to build on. */
+  reserve(wanted: string): string {
+    return this.#ids.take(wanted);
+  }
+}
+
+const span = ({ colspan, rowspan }: PageCell): string =>
+  (colspan > 1 ? ` colspan="${colspan}"` : '') + (rowspan > 1 ? ` rowspan="${rowspan}"` : '');
+
+function classes(cell: PageCell): string {
+  const names: string[] = [cell.align];
+  if (cell.kind === 'figure') names.push('figure');
+  if (cell.indent > 0) names.push(`indent-${Math.min(cell.indent, DEEPEST_INDENT)}`);
+  return names.join(' ');
+}
+
+/** Marks sit on a span inside the cell, so that a line under a figure is as wide as the figure. */
+function marked(text: string, { derived, uncertain }: { readonly derived: boolean; readonly uncertain?: boolean }): string {
+  if (!derived || text === '') return escapeHtml(text);
+  return `<span class="derived${uncertain ? ' uncertain' : ''}">${escapeHtml(text)}</span>`;
+}
+
+function bodyCell(cell: PageCell, id: string, writer: Writer): string {
+  const [tag, scope] = cell.kind === 'label' ? ['th', ' scope="row"'] : ['td', ''];
+  return `<${tag}${writer.attributes(id, cell.source)}${scope} class="${classes(cell)}"${span(cell)}>${marked(cell.text, cell)}</${tag}>`;
+}
+
+const headCell = (cell: PageCell): string =>
+  `<th scope="${cell.colspan > 1 ? 'colgroup' : 'col'}"${span(cell)}>${escapeHtml(cell.text)}</th>`;
+
+const widthOf = (line: readonly PageCell[] | undefined): number => line?.reduce((sum, cell) => sum + cell.colspan, 0) ?? 0;
+
+function captions(table: PageTable): string {
+  const parts = table.captions.flatMap((line) => line.map((part) => `<span>${escapeHtml(part)}</span>`));
+  return parts.length > 0 ? `<div class="captions">${parts.join('')}</div>` : '';
+}
+
+function tableHtml(table: PageTable, official: boolean, writer: Writer): string {
+  const base = writer.reserve(`table-${table.role || table.title}`);
+  const wide = widthOf(table.header[0] ?? table.rows[0]) >= WIDE ? ' wide' : '';
+  const title =
+    table.title === '' ? '' : `<p class="table-title"${writer.attributes(`${base}-title`, table.source)}>${escapeHtml(table.title)}</p>`;
+  const head = table.header.map((line) => `<tr>${line.map(headCell).join('')}</tr>`).join('\n');
+  const rows = table.rows.map(
+    (line, row) => `<tr>${line.map((cell, column) => bodyCell(cell, `${base}-${row}-${column}`, writer)).join('')}</tr>`,
+  );
+  const notes = table.notes.map((note) => `<p>${escapeHtml(note)}</p>`).join('');
+  return [
+    `<section class="table${official ? ' official' : ''}${wide}" id="${escapeHtml(base)}">`,
+    title,
+    captions(table),
+    `<div class="scroll"><table aria-label="${escapeHtml([table.number, table.title].filter(Boolean).join(' '))}">`,
+    head === '' ? '' : `<thead>\n${head}\n</thead>`,
+    `<tbody>\n${rows.join('\n')}\n</tbody>`,
+    '</table></div>',
+    notes === '' ? '' : `<div class="notes">${notes}</div>`,
+    '</section>',
+  ]
+    .filter(Boolean)
+    .join('\n');
+}
+
+function runHtml(run: PageRun, id: string, writer: Writer): string {
+  if (!run.source && !run.derived) return escapeHtml(run.text);
+  return `<span${writer.attributes(id, run.source)}${run.derived ? ' class="derived"' : ''}>${escapeHtml(run.text)}</span>`;
+}
+
+/** An image that can be shown is shown; anything else is a box with its name. */
+function insertHtml(block: PageBlock & { kind: 'insert' }, id: string, writer: Writer): string {
+  const name = escapeHtml(block.word === IMAGE_WORD ? block.text : `${block.word}：${block.text}`);
+  const address = block.word === IMAGE_WORD ? writer.options.resource?.(block.text) : undefined;
+  const attributes = writer.attributes(id, block.source);
+  if (address !== undefined) return `<figure${attributes}><img src="${escapeHtml(address)}" alt="${name}"></figure>`;
+  return `<figure${attributes}><div class="missing" aria-hidden="true"></div><figcaption>${name}</figcaption></figure>`;
+}
+
+function contentsHtml(block: PageBlock & { kind: 'contents' }, id: string, writer: Writer): string {
+  const entries = block.entries.map(({ level, text, anchor }) => {
+    const words = escapeHtml(text);
+    const indent = Math.min(Math.max(level - 1, 0), DEEPEST_INDENT);
+    return `<li class="indent-${indent}">${anchor === undefined ? words : `<a href="#${escapeHtml(encodeURIComponent(elementId(anchor)))}">${words}</a>`}</li>`;
+  });
+  return `<nav${writer.attributes(id, block.source)}><ol>${entries.join('')}</ol></nav>`;
+}
+
+function blockHtml(block: PageBlock, id: string, page: Page, writer: Writer): string {
+  switch (block.kind) {
+    case 'heading': {
+      // Chapters are the second level of headings, so the first level of a chapter is the third.
+      const tag = `h${Math.min(Math.max(block.level, 1) + 2, DEEPEST_HEADING)}`;
+      return `<${tag}${writer.attributes(block.anchor ?? id, block.source)}>${escapeHtml(block.text)}</${tag}>`;
+    }
+    case 'paragraph': {
+      const attributes = writer.attributes(id, block.source);
+      return `<p${attributes}>${block.runs.map((run, index) => runHtml(run, `${id}-${index}`, writer)).join('')}</p>`;
+    }
+    case 'insert':
+      return insertHtml(block, id, writer);
+    case 'contents':
+      return contentsHtml(block, id, writer);
+    case 'table':
+      return tableHtml(block.table, false, writer);
+    case 'tables':
+      return page.tables.map((table) => tableHtml(table, true, writer)).join('\n');
+  }
+}
+
+function chapterHtml(chapter: PageChapter, index: number, page: Page, writer: Writer): string {
+  const id = `chapter-${index + 1}`;
+  const number = chapter.number === '' ? '' : `<span class="chapter-number">${escapeHtml(chapter.number)}</span>`;
+  const heading = `<h2${writer.attributes(chapter.anchor ?? id, chapter.source)}>${number}${escapeHtml(chapter.title)}</h2>`;
+  const blocks = chapter.blocks.map((block, position) => blockHtml(block, `${id}-${position + 1}`, page, writer));
+  return [heading, ...blocks].join('\n');
+}
+
+/** Renders a page as one article, for a preview or to be put into a document. Nothing of the page reaches the markup unescaped. */
+export function renderHtml(page: Page, options: HtmlOptions = {}): RenderedHtml {
+  const writer = new Writer(options);
+  const chapters = page.chapters.map((chapter, index) => chapterHtml(chapter, index, page, writer));
+  const html = [`<article class="disclosure" lang="zh-CN">`, `<h1>${escapeHtml(page.title)}</h1>`, ...chapters, '</article>'].join('\n');
+  return { html, elements: writer.elements };
+}
+
+/** Renders a page as a document that stands alone: style included, no script, nothing fetched. */
+export function renderHtmlDocument(page: Page, options: HtmlOptions = {}): string {
+  const nonce = options.nonce === undefined ? '' : ` nonce="${escapeHtml(options.nonce)}"`;
+  return [
+    '<!DOCTYPE html>',
+    '<html lang="zh-CN">',
+    '<head>',
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<title>${escapeHtml(page.title)}</title>`,
+    `<style${nonce}>\n${style}</style>`,
+    '</head>',
+    '<body class="disclosure-body">',
+    renderHtml(page, options).html,
+    '</body>',
+    '</html>',
+    '',
+  ].join('\n');
+}
