@@ -7,9 +7,13 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { ensureEmbeddedEditor } from './editor.mjs';
+import { makePackage } from './package.mjs';
 import { ensureBuild, ensureDependencies, main, pinnedNode, root, say, toolEnvironment, Unusable } from './setup.mjs';
 
 const bin = (...names) => path.join(root, 'node_modules', ...names);
+
+const nodeTest = ['--test', '--test-reporter=spec'];
+const nodeTestCounts = lastOf(/^ℹ pass (\d+)/gm, /^ℹ fail (\d+)/gm);
 
 /**
  * Suites in the order in which they run: cheap ones first. `counts` reads [passed, failed] out of what the suite printed; a suite without it counts as one test.
@@ -19,7 +23,8 @@ const suites = [
   { name: 'lint', args: [bin('@biomejs', 'biome', 'bin', 'biome'), 'check', '.'] },
   { name: 'types', args: [bin('typescript', 'bin', 'tsc'), '--noEmit'] },
   { name: 'types-of-preview', args: [bin('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'client'] },
-  { name: 'unit', args: ['--test', '--test-reporter=spec', 'test/**/*.test.ts'], counts: lastOf(/^ℹ pass (\d+)/gm, /^ℹ fail (\d+)/gm) },
+  { name: 'unit', args: [...nodeTest, 'test/**/*.test.ts'], counts: nodeTestCounts },
+  { name: 'end-to-end', args: [...nodeTest, '--test-concurrency=1', 'test/vscode/e2e/*.e2e.ts'], counts: nodeTestCounts, editor: true },
 ];
 
 /** Reads the last match of each of two patterns as [passed, failed]. */
@@ -62,6 +67,7 @@ await main(async () => {
   if (chosen.some((suite) => suite.editor)) {
     ensureBrowser();
     ensureEmbeddedEditor();
+    makePackage();
   }
   let passed = 0;
   let failed = 0;

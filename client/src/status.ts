@@ -67,12 +67,14 @@ const waiting = (): Appearance => ({
 /** Words for a status: the worst thing first, and nothing alarming where all is well. */
 function describe({ errors, warnings, balanced }: Status): Appearance {
   const open = vscode.l10n.t('Click to open the Problems panel.');
-  const counts = vscode.l10n.t('{0} errors, {1} warnings.', errors, warnings);
+  const counts = vscode.l10n.t('Errors: {0}, warnings: {1}.', errors, warnings);
+  const errorsFound = errors === 1 ? vscode.l10n.t('1 error') : vscode.l10n.t('{0} errors', errors);
+  const warningsFound = warnings === 1 ? vscode.l10n.t('Balanced, 1 warning') : vscode.l10n.t('Balanced, {0} warnings', warnings);
   if (!balanced || errors > 0) {
     const verdict = balanced ? vscode.l10n.t('The figures balance.') : vscode.l10n.t('Some figures do not balance.');
-    return { text: `$(error) ${vscode.l10n.t('{0} errors', errors)}`, tooltip: `${verdict} ${counts} ${open}`, severity: 'error' };
+    return { text: `$(error) ${errorsFound}`, tooltip: `${verdict} ${counts} ${open}`, severity: 'error' };
   }
   const tooltip = `${vscode.l10n.t('The figures balance.')} ${counts} ${open}`;
-  if (warnings > 0) return { text: `$(check) ${vscode.l10n.t('Balanced, {0} warnings', warnings)}`, tooltip };
+  if (warnings > 0) return { text: `$(check) ${warningsFound}`, tooltip };
   return { text: `$(check) ${vscode.l10n.t('Balanced')}`, tooltip };
 }
