@@ -33,6 +33,19 @@ test('a table as published has no finding', () => {
   assert.deepEqual(summary(clean), []);
 });
 
+test('every account under its own name, in any year, has no finding but on years', () => {
+  for (const dimension of ['功能', '经济', '政府经济', '收入'] as const) {
+    const accounts = builtInCatalogue().all(dimension);
+    const text = accounts.map(({ code, name }) => `${code}\t${name}\t1.00`).join('\n');
+    assert.deepEqual(summary(text, { dimension, year: undefined }), []);
+    for (const year of [2018, 2021, 2023, 2025]) {
+      const found = new Set(findingsOn(text, { dimension, year }).map(({ code }) => code));
+      for (const code of ['account-retired', 'account-not-yet']) found.delete(code);
+      assert.deepEqual([...found], [], `${dimension} ${year}`);
+    }
+  }
+});
+
 test('leaves are enough: a table of items alone has no finding', () => {
   assert.deepEqual(summary('2080101  行政运行  1.00\n2080505  机关事业单位基本养老保险缴费支出  2.00\n2210201  3.00'), []);
 });

@@ -1,6 +1,6 @@
 /** The account catalogue: built from accounts, whether our own or a user's laid over them. */
 import { foldName, withoutLevel } from './fold.ts';
-import { commonPrefix, isOneSlip } from './nearest.ts';
+import { commonPrefix, slipsOf } from './nearest.ts';
 import { readingsOf, spell } from './pinyin.ts';
 import { createSearch } from './search.ts';
 import type {
@@ -18,6 +18,7 @@ import type {
 import { parseYears } from './years.ts';
 
 const MOST_NEAREST = 8;
+const MOST_DIGITS = 12;
 
 const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> => {
   const groups = new Map<string, T[]>();
@@ -121,7 +122,10 @@ class Catalogue implements AccountCatalogue {
   }
 
   nearest(code: string, name?: string, dimension?: AccountDimension): readonly Account[] {
-    const near = this.#sorted.filter((account) => (!dimension || account.dimension === dimension) && isOneSlip(code, account.code));
+    // No code is longer than a dozen digits; what is, has no neighbours.
+    const near = (code.length > MOST_DIGITS ? [] : [...slipsOf(code)])
+      .map((slip) => this.#byCode.get(slip))
+      .filter((account) => account !== undefined && (!dimension || account.dimension === dimension)) as Account[];
     const bears = (account: Account): number => (name && this.nameKind(account.code, name) ? 1 : 0);
     return near
       .sort((a, b) => bears(b) - bears(a) || commonPrefix(b.code, code) - commonPrefix(a.code, code) || (a.code < b.code ? -1 : 1))

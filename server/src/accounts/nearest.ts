@@ -1,14 +1,21 @@
 /** Codes one slip of the keyboard away. */
 
-/** True if one digit was put in, left out, exchanged for another, or two neighbours changed places. Equal codes are no slip. */
-export function isOneSlip(a: string, b: string): boolean {
-  if (a === b || Math.abs(a.length - b.length) > 1) return false;
-  let start = 0;
-  while (start < a.length && a[start] === b[start]) start++;
-  const [restA, restB] = [a.slice(start), b.slice(start)];
-  if (restA.slice(1) === restB.slice(1)) return true;
-  if (restA.slice(1) === restB || restA === restB.slice(1)) return true;
-  return restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2);
+const DIGITS = '0123456789';
+
+/** Every text that a slip makes of this one: a digit put in, left out, exchanged for another, or two neighbours exchanged. The text itself is none. */
+export function slipsOf(code: string): ReadonlySet<string> {
+  const slips = new Set<string>();
+  for (let i = 0; i <= code.length; i++) {
+    const [before, after] = [code.slice(0, i), code.slice(i)];
+    for (const digit of DIGITS) {
+      slips.add(before + digit + after);
+      if (after !== '') slips.add(before + digit + after.slice(1));
+    }
+    if (after !== '') slips.add(before + after.slice(1));
+    if (after.length > 1) slips.add(before + after[1] + after[0] + after.slice(2));
+  }
+  slips.delete(code);
+  return slips;
 }
 
 /** Length of what two codes share at their beginning. */

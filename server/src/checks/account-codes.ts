@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { foldCode } from '../accounts/fold.ts';
 import type { Account, Classification } from '../accounts/types.ts';
 import type { Finding, Fix } from '../disclosure/finding.ts';
-import { type AccountContext, type AccountRow, classificationIn, type ReadRow, replaceCode } from './account-rows.ts';
+import { type AccountContext, type AccountRow, classificationIn, groupBy, type ReadRow, replaceCode } from './account-rows.ts';
 
 /** Fixes beyond these would be guesses. */
 const MOST_SUGGESTIONS = 3;
@@ -114,11 +114,7 @@ interface UnknownRow {
 
 /** Rows whose 类 or 款 does not exist are one finding, on the first of them; the same unknown code in a second place is left to the check on duplicates. */
 function unknownFindings(unknown: readonly UnknownRow[], classification: Classification, context: AccountContext): Finding[] {
-  const byRoot = new Map<string, UnknownRow[]>();
-  for (const one of unknown) {
-    const root = missingAncestor(one.code, classification, context) ?? one.code;
-    byRoot.set(root, [...(byRoot.get(root) ?? []), one]);
-  }
+  const byRoot = groupBy(unknown, (one) => missingAncestor(one.code, classification, context) ?? one.code);
   return [...byRoot].map(([root, [first, ...others]]) => {
     const message = l10n.t('The same holds for this row.');
     const related = others.filter((one) => one.code !== first.code).map((one) => ({ message, place: one.row.codePlace }));

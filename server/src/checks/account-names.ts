@@ -5,7 +5,7 @@ import type { Account, AccountBasis, AccountName, Confidence } from '../accounts
 import { parseYears } from '../accounts/years.ts';
 import type { Edit, Finding, Fix, Severity } from '../disclosure/finding.ts';
 import type { Place } from '../disclosure/place.ts';
-import { type AccountContext, type AccountRow, isPlainCode, type ReadRow, replaceCode, replaceName } from './account-rows.ts';
+import { type AccountContext, type AccountRow, groupBy, isPlainCode, type ReadRow, replaceCode, replaceName } from './account-rows.ts';
 
 /** Numbering and 其中 before a name, which forms print and accounts do not have. */
 const BEFORE_NAME = /^\s*(?:[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、]|其中[:：])\s*/u;
@@ -143,13 +143,12 @@ export function pathFindings(path: readonly PathPart[], context: Pick<AccountCon
 export function yearFindings(rows: readonly ReadRow[], context: AccountContext): Finding[] {
   const { year, catalogue } = context;
   if (year === undefined) return [];
-  const byReason = new Map<string, ReadRow[]>();
-  for (const read of rows) {
+  const reasonOf = (read: ReadRow): string => {
     const status = read.account && !read.flagged ? catalogue.status(read.code, year) : undefined;
-    if (!status || status.state === 'in-force') continue;
-    const reason = `${status.state} ${status.by.code}`;
-    byReason.set(reason, [...(byReason.get(reason) ?? []), read]);
-  }
+    return !status || status.state === 'in-force' ? '' : `${status.state} ${status.by.code}`;
+  };
+  const byReason = groupBy(rows, reasonOf);
+  byReason.delete('');
   return [...byReason.values()].map((group) => yearFinding(group, year, context));
 }
 

@@ -78,13 +78,16 @@ export function insertLine(row: AccountRow, text: string, where: 'before' | 'beh
   return { place: { section, start: at, end: at }, text: where === 'before' ? `${text}\n` : `\n${text}` };
 }
 
-/** Rows by unit, side or block, in the order of their first rows. */
-export function groupsOf(rows: readonly ReadRow[]): ReadRow[][] {
-  const groups = new Map<string, ReadRow[]>();
-  for (const read of rows) {
-    const group = groups.get(read.row.group ?? '');
-    if (group) group.push(read);
-    else groups.set(read.row.group ?? '', [read]);
+/** Items of one key together, in the order of their first ones. */
+export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
   }
-  return [...groups.values()];
+  return groups;
 }
+
+/** Rows by unit, side or block. */
+export const groupsOf = (rows: readonly ReadRow[]): ReadRow[][] => [...groupBy(rows, (read) => read.row.group ?? '').values()];

@@ -114,10 +114,15 @@ const insertParent = (row: AccountRow, text: string, context: AccountContext): F
   isPlainCode(row, context) ? [{ title: l10n.t('Insert {0}', text.replace(/\s+/g, ' ')), edits: [insertLine(row, text, 'before')] }] : [];
 
 function childless(rows: readonly ReadRow[], listed: ReadonlySet<string>, levels: ReadonlySet<number>, context: AccountContext): Finding[] {
-  const codes = [...listed];
+  const above = new Set(
+    [...listed].flatMap((code) =>
+      classificationIn(context)
+        .lengths.filter((length) => length < code.length)
+        .map((length) => code.slice(0, length)),
+    ),
+  );
   return rows.flatMap(({ row, code, level, account, flagged }) => {
-    if (flagged || !account || row.empty !== false || !levels.has(level + 1)) return [];
-    if (codes.some((other) => other.length > code.length && other.startsWith(code))) return [];
+    if (flagged || !account || row.empty !== false || !levels.has(level + 1) || above.has(code)) return [];
     const children = context.catalogue
       .children(code)
       .filter((child) => context.catalogue.find(child.code, context.dimension, context.year));
