@@ -1,56 +1,150 @@
-/** From broken identities to the wrong figures (model.md §8): a cell is guilty if one new value for it mends everything. */
+/** From broken identities to what is wrong (model.md §8): a cell is guilty if one new value for it mends everything. */
 import { BROKEN, checked } from './check.ts';
+import { commonCells, componentsOf } from './components.ts';
 import type { Expansion } from './expand.ts';
 import { type Candidate, Mender } from './mend.ts';
-import type { Root } from './types.ts';
+import { type RowRoot, rowFaults } from './rows.ts';
+import { commonCulprits, exchanges } from './several.ts';
+import { slipOf } from './slip.ts';
+import type { Checked, Repair, Root } from './types.ts';
+
+/** A component of broken identities with the cells that mend it alone. */
+interface Component {
+  readonly broken: readonly number[];
+  readonly candidates: readonly Candidate[];
+}
 
 /** The roots of all broken identities, in order of their first broken identity. */
-export const localise = (expansion: Expansion, verdicts: Uint8Array): Root[] => {
-  const mender = new Mender(expansion, verdicts);
-  return components(expansion, verdicts).map((broken) => rootOf(expansion, mender, broken, verdicts));
-};
+export const localise = (expansion: Expansion, verdicts: Uint8Array): Root[] => new Localiser(expansion, verdicts).roots();
 
-/** Broken identities that share a typed cell, directly or through others. */
-const components = (expansion: Expansion, verdicts: Uint8Array): number[][] => {
-  const of = new Map<number, number[]>();
-  const found = new Set<number[]>();
-  for (let i = 0; i < verdicts.length; i++) {
-    if (verdicts[i] !== BROKEN) continue;
-    const merged = [i];
-    for (const cell of expansion.balance(i)!.terms.keys()) {
-      const other = of.get(cell);
-      if (other && other !== merged && found.delete(other)) merged.push(...other);
-    }
-    found.add(merged);
-    for (const j of merged) for (const cell of expansion.balance(j)!.terms.keys()) of.set(cell, merged);
+class Localiser {
+  readonly #expansion: Expansion;
+  readonly #verdicts: Uint8Array;
+  readonly #mender: Mender;
+  /** Each root with the first identity that it explains. */
+  readonly #found: { readonly first: number; readonly root: Root }[] = [];
+
+  constructor(expansion: Expansion, verdicts: Uint8Array) {
+    this.#expansion = expansion;
+    this.#verdicts = verdicts;
+    this.#mender = new Mender(expansion, verdicts);
   }
-  return [...found].map((component) => component.sort((a, b) => a - b)).sort((a, b) => a[0] - b[0]);
-};
 
-const rootOf = (expansion: Expansion, mender: Mender, component: readonly number[], verdicts: Uint8Array): Root => {
-  const { cells, identities } = expansion;
-  const candidates = common(expansion, component)
-    .map((cell) => mender.mend(cell))
-    .filter((candidate) => candidate !== undefined)
-    .sort((a, b) => Number(b.slip !== undefined) - Number(a.slip !== undefined) || b.exact - a.exact || a.cell - b.cell);
-  const shown = candidates.map(({ cell, value, slip }) => ({ cell: cells.cell(cell).key, value, ...(slip && { slip }) }));
-  const named = name(candidates, component.length);
-  return {
-    verdict: named?.verdict ?? (candidates.length > 0 ? 'ambiguous' : 'several'),
-    ...(named && shown[candidates.indexOf(named.candidate)]),
-    candidates: shown,
-    broken: component.map((i) => checked(cells, identities, i, verdicts[i])),
-  };
-};
+  roots(): Root[] {
+    const broken: number[] = [];
+    for (let i = 0; i < this.#verdicts.length; i++) if (this.#verdicts[i] === BROKEN) broken.push(i);
+    let components = componentsOf(this.#expansion, broken).map((component) => this.#component(component));
+    components = this.#without(components, this.#addRows(components));
+    components = this.#without(components, this.#addExchanges(components.filter(({ candidates }) => candidates.length === 0)));
+    for (const component of components) this.#addComponent(component);
+    return this.#found.sort((a, b) => a.first - b.first).map(({ root }) => root);
+  }
 
-/** The cells that stand in all identities of a component. */
-const common = (expansion: Expansion, component: readonly number[]): number[] => {
-  const [first, ...others] = component.map((i) => expansion.balance(i)!.terms);
-  return [...first.keys()].filter((cell) => others.every((terms) => terms.has(cell)));
-};
+  /** What is left of components when some identities are explained. */
+  #without(components: readonly Component[], explained: ReadonlySet<number>): Component[] {
+    return components.flatMap((component) => {
+      const left = component.broken.filter((i) => !explained.has(i));
+      if (left.length === component.broken.length) return [component];
+      return componentsOf(this.#expansion, left).map((rest) => this.#component(rest));
+    });
+  }
+
+  #component(broken: readonly number[]): Component {
+    const candidates = commonCells(this.#expansion, broken)
+      .map((cell) => this.#mender.mend(cell))
+      .filter((candidate) => candidate !== undefined)
+      .sort((a, b) => Number(b.slip !== undefined) - Number(a.slip !== undefined) || b.exact - a.exact || a.cell - b.cell);
+    return { broken, candidates };
+  }
+
+  #addRows(components: readonly Component[]): Set<number> {
+    const unexplained = components.filter(({ candidates }) => candidates.length === 0).flatMap(({ broken }) => broken);
+    if (unexplained.length === 0) return new Set();
+    // One identity with one candidate is weak evidence: a row at fault explains it as well.
+    const open = components
+      .filter(({ candidates, broken }) => candidates.length !== 1 || broken.length === 1)
+      .flatMap(({ broken }) => broken);
+    const explained = new Set<number>();
+    for (const fault of rowFaults(this.#expansion, this.#verdicts, new Set(open), new Set(unexplained))) {
+      for (const i of fault.broken) explained.add(i);
+      this.#add({ verdict: 'row', row: this.#rowFault(fault), candidates: [] }, fault.broken);
+    }
+    return explained;
+  }
+
+  #addExchanges(components: readonly Component[]): Set<number> {
+    const { cells } = this.#expansion;
+    const explained = new Set<number>();
+    const found = exchanges(
+      this.#expansion,
+      this.#mender,
+      components.map(({ broken }) => broken),
+    );
+    for (const { a, b, components: own } of found) {
+      const repair = this.#repair(a, cells.value[b], 'exchange');
+      const other = this.#repair(b, cells.value[a], 'exchange');
+      const broken = [...own].flatMap((n) => components[n].broken);
+      for (const i of broken) explained.add(i);
+      this.#add({ verdict: 'cell', ...repair, other, candidates: [repair, other] }, broken);
+    }
+    return explained;
+  }
+
+  #addComponent({ broken, candidates }: Component): void {
+    if (candidates.length === 0) {
+      this.#addSeveral(broken);
+      return;
+    }
+    const shown = candidates.map(({ cell, value, slip }) => this.#repair(cell, value, slip));
+    const named = nameOne(candidates, broken.length);
+    this.#add(
+      { verdict: named?.verdict ?? 'ambiguous', ...(named && shown[candidates.indexOf(named.candidate)]), candidates: shown },
+      broken,
+    );
+  }
+
+  /** A component that no single cell explains: the cells that every smallest explanation has in common. */
+  #addSeveral(broken: readonly number[]): void {
+    const { cells } = this.#expansion;
+    let left = broken;
+    for (const [cell, value] of commonCulprits(this.#expansion, this.#mender, broken)) {
+      const own = left.filter((i) => this.#expansion.balance(i)!.terms.has(cell));
+      left = left.filter((i) => !own.includes(i));
+      const evidence = broken.filter((i) => this.#expansion.balance(i)!.terms.has(cell)).length;
+      const repair = this.#repair(cell, value, slipOf(cells.value[cell], value, cells.cell(cell).half));
+      this.#add({ verdict: evidence > 1 ? 'cell' : 'probable', ...repair, candidates: [repair] }, own.length > 0 ? own : broken);
+    }
+    if (left.length > 0) this.#add({ verdict: 'several', candidates: [] }, left);
+  }
+
+  #repair(cell: number, value: number, slip: Repair['slip']): Repair {
+    return { cell: this.#expansion.cells.cell(cell).key, value, ...(slip && { slip }) };
+  }
+
+  #rowFault({ kind, table, dimension, member, parent, belongs, cells: row, amounts }: RowRoot): Root['row'] {
+    const { cells } = this.#expansion;
+    const { book } = cells;
+    return {
+      kind,
+      table: cells.tables[table].table.key,
+      dimension: book.dimensionName(dimension),
+      ...(member !== undefined && { member: book.nameOf[member] }),
+      parent: book.nameOf[parent],
+      ...(belongs !== undefined && { belongs: book.nameOf[belongs] }),
+      cells: row.map((c) => cells.cell(c).key),
+      amounts: amounts.map(({ whole, value }) => ({ whole: cells.cell(whole).key, value })),
+    };
+  }
+
+  #add(root: Omit<Root, 'broken'>, broken: readonly number[]): void {
+    const { cells, identities } = this.#expansion;
+    const own: Checked[] = broken.map((i) => checked(cells, identities, i, this.#verdicts[i]));
+    this.#found.push({ first: Math.min(...broken), root: { ...root, broken: own } });
+  }
+}
 
 /** The one candidate that may be named. Two broken identities that cross in it are proof; one identity, or the shape of a slip, is not. */
-const name = (candidates: readonly Candidate[], broken: number): { verdict: 'cell' | 'probable'; candidate: Candidate } | undefined => {
+const nameOne = (candidates: readonly Candidate[], broken: number): { verdict: 'cell' | 'probable'; candidate: Candidate } | undefined => {
   if (candidates.length === 1) return { verdict: broken > 1 ? 'cell' : 'probable', candidate: candidates[0] };
   const slips = candidates.filter((candidate) => candidate.slip !== undefined);
   return slips.length === 1 ? { verdict: 'probable', candidate: slips[0] } : undefined;

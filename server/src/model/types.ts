@@ -142,25 +142,52 @@ export interface Derived {
   readonly uncertain: boolean;
 }
 
-/** How a wrong figure may have come about; said with "probably". */
-export type Slip = 'sign' | 'shift' | 'transposition';
+/** How a wrong figure may have come about: a lost sign, a shifted decimal point, two neighbouring digits exchanged, two figures exchanged. */
+export type Slip = 'sign' | 'shift' | 'transposition' | 'exchange';
+
+/** A cell and the value that would mend all. */
+export interface Repair {
+  readonly cell: string;
+  readonly value: number;
+  readonly slip?: Slip;
+}
 
 /**
- * One root of one component of broken identities.
- * - `cell`: one cell is guilty; `value` mends every identity it stands in
- * - `probable`: one candidate, but the evidence is one identity or a slip's shape
+ * One root of one component of broken identities, or of several that one fault explains.
+ * - `cell`: one cell is guilty; `value` mends every identity it stands in. With slip `exchange`, `other` is the figure with which it changed places
+ * - `probable`: the same, but the evidence is one identity or a slip's shape
+ * - `row`: a row is missing, stands twice or bears a wrong code
  * - `ambiguous`: several candidates; the finding belongs to the first broken identity's whole
- * - `several`: no single cell explains the component
+ * - `several`: nothing simple explains the component
  */
 export interface Root {
-  readonly verdict: 'cell' | 'probable' | 'ambiguous' | 'several';
+  readonly verdict: 'cell' | 'probable' | 'row' | 'ambiguous' | 'several';
   readonly cell?: string;
   readonly value?: number;
   readonly slip?: Slip;
+  readonly other?: Repair;
+  readonly row?: RowFault;
   /** Candidate cells with the value that would mend all, best first. */
-  readonly candidates: readonly { readonly cell: string; readonly value: number; readonly slip?: Slip }[];
-  /** The broken identities of the component. */
+  readonly candidates: readonly Repair[];
+  /** The broken identities that this root explains. */
   readonly broken: readonly Checked[];
+}
+
+/** A whole row that is wrong: the sums of its parent are off in several columns by the same row. */
+export interface RowFault {
+  /** `missing`: left out under `parent`. `doubled`: counted twice under it. `miscoded`: stands under `parent` but belongs under `belongs`. */
+  readonly kind: 'missing' | 'doubled' | 'miscoded';
+  readonly table: string;
+  readonly dimension: string;
+  /** The row's member (its code); for a missing row undefined unless another table names it. */
+  readonly member?: string;
+  readonly parent: string;
+  /** Where a miscoded row belongs; for a doubled row its twin. */
+  readonly belongs?: string;
+  /** The cells of the row at fault, or of the other table's row that names a missing one. */
+  readonly cells: readonly string[];
+  /** What is missing under the parent (negative: what is too much), for each cell of the parent whose sum is off. */
+  readonly amounts: readonly { readonly whole: string; readonly value: number }[];
 }
 
 /** What follows from a list of tables. Cells are named by their keys throughout. */
