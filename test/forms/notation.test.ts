@@ -330,3 +330,42 @@ test('formulas are read as the model’s', () => {
     },
   ]);
 });
+
+test('rows named by the author, with several measures and units in one line', () => {
+  const set = sound([
+    {
+      id: '政府采购',
+      title: '政府采购预算表',
+      unitOfMeasure: '元',
+      rows: { by: '采购品目', label: 'name', total: '合计' },
+      columns: [
+        { title: '数量', at: '采购数量', kind: 'count', unit: '件' },
+        ['单价', '采购单价'],
+        { title: '金额', at: '采购', columns: [['合计'], ['面向中小企业', '采购对象=中小'], ['面向小微企业', '采购对象=小微']] },
+      ],
+    },
+  ]);
+  const [table] = set.tables;
+  assert.deepEqual(addresses(table, ['打印机']).slice(5), [
+    '采购数量 采购品目=打印机',
+    '采购单价 采购品目=打印机',
+    '采购 采购品目=打印机',
+    '采购 采购对象=中小 采购品目=打印机',
+    '采购 采购对象=小微 采购品目=打印机',
+  ]);
+  assert.deepEqual(
+    table.axes.map(({ dimension }) => dimension),
+    ['采购对象', '采购品目'],
+  );
+  assert.deepEqual(
+    table.panels[0].columns.map(({ kind, unit }) => [kind, unit]),
+    [
+      ['name', undefined],
+      ['count', '件'],
+      ['amount', undefined],
+      ['amount', undefined],
+      ['amount', undefined],
+      ['amount', undefined],
+    ],
+  );
+});

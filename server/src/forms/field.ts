@@ -51,6 +51,8 @@ function parentsOf(tree: MemberTree, parent?: string): [string, string | undefin
 function toDimension(data: RawDimension): DimensionForm {
   const { id, parts } = data;
   if (data.kind === 'prefix') return { id, kind: 'prefix' };
+  // A tree without members is open: whatever documents name hangs under the whole (采购品目).
+  if (data.kind === 'tree' && !data.tree) return { id, kind: 'tree', parents: {} };
   if (data.kind === 'flat') return { id, kind: 'flat', members: data.members && new Set(data.members) };
   const pairs = parentsOf(data.tree ?? {});
   const parents = Object.fromEntries(pairs.filter((pair): pair is [string, string] => pair[1] !== undefined));
