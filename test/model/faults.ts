@@ -103,6 +103,8 @@ export const tryErrors = (tables: readonly ModelTable[], spec: ModelSpec, next: 
     right: named.length === errors && named.every((key) => changed.has(key)),
     wrong: named.filter((key) => !changed.has(key)).length,
     surelyWrong: roots.filter((root) => root.verdict === 'cell' && root.cell && !changed.has(root.cell)).length,
+    /** Rows claimed to be at fault, which none is. */
+    rows: roots.filter((root) => root.verdict === 'row').length,
     claims: named.length,
   };
 };

@@ -4,7 +4,7 @@ import { commonCells, componentsOf } from './components.ts';
 import type { Expansion } from './expand.ts';
 import { type Candidate, Mender } from './mend.ts';
 import { type RowRoot, rowFaults } from './rows.ts';
-import { commonCulprits, exchanges } from './several.ts';
+import { commonCulprits, exchanges, SEARCHABLE, SEARCHES } from './several.ts';
 import { slipOf } from './slip.ts';
 import type { Checked, Repair, Root } from './types.ts';
 
@@ -21,6 +21,7 @@ class Localiser {
   readonly #expansion: Expansion;
   readonly #verdicts: Uint8Array;
   readonly #mender: Mender;
+  #searches = 0;
   /** Each root with the first identity that it explains. */
   readonly #found: { readonly first: number; readonly root: Root }[] = [];
 
@@ -35,7 +36,10 @@ class Localiser {
     for (let i = 0; i < this.#verdicts.length; i++) if (this.#verdicts[i] === BROKEN) broken.push(i);
     let components = componentsOf(this.#expansion, broken).map((component) => this.#component(component));
     components = this.#without(components, this.#addRows(components));
-    components = this.#without(components, this.#addExchanges(components.filter(({ candidates }) => candidates.length === 0)));
+    components = this.#without(
+      components,
+      this.#addExchanges(components.filter(({ candidates, broken }) => candidates.length === 0 && broken.length <= SEARCHABLE)),
+    );
     for (const component of components) this.#addComponent(component);
     return this.#found.sort((a, b) => a.first - b.first).map(({ root }) => root);
   }
@@ -107,7 +111,9 @@ class Localiser {
   #addSeveral(broken: readonly number[]): void {
     const { cells } = this.#expansion;
     let left = broken;
-    for (const [cell, value] of commonCulprits(this.#expansion, this.#mender, broken)) {
+    const culprits =
+      broken.length <= SEARCHABLE && this.#searches++ < SEARCHES ? commonCulprits(this.#expansion, this.#mender, broken) : [];
+    for (const [cell, value] of culprits) {
       const own = left.filter((i) => this.#expansion.balance(i)!.terms.has(cell));
       left = left.filter((i) => !own.includes(i));
       const evidence = broken.filter((i) => this.#expansion.balance(i)!.terms.has(cell)).length;

@@ -27,8 +27,8 @@ interface Wish {
 
 export class Mender {
   readonly expansion: Expansion;
-  /** How many cells have been tried, for callers that must stop somewhere. */
-  tried = 0;
+  /** How many identities have been looked at, for callers that must stop somewhere. */
+  looked = 0;
   readonly #verdicts: Uint8Array;
   #negatives?: Map<number, number>;
 
@@ -39,7 +39,6 @@ export class Mender {
 
   /** The value for `cell` that mends every identity in which it stands; undefined if there is none, which proves that this cell alone is not what is wrong. */
   mend(cell: number, assumed: Assumed = NOTHING): Candidate | undefined {
-    this.tried++;
     let low = this.#mayBeNegative(cell) ? -Infinity : 0;
     let high = Infinity;
     const wishes: Wish[] = [];
@@ -83,6 +82,7 @@ export class Mender {
 
   /** The identity over typed cells, unless a member is unknown or members that cancel out make it tighter than its check was: what was not reported must not decide. */
   #decisive(i: number): Balance | undefined {
+    this.looked++;
     const balance = this.expansion.balance(i);
     if (!balance) return undefined;
     const broken = balance.low > 0 || (!balance.part && balance.high < 0);

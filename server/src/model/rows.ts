@@ -57,14 +57,49 @@ export const rowFaults = (
   }
   for (const parent of parents) {
     if (explained.has(parent) || !offIn(parent).every((column) => column.difference > 0)) continue;
-    found.push(missingRow(expansion, parent, open));
+    const agreement = agreementOf(expansion, parent);
+    if (agreement === 'against') continue;
+    const root = missingRow(expansion, parent, open);
+    if (agreement === 'for' || root.member !== undefined) found.push(root);
   }
   return found;
 };
 
 const offIn = (parent: Parent): Column[] => parent.columns.filter((column) => column.broken);
 
-/** Parents whose sums are off in at least two columns. */
+/**
+ * Whether the amounts missing in the columns would make a row: 合计 = 基本 + 项目 holds for a missing row as for any other.
+ * `for` if a sum over columns ties two of them together, `against` if one is violated, undefined if the table has no such sum.
+ */
+const agreementOf = ({ cells, identities, incidence }: Expansion, parent: Parent): 'for' | 'against' | undefined => {
+  const columns = new Map(parent.columns.map((column) => [column.whole, column]));
+  const own = cells.book.dimensionName(parent.dimension);
+  let agreement: 'for' | undefined;
+  for (const { whole } of offIn(parent))
+    for (let n = incidence.start[whole]; n < incidence.start[whole + 1]; n++) {
+      const i = incidence.list[n];
+      if (identities.kind[i] !== TREE || identities.by[i] === own) continue;
+      let sum = 0;
+      let tolerance = 0;
+      let off = 0;
+      let complete = true;
+      for (let t = identities.start[i]; t < identities.start[i + 1]; t++) {
+        const column = columns.get(identities.cell[t]);
+        if (!column) complete = false;
+        else {
+          sum += identities.coefficient[t] * column.difference;
+          tolerance += column.tolerance;
+          off += Number(column.broken);
+        }
+      }
+      if (!complete || off === 0) continue;
+      if (Math.abs(sum) > tolerance) return 'against';
+      if (off > 1) agreement = 'for';
+    }
+  return agreement;
+};
+
+/** Parents whose sums are off in at least two columns, along dimensions of codes: only rows that authors add can be left out. */
 const parentsOf = (expansion: Expansion, verdicts: Uint8Array, open: ReadonlySet<number>): Parent[] => {
   const { cells, identities } = expansion;
   const { book } = cells;
@@ -73,9 +108,10 @@ const parentsOf = (expansion: Expansion, verdicts: Uint8Array, open: ReadonlySet
     const dimension = book.dimension(identities.by[i]);
     return { whole, dimension, key: `${cells.tableOf[whole]} ${dimension} ${book.memberOf(cells.address[whole], dimension)}` };
   };
+  const codes = new Set(cells.spec.dimensions.filter(({ kind }) => kind === 'prefix').map(({ id }) => id));
   const parents = new Map<string, Parent>();
   for (const i of open) {
-    if (identities.kind[i] !== TREE) continue;
+    if (identities.kind[i] !== TREE || !codes.has(identities.by[i])) continue;
     const { whole, dimension, key } = keyOf(i);
     if (!parents.has(key))
       parents.set(key, { table: cells.tableOf[whole], dimension, member: book.memberOf(cells.address[whole], dimension), columns: [] });

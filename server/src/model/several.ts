@@ -7,8 +7,12 @@ import type { Assumed, Mender } from './mend.ts';
 const DEPTH = 3;
 /** At most this many choices are followed at each step. */
 const BREADTH = 8;
-/** At most this many cells are tried for one component: a search must not be felt while typing. */
-const EFFORT = 4000;
+/** At most this many identities are looked at for one search: it must not be felt while typing. */
+const EFFORT = 20_000;
+/** A component with more broken identities than a few cells can have is a document being written, not one with a slip. */
+export const SEARCHABLE = 64;
+/** At most this many components of one document are searched, for the same reason. */
+export const SEARCHES = 8;
 
 /** Two cells that changed places, and the components that it explains. */
 export interface Exchange {
@@ -28,10 +32,10 @@ export const exchanges = (expansion: Expansion, mender: Mender, components: read
     for (const i of component)
       for (const cell of expansion.balance(i)!.terms.keys()) standsIn.set(cell, (standsIn.get(cell) ?? new Set()).add(n));
   const found: Exchange[] = [];
-  let tried = 0;
+  const limit = mender.looked + EFFORT;
   for (const [a, b] of neighbours(expansion, [...standsIn.keys()])) {
     if (cells.value[a] === cells.value[b]) continue;
-    if (++tried > EFFORT) break;
+    if (mender.looked > limit) break;
     const touched = new Set([...standsIn.get(a)!, ...standsIn.get(b)!]);
     const assumed = new Map([
       [a, cells.value[b]],
@@ -105,12 +109,12 @@ class Search {
     this.#expansion = expansion;
     this.#mender = mender;
     this.#component = component;
-    this.#limit = mender.tried + EFFORT;
+    this.#limit = mender.looked + EFFORT;
   }
 
   /** True if the search was cut short: then what it found may not be all. */
   get exhausted(): boolean {
-    return this.#mender.tried >= this.#limit;
+    return this.#mender.looked >= this.#limit;
   }
 
   /** Follows every promising way to mend what is left with at most `left` more changes. */
@@ -156,7 +160,6 @@ class Search {
       if (assumed.has(cell)) continue;
       for (const value of this.#mender.wishes(cell, broken, assumed)) {
         if (this.exhausted) return [];
-        this.#mender.tried++;
         const after = new Map(assumed).set(cell, value);
         let rate = 0;
         for (const i of this.#expansion.incident(cell)) rate += Number(broken.has(i)) - Number(this.#mender.isBroken(i, after));
