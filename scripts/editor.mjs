@@ -55,14 +55,26 @@ function buildNativeModules(folder, quiet) {
   }
 }
 
-/** A free port of the loopback interface. */
-const freePort = () =>
+/** A port of the loopback interface: the preferred one if it is free, else any. */
+const freePort = (preferred = 0) =>
   new Promise((resolve) => {
-    const probe = net.createServer().listen(0, '127.0.0.1', () => {
+    const probe = net.createServer();
+    probe.once('error', () => resolve(freePort()));
+    probe.listen(preferred, '127.0.0.1', () => {
       const { port } = probe.address();
       probe.close(() => resolve(port));
     });
   });
+
+/** User settings that keep VS Code to the matter at hand: no welcome, no advice, no AI, no telemetry. */
+export const calmSettings = {
+  'workbench.startupEditor': 'none',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'chat.disableAIFeatures': true,
+  'telemetry.telemetryLevel': 'off',
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+};
 
 /**
  * Starts VS Code's server on the loopback interface.
@@ -73,7 +85,7 @@ const freePort = () =>
  * @param {object} [options.settings] user settings, written where the profile has none yet
  * @param {boolean} [options.trust] whether workspace trust is asked for; VS Code's default is yes
  * @param {boolean} [options.driver] obey `extensionDevelopmentPath` and `extensionTestsPath` in the address; hides notifications
- * @param {number} [options.port]
+ * @param {number} [options.port] the port that is taken if it is free
  * @returns {Promise<{ address: (folder: string, payload?: [string, string][]) => string, remote: (file: string) => string, log: string, exited: Promise<void>, stop: () => Promise<void> }>}
  */
 export async function startEmbeddedEditor({ profile, extensions = [], settings = {}, trust = true, driver = false, port }) {
@@ -85,7 +97,7 @@ export async function startEmbeddedEditor({ profile, extensions = [], settings =
   const folders = ['--server-data-dir', path.join(profile, 'server'), '--user-data-dir', path.join(profile, 'data')];
   const args = [program, '--accept-server-license-terms', ...folders, '--extensions-dir', path.join(profile, 'extensions')];
   for (const file of extensions) runQuietly(pinnedNode(), [...args, '--install-extension', path.resolve(root, file), '--force'], { env });
-  const listenOn = port ?? (await freePort());
+  const listenOn = await freePort(port);
   const log = path.join(profile, 'server.log');
   const output = openSync(log, 'w');
   const flags = [

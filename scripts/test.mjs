@@ -24,6 +24,7 @@ const suites = [
   { name: 'types', args: [bin('typescript', 'bin', 'tsc'), '--noEmit'] },
   { name: 'types-of-preview', args: [bin('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'client'] },
   { name: 'unit', args: [...nodeTest, 'test/**/*.test.ts'], counts: nodeTestCounts },
+  { name: 'extension-host', args: ['test/vscode/host/run.ts'], counts: lastOf(/^\s*(\d+) passing/gm, /^\s*(\d+) failing/gm), editor: true },
   { name: 'end-to-end', args: [...nodeTest, '--test-concurrency=1', 'test/vscode/e2e/*.e2e.ts'], counts: nodeTestCounts, editor: true },
 ];
 

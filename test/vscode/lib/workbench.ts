@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, chromium, type FrameLocator, type Locator, type Page } from 'playwright-core';
 import { browserFile } from '../../../scripts/browser.mjs';
-import { startEmbeddedEditor } from '../../../scripts/editor.mjs';
+import { calmSettings, startEmbeddedEditor } from '../../../scripts/editor.mjs';
 import { root } from '../../../scripts/setup.mjs';
 
 /** Pictures of every run, for people to look at. */
@@ -20,17 +20,6 @@ const browserFlags = [
   '--disable-component-update',
   '--disable-sync',
 ];
-
-/** No welcome, no advice, and saving only by hand: in a browser VS Code would save by itself. */
-const calmSettings = {
-  'files.autoSave': 'off',
-  'workbench.startupEditor': 'none',
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'chat.disableAIFeatures': true,
-  'telemetry.telemetryLevel': 'off',
-  'extensions.autoUpdate': false,
-  'extensions.ignoreRecommendations': true,
-};
 
 /** Opens a headless browser with a profile of its own. */
 export async function startBrowser(profile: string): Promise<{ context: BrowserContext; page: Page }> {
@@ -73,7 +62,12 @@ export class Workbench {
     mkdirSync(pictures, { recursive: true });
     for (const file of files) cpSync(path.join(root, file), path.join(folder, path.basename(file)), { recursive: true });
     const profile = path.join(home, 'profile');
-    const editor = await startEmbeddedEditor({ profile, extensions: [extension], settings: { ...calmSettings, ...settings }, trust });
+    const editor = await startEmbeddedEditor({
+      profile,
+      extensions: [extension],
+      settings: { ...calmSettings, 'files.autoSave': 'off', ...settings },
+      trust,
+    });
     const browser = await startBrowser(path.join(home, 'browser')).catch(async (error) => {
       await editor.stop();
       throw error;
