@@ -3,7 +3,7 @@
  *
  * `--watch` rebuilds on every change. The bundles target Node 20, because VS Code and a plain `node` run them, not the pinned Node of this repository.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ensureDependencies, main, pinnedNode, plainNode, root, run, say, toolEnvironment, Unusable } from './setup.mjs';
@@ -12,9 +12,18 @@ import { ensureDependencies, main, pinnedNode, plainNode, root, run, say, toolEn
 const requireForModules =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
+/** The one thing that a library (Chevrotain) wants and Node 20 does not have. */
+const groupByForNode20 =
+  'Object.groupBy ??= (items, keyOf) => { const groups = Object.create(null); let i = 0; for (const item of items) (groups[keyOf(item, i++)] ??= []).push(item); return groups; };';
+
 const common = { bundle: true, minify: true, sourcemap: true, legalComments: 'none', logLevel: 'warning', absWorkingDir: root };
 const onNode = { ...common, platform: 'node', target: 'node20' };
-const nodeModule = { ...onNode, format: 'esm', mainFields: ['module', 'main'], banner: { js: requireForModules } };
+const nodeModule = {
+  ...onNode,
+  format: 'esm',
+  mainFields: ['module', 'main'],
+  banner: { js: `${requireForModules}\n${groupByForNode20}` },
+};
 
 /** Every bundle, as esbuild's options. */
 const bundles = [
@@ -50,33 +59,54 @@ async function writeStyles(esbuild) {
 }
 
 /** Starts each program on the Node that users have, which may be older than the pinned one. */
-function smokeTest() {
-  const node = plainNode();
-  const attempts = [
-    ['server/dist/cli.js', ['--help'], ''],
-    ['server/dist/server.js', ['--stdio'], initializeAndExit()],
+async function smokeTest() {
+  const programs = [
+    ['server/dist/cli.js', ['--help'], () => {}],
+    ['server/dist/server.js', ['--stdio'], greetAndLeave],
   ];
-  for (const [file, args, input] of attempts) {
+  for (const [file, args, converse] of programs) {
     if (!existsSync(path.join(root, file))) continue;
-    const done = spawnSync(node, [path.join(root, file), ...args], { input, encoding: 'utf8', timeout: 30_000 });
-    const answered = input === '' || done.stdout.includes('"capabilities"');
-    if (done.status !== 0 || !answered) throw new Unusable(`${file} does not start: ${done.stderr || done.stdout || done.error?.message}`);
+    const { code, output } = await start(plainNode(), [path.join(root, file), ...args], converse);
+    if (code !== 0) throw new Unusable(`${file} does not start (exit code ${code}): ${lastLines(output)}`);
   }
 }
 
-/** The shortest conversation with a language server: initialize, shutdown, exit. */
-function initializeAndExit() {
-  const messages = [
-    { id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } },
-    { method: 'initialized', params: {} },
-    { id: 2, method: 'shutdown' },
-    { method: 'exit' },
-  ];
-  return messages
-    .map((message) => JSON.stringify({ jsonrpc: '2.0', ...message }))
-    .map((text) => `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`)
-    .join('');
+/** Runs a program for half a minute at most; answers its exit code and all that it wrote. */
+function start(command, args, converse) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { timeout: 30_000 });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text) => {
+        output += text;
+      });
+    child.once('error', reject).once('close', (code) => resolve({ code, output }));
+    converse(child);
+  });
 }
+
+/** The shortest conversation with a language server: initialize, and once it has answered, shutdown and exit. */
+function greetAndLeave(child) {
+  const send = (message) => {
+    const text = JSON.stringify({ jsonrpc: '2.0', ...message });
+    child.stdin.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
+  };
+  send({ id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } });
+  child.stdout.once('data', () => {
+    send({ method: 'initialized', params: {} });
+    send({ id: 2, method: 'shutdown' });
+    send({ method: 'exit' });
+  });
+}
+
+/** The end of an output, without the endless lines of minified code. */
+const lastLines = (output) =>
+  output
+    .trimEnd()
+    .split('\n')
+    .slice(-12)
+    .map((line) => line.slice(0, 200))
+    .join('\n');
 
 await main(async () => {
   ensureDependencies();
@@ -93,5 +123,5 @@ await main(async () => {
   for (const folder of ['server/dist', 'client/dist']) rmSync(path.join(root, folder), { recursive: true, force: true });
   await Promise.all(present.map((bundle) => esbuild.build(bundle)));
   await writeStyles(esbuild);
-  smokeTest();
+  await smokeTest();
 });
