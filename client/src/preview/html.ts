@@ -26,6 +26,7 @@ export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, docu
     `style-src ${webview.cspSource}`,
     `script-src 'nonce-${nonce}'`,
   ].join('; ');
+  const base = `${webview.asWebviewUri(vscode.Uri.joinPath(document, '..'))}/`;
   const labels: Labels = {
     goTo: vscode.l10n.t('Go to table …'),
     stale: vscode.l10n.t('The language server does not answer; what is shown may be out of date.'),
@@ -39,7 +40,7 @@ export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, docu
 <link rel="stylesheet" href="${asset('page.css')}">
 <link rel="stylesheet" href="${asset('preview.css')}">
 </head>
-<body data-uri="${escapeAttribute(document.toString())}" data-labels="${escapeAttribute(JSON.stringify(labels))}">
+<body data-base="${escapeAttribute(base)}" data-uri="${escapeAttribute(document.toString())}" data-labels="${escapeAttribute(JSON.stringify(labels))}">
 <nav hidden><select aria-label="${escapeAttribute(labels.goTo)}"></select></nav>
 <p class="stale-note" role="status">${escapeAttribute(labels.stale)}</p>
 <main></main>

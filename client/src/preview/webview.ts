@@ -29,6 +29,7 @@ function update(message: Extract<ToPreview, { type: 'update' }>): void {
   // A template's content is inert: nothing in it is loaded or run before it is put into the page.
   const template = document.createElement('template');
   template.innerHTML = message.html;
+  for (const image of template.content.querySelectorAll('img')) resolveImage(image);
   const wanted = document.createElement('main');
   wanted.append(template.content);
   patchChildren(content, wanted);
@@ -36,6 +37,13 @@ function update(message: Extract<ToPreview, { type: 'update' }>): void {
   if (markedLine >= 0) setMark(elementsAt(markedLine));
   showTables(message.tables);
   document.body.classList.remove('stale');
+}
+
+/** Pictures are named relative to the document; the page has another address. Anything else than such a path is not loaded. */
+function resolveImage(image: HTMLImageElement): void {
+  const path = image.getAttribute('src') ?? '';
+  if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(path)) image.removeAttribute('src');
+  else image.src = new URL(path, data.base).href;
 }
 
 /** Fills the list of tables; it is left alone where nothing changed, because the user may have it open. */
@@ -67,7 +75,11 @@ function reveal({ line, mark }: Extract<ToPreview, { type: 'reveal' }>): void {
   first.scrollIntoView({ block: 'center', inline: 'nearest' });
 }
 
-const elementsAt = (line: number): Element[] => map.elementsAt(line).flatMap((id) => document.getElementById(id) ?? []);
+/** The elements that show a line; of nested ones the outer. */
+function elementsAt(line: number): Element[] {
+  const elements = map.elementsAt(line).flatMap((id) => document.getElementById(id) ?? []);
+  return elements.filter((element) => !elements.some((other) => other !== element && other.contains(element)));
+}
 
 function isVisible(element: Element): boolean {
   const { top, bottom } = element.getBoundingClientRect();
@@ -101,7 +113,8 @@ window.addEventListener('message', ({ data: received }) => {
 });
 
 content.addEventListener('click', (event) => {
-  // A click that ends a selection of text is none.
+  // A link leads within the page, and a click that ends a selection of text is none.
+  if ((event.target as Element).closest('a')) return;
   if (window.getSelection()?.isCollapsed === false) return;
   const range = rangeAt(event.target as Element);
   if (range) host.postMessage({ type: 'open', line: range.line, endLine: range.endLine });
