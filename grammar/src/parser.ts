@@ -2,7 +2,7 @@
  * The grammar over the tokens: Chevrotain's own, with its recovery and its diagrams. It builds the tree as it goes.
  * Lines are parted by LineEnd, so whatever cannot be read ends there at the latest.
  */
-import { EmbeddedActionsParser, EOF, type IToken } from 'chevrotain';
+import { EmbeddedActionsParser, type IToken } from 'chevrotain';
 import { splitPath, visible } from './chars.ts';
 import type { CellPayload } from './scan/cut.ts';
 import * as T from './tokens.ts';
@@ -120,13 +120,13 @@ class SectionParser extends EmbeddedActionsParser {
 
   /** `键：值` is a property, `甲／乙：` an opener. */
   private keyed = this.RULE('keyed', (): Content => {
-    const keys = [this.CONSUME(T.Key)];
-    this.MANY(() =>
+    const keys: IToken[] = [];
+    this.AT_LEAST_ONE(() =>
       this.OR([
         { ALT: () => this.CONSUME(T.KeySlash) },
         {
           ALT: () => {
-            keys.push(this.CONSUME2(T.Key));
+            keys.push(this.CONSUME(T.Key));
           },
         },
       ]),
@@ -150,12 +150,12 @@ class SectionParser extends EmbeddedActionsParser {
 
   private row = this.RULE('row', (): Content => {
     const first = this.LA(1);
-    const cells = this.SUBRULE(this.cells, { ARGS: [this.ACTION(() => first.startOffset)] });
+    const cells = this.SUBRULE(this.cells, { ARGS: [this.ACTION(() => first.startOffset), 1] });
     return this.ACTION(() => ({ kind: 'row', tabbed: false, cells, damaged: false }));
   });
 
-  /** Cells and what parts them; two separators hold an empty cell, and a row never ends in one. */
-  private cells = this.RULE('cells', (start: number): Cell[] => {
+  /** Cells and what parts them; two separators hold an empty cell. Empty ones at the end go, as long as `least` stay. */
+  private cells = this.RULE('cells', (start: number, least = 0): Cell[] => {
     const cells: Cell[] = [];
     let open = true;
     let at = start;
@@ -182,7 +182,7 @@ class SectionParser extends EmbeddedActionsParser {
         },
       ]);
     });
-    return this.ACTION(() => withoutTrailingEmpties(cells));
+    return this.ACTION(() => withoutTrailingEmpties(cells, least));
   });
 
   private separator = this.RULE(
@@ -204,12 +204,8 @@ class SectionParser extends EmbeddedActionsParser {
 
   /** `\` makes the rest an ordinary row or paragraph. */
   private escaped = this.RULE('escaped', (): Content => {
-    const mark = this.CONSUME(T.Backslash);
-    return this.OR([
-      { ALT: () => this.SUBRULE(this.row) },
-      { ALT: () => this.SUBRULE(this.paragraph) },
-      { ALT: () => this.ACTION((): Content => ({ kind: 'stray', text: emptyAt(endOf(mark)) })) },
-    ]);
+    this.CONSUME(T.Backslash);
+    return this.OR([{ ALT: () => this.SUBRULE(this.row) }, { ALT: () => this.SUBRULE(this.paragraph) }]);
   });
 
   private insert = this.RULE('insert', (): Content => {
@@ -275,10 +271,23 @@ class SectionParser extends EmbeddedActionsParser {
 
   private reference = this.RULE('reference', (): Reference => {
     const open = this.CONSUME(T.BraceOpen);
-    const expression = this.SUBRULE(this.expression);
+    this.ACTION(() => {
+      this.errors = [];
+    });
+    let expression = this.SUBRULE(this.expression);
+    this.MANY(() => {
+      this.SUBRULE(this.unexpected);
+      expression = undefined;
+    });
     const close = this.CONSUME(T.BraceClose);
-    return this.ACTION(() => ({ kind: 'reference', start: open.startOffset, end: endOf(close), ...(expression ? { expression } : {}) }));
+    return this.ACTION(() => {
+      const isRead = expression !== undefined && this.errors.length === 0;
+      return { kind: 'reference', start: open.startOffset, end: endOf(close), ...(isRead ? { expression } : {}) };
+    });
   });
+
+  /** What an expression does not go on with; the reference is then unreadable as a whole. */
+  private unexpected = this.RULE('unexpected', (): IToken => this.OR(T.betweenBraces.map((type) => ({ ALT: () => this.CONSUME(type) }))));
 
   private expression = this.RULE(
     'expression',
@@ -385,9 +394,9 @@ function binary(operator: '+' | '-' | '*' | '/', left?: Expression, right?: Expr
   return left && right && { kind: 'binary', operator, left, right, start: left.start, end: right.end };
 }
 
-function withoutTrailingEmpties(cells: Cell[]): Cell[] {
+function withoutTrailingEmpties(cells: Cell[], least: number): Cell[] {
   let length = cells.length;
-  while (length > 0 && cells[length - 1].kind === 'empty' && !cells[length - 1].quoted) length--;
+  while (length > least && cells[length - 1].kind === 'empty' && !cells[length - 1].quoted) length--;
   return cells.slice(0, length);
 }
 
@@ -404,8 +413,7 @@ const titleOf = (cell: Cell): ColumnTitle => ({ start: cell.start, end: cell.end
 export const parser = new SectionParser();
 
 /** Parses a section's tokens into its lines; total. */
-export function parseTokens(tokens: IToken[]): { readonly lines: ParsedLine[]; readonly failed: readonly IToken[] } {
+export function parseTokens(tokens: IToken[]): ParsedLine[] {
   parser.input = tokens;
-  const lines = parser.section() ?? [];
-  return { lines, failed: parser.errors.map((e) => e.token).filter((t) => t.tokenType !== EOF) };
+  return parser.section() ?? [];
 }

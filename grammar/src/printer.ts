@@ -84,19 +84,26 @@ export function formatSection(tree: SectionTree, options: PrintOptions = {}): Te
   const printed = printLines(tree);
   const edits: TextEdit[] = [];
   let blankBefore = false;
-  let lineEnd = '';
+  let lineEndBefore = '';
   for (const [i, line] of tree.lines.entries()) {
     const next = tree.lines[i + 1];
+    const lineEnd = next ? tree.text.slice(line.end, next.start) : '';
     const blank = isEmpty(line);
     if (blank && blankBefore && next) edits.push({ start: line.start, end: next.start, text: '' });
-    else if (printed[i] !== typed(tree, line)) edits.push(narrowed(tree.text, line, printed[i]));
-    if (next) blankBefore = blank;
-    if (next) lineEnd = tree.text.slice(line.end, next.start);
+    else if (printed[i] !== typed(tree, line) && !fuses(lineEndBefore, printed[i], lineEnd))
+      edits.push(narrowed(tree.text, line, printed[i]));
+    // What follows the last line end is no line of its own unless something stands there.
+    if (!next && blank) break;
+    blankBefore = blank;
+    lineEndBefore = lineEnd;
   }
-  if (options.followed && !blankBefore && lineEnd !== '' && isEmpty(tree.lines[tree.lines.length - 1]))
-    edits.push({ start: tree.text.length, end: tree.text.length, text: lineEnd });
+  if (options.followed && !blankBefore && lineEndBefore !== '')
+    edits.push({ start: tree.text.length, end: tree.text.length, text: lineEndBefore });
   return edits;
 }
+
+/** A CR and the LF of the next line would become one line end if nothing stood between them. */
+const fuses = (before: string, text: string, after: string): boolean => before === '\r' && text === '' && after === '\n';
 
 /** The section in canonical layout. Line ends stay as they are, and so does the final one. */
 export function printSection(tree: SectionTree, options: PrintOptions = {}): string {

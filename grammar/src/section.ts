@@ -14,20 +14,16 @@ export function parseSection(text: string, ground: Ground, isTitle: TitleTest): 
   let comment = 0;
   for (let start = 0, number = 0; ; number++) {
     const end = lineEnd(text, start);
-    while (next < parsed.lines.length && !parsed.lines[next].content) next++;
-    const own = startsBy(parsed.lines[next]?.first, end) ? parsed.lines[next++] : undefined;
+    while (next < parsed.length && !parsed[next].content) next++;
+    const own = startsBy(parsed[next]?.first, end) ? parsed[next++] : undefined;
     const mark = comments[comment]?.start <= end ? comments[comment++] : undefined;
     lines.push(lineOf(text, ground, { start, end, line: number, ...(mark ? { comment: mark } : {}) }, own, lexed));
     const length = lineEndLength(text, end);
     if (length === 0) break;
     start = end + length;
   }
-  return {
-    ground,
-    text,
-    lines,
-    problems: [...lexed.problems, ...referenceProblems(text, parsed.failed)].sort((a, b) => a.start - b.start),
-  };
+  const problems = [...lexed.problems, ...referenceProblems(text, lines)].sort((a, b) => a.start - b.start);
+  return { ground, text, lines, problems };
 }
 
 const startsBy = (token: IToken | undefined, end: number): boolean => token !== undefined && token.startOffset <= end;
@@ -74,14 +70,14 @@ function commentsByStart(tokens: readonly IToken[]): Comment[] {
   });
 }
 
-/** Only what stands between braces can fail to parse; each brace says so once. */
-function referenceProblems(text: string, failed: readonly IToken[]): SyntaxProblem[] {
-  const seen = new Map<number, SyntaxProblem>();
-  for (const token of failed) {
-    const open = text.lastIndexOf('{', token.startOffset);
-    const close = text.indexOf('}', token.startOffset);
-    if (open >= 0 && close >= 0)
-      seen.set(open, { code: 'unreadable-reference', start: open, end: close + 1, text: text.slice(open, close + 1) });
+/** A `{…}` without an expression could not be read; nothing else fails to parse. */
+function referenceProblems(text: string, lines: readonly Line[]): SyntaxProblem[] {
+  const problems: SyntaxProblem[] = [];
+  for (const line of lines) {
+    if (line.kind !== 'paragraph') continue;
+    for (const { kind, start, end, ...inline } of line.inlines)
+      if (kind === 'reference' && !('expression' in inline))
+        problems.push({ code: 'unreadable-reference', start, end, text: text.slice(start, end) });
   }
-  return [...seen.values()];
+  return problems;
 }

@@ -68,6 +68,9 @@ export const Sign = token('Sign', { label: "'+' | '-'" });
 export const NumberTerm = token('NumberTerm', { label: 'number' });
 export const Name = token('Name', { label: 'name' });
 
+/** What may stand between braces, in whatever order. */
+export const betweenBraces = [NumberTerm, Name, ParenOpen, ParenClose, Comma, Dot, Operator, Sign];
+
 const everywhere = [LineEnd, Blank, Comment, HeaderOpen, Title, HeaderColon, Parameter, HeaderClose, Stray];
 const cells = [Gap, Tab, Space, AmountCell, TextCell, DashCell, QuotedCell, DamagedCell];
 
@@ -91,15 +94,8 @@ export const lexerDefinition = {
       HeadingText,
       ParagraphNumber,
       BraceOpen,
-      Name,
-      Dot,
       BraceClose,
-      NumberTerm,
-      Operator,
-      Sign,
-      ParenOpen,
-      ParenClose,
-      Comma,
+      ...betweenBraces,
     ],
   },
 };

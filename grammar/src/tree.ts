@@ -93,7 +93,7 @@ export interface ContinuationLine extends LineBase {
 export interface RowLine extends LineBase {
   readonly kind: 'row';
   readonly tabbed: boolean;
-  /** Cells in order; a tabbed row that begins with an empty cell has one of zero width first. Never ends in an empty cell. */
+  /** Cells in order; a tabbed row that begins with an empty cell has one of zero width first. Has at least one, and never ends in an empty cell that is not its only one (a line of dashes). */
   readonly cells: readonly Cell[];
   /** The row could not be cut for certain (step 5 of the algorithm): no figure of it may be used. */
   readonly damaged: boolean;
@@ -119,7 +119,7 @@ export interface ParagraphLine extends LineBase {
   readonly level?: number;
   readonly inlines: readonly Inline[];
 }
-/** A line in the head that is no property, a conflict marker, a line beyond any length; kept as it is. */
+/** A line in the head that is no property, a `\` with nothing behind it, a conflict marker, a line beyond any length; kept as it is. */
 export interface StrayLine extends LineBase {
   readonly kind: 'stray';
   readonly text: Piece;
@@ -159,7 +159,7 @@ export type SyntaxErrorCode =
   | 'unclosed-quote'
   | 'ambiguous-cells' //       the row is damaged: part its cells by two spaces or tabs
   | 'line-too-long' //         longer than any row or paragraph; kept, not read
-  | 'stray-line' //            a line in the head that is no property
+  | 'stray-line' //            a line in the head that is no property, a \ with nothing behind it
   | 'unclosed-reference' //    { without }
   | 'unreadable-reference' //  what stands between { and } is no reference
   | 'conflict-marker'; //      <<<<<<< ======= >>>>>>> left by a merge

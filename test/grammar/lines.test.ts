@@ -26,11 +26,15 @@ describe('sheet', () => {
     ['产出指标／数量指标：', 'opener 产出指标 > 数量指标'],
     ['长期绩效目标 1／成本指标/经济成本指标:', 'opener 长期绩效目标 1 > 成本指标 > 经济成本指标'],
     ['执行率（B/A）：', 'opener 执行率（B/A）'],
+    ['／产出指标／／数量指标／：', 'opener 产出指标 > 数量指标'],
+    ['／：', '“／：”'],
     ['列：  决算数', 'columns ∅ | 决算数'],
     ['列：品名  数量  金额', 'columns 品名 | 数量 | 金额'],
     ['列：⇥预算数／合计⇥决算数／公务用车/小计', 'columns ∅ | 预算数>合计 | 决算数>公务用车>小计'],
     ['列： 执行率(B/A)', 'columns 执行率(B/A)'],
     ['列：', 'columns '],
+    ['列：⇥决算数', 'columns ∅ | 决算数'],
+    ['列： 决算数', 'columns 决算数'],
     ['列：项目  "近两年收支金额（  年）"', 'columns 项目 | 近两年收支金额(年)'],
     ['｜②项目立项', '| ②项目立项'],
     ['|', '| '],
@@ -47,6 +51,9 @@ describe('sheet', () => {
     ['：】', 'header ： ! unclosed-header'],
     ['<<<<<<< HEAD', 'stray <<<<<<< HEAD ! conflict-marker'],
     ['=======', 'stray ======= ! conflict-marker'],
+    ['\\', 'stray \\ ! stray-line'],
+    ['－  ——', '∅ · n/a ——'],
+    ['－  -', '∅'],
   ]);
 });
 
@@ -140,6 +147,11 @@ describe('sections', () => {
     const known = (title: string) => title === matchKey('收入决算表');
     assert.equal(splitSections('[收入决算表]\n[其他]\n［收入决算表］', true, known).length, 3);
   });
+});
+
+test('a conflict marker is one before any line end', () => {
+  for (const end of ['\n', '\r\n', '\r'])
+    assert.equal(showProblems(sheet(`<<<<<<<${end}=======${end}`)), ' ! conflict-marker ! conflict-marker');
 });
 
 test('positions are UTF-16 offsets of what was typed', () => {

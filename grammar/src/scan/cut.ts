@@ -93,7 +93,8 @@ function cutAtGaps(text: string, start: number, end: number, state: State, first
   while (at < end) {
     const blank = voidEnd(text, at, end);
     if (blank > at) {
-      const separates = widthOf(text, at, blank) >= 2;
+      // Behind 列： a single tab parts too: nothing heads the label column then.
+      const separates = widthOf(text, at, blank) >= 2 || (!firstPiece && text.slice(at, blank).includes('\t'));
       if (separates || parts.length > 0) parts.push({ separator: separates ? 'gap' : 'space', start: at, end: blank });
       at = blank;
       continue;

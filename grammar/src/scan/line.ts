@@ -160,9 +160,11 @@ export function headerPieces(parts: HeaderParts): Scanned[] {
 
 const CONFLICT = /^(?:<{7}|={7}|>{7}|\|{7})(?:[ \t]|$)/;
 export const isConflictMarker = (text: string, start: number, end: number): boolean =>
-  end - start >= 7 && CONFLICT.test(text.slice(start, start + 8));
+  end - start >= 7 && CONFLICT.test(text.slice(start, Math.min(end, start + 8)));
 
 const NEVER_KEYS = /^(?:[（(]?[一二三四五六七八九十\d]+[)）.．、]+)?(?:其中|减|加)$/;
+/** A path without a name in it. */
+const SLASHES = /^[/／\s]+$/;
 const LONGEST_KEY = 40;
 const NOT_IN_KEYS = /["＂。，；]/;
 
@@ -174,6 +176,6 @@ export function readKey(text: string, start: number, end: number): { key: Span; 
   const typed = text.slice(key.start, key.end);
   if (typed.length === 0 || [...typed].length > LONGEST_KEY || NOT_IN_KEYS.test(typed) || /\t|[\u3000]|[ \u00a0]{2}/.test(typed))
     return undefined;
-  if (NEVER_KEYS.test(fold(typed).trim())) return undefined;
+  if (NEVER_KEYS.test(fold(typed).trim()) || SLASHES.test(typed)) return undefined;
   return { key, colon };
 }

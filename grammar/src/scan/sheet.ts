@@ -1,7 +1,7 @@
 /** Lines of a sheet, and of the head, which is a sheet without rows. */
 import { closesBracket, isBar, isSlash, matchKey, opensBracket, trimSpan } from '../chars.ts';
 import * as T from '../tokens.ts';
-import type { SyntaxProblem } from '../tree.ts';
+import type { SyntaxErrorCode, SyntaxProblem } from '../tree.ts';
 import type { LineScan, Scanned } from './cursor.ts';
 import { cutCells } from './cut.ts';
 import { boundsOf, finish, headerPieces, isConflictMarker, type LineBounds, LONGEST_LINE, readHeader, readKey } from './line.ts';
@@ -18,12 +18,18 @@ export interface Report {
 /** The only column key. */
 const COLUMNS = '列';
 
-/** Lines that no ground reads: conflict markers and lines beyond any length. */
+function strayCode(text: string, line: LineBounds): SyntaxErrorCode | undefined {
+  if (line.eol - line.from > LONGEST_LINE) return 'line-too-long';
+  if (isConflictMarker(text, line.from, line.eol)) return 'conflict-marker';
+  return line.end === line.start + 1 && text[line.start] === '\\' ? 'stray-line' : undefined;
+}
+
+/** Lines that no ground reads: conflict markers, lines beyond any length, and a `\` that stands for nothing. */
 export function strayLine(text: string, line: LineBounds, report: Report): Scanned[] | undefined {
-  const tooLong = line.eol - line.from > LONGEST_LINE;
-  if (!tooLong && !isConflictMarker(text, line.from, line.eol)) return undefined;
+  const code = strayCode(text, line);
+  if (!code) return undefined;
   const { start, end } = line;
-  report.problem({ code: tooLong ? 'line-too-long' : 'conflict-marker', start, end, text: text.slice(start, Math.min(end, start + 40)) });
+  report.problem({ code, start, end, text: text.slice(start, Math.min(end, start + 40)) });
   return [{ type: T.Stray, start, end }];
 }
 
