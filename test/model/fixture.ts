@@ -78,3 +78,18 @@ export const withValue = (tables: readonly ModelTable[], key: string, value: num
       ? { ...table, cells: table.cells.map((cell) => (cell.key === key ? { ...cell, state: 'typed' as const, value } : cell)) }
       : table,
   );
+
+/** Codes with a row each in one measure; a shorthand for small tables of code rows. */
+export const codeTable = (
+  key: string,
+  at: string,
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+  more: Partial<TableText> = {},
+): ModelTable =>
+  tableOf({
+    key,
+    axes: { 功能: null, 性质: null },
+    ...more,
+    panels: [{ at, columns, rows: rows.map(([code, ...figures]) => [code === '合计' ? '' : `功能=${code}`, ...figures]) }],
+  });

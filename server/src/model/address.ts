@@ -143,6 +143,11 @@ export class AddressBook {
     return node;
   }
 
+  /** True for members of dimensions without a whole, such as 时点. */
+  isFlat(member: number): boolean {
+    return (this.#kinds[this.dimensionOf[member]]?.kind ?? 'flat') === 'flat';
+  }
+
   /** True if `member` is `ancestor` or lies below it. */
   within(member: number, ancestor: number): boolean {
     for (let m = member; m !== NONE; m = this.parent[m]) if (m === ancestor) return true;

@@ -66,6 +66,27 @@ export class Closure {
     return this.#empty.find(({ table, axes }) => this.#isCovered(address, table, axes))?.table ?? NONE;
   }
 
+  /**
+   * The empty table of a fund to which an address belongs by its members, whatever its measure; NONE if there is none.
+   * Weaker than a statement: an empty 公开08表 prints outlay only, so income of that fund is taken to be nothing only where nothing else is known of it.
+   */
+  unusedFund(address: number): number {
+    const { book, tables } = this.#cells;
+    for (const { table, axes } of this.#empty) {
+      if (axes.some(({ root, whole }) => root !== whole)) continue;
+      const kept = (at: number) =>
+        book
+          .membersOf(at, [])
+          .filter((member) => !book.isFlat(member) && axes.every(({ dimension }) => dimension !== book.dimensionOf[member]));
+      const members = kept(address);
+      for (const base of tables[table].empty!) {
+        const own = kept(base);
+        if (own.length > 0 && own.length === members.length && own.every((member) => members.includes(member))) return table;
+      }
+    }
+    return NONE;
+  }
+
   #addZero(first: number, table: number, by: string, identities: IdentityList): void {
     for (let c = first; c !== NONE; c = this.#cells.after(c)) {
       if (this.#cells.doubtful[c]) continue;

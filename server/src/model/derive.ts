@@ -3,8 +3,10 @@
  * closed zero, same fact, tree sum, whole printed elsewhere, all funds, formula. A typed figure is never replaced.
  */
 import type { Cells } from './cells.ts';
+import type { Closure } from './closure.ts';
 import { ALL_FUNDS, CLOSED_ZERO, FORMULA, type IdentityList, PART, PRINTED_ELSEWHERE, SAME_FACT, TREE } from './identities.ts';
 import { toGrid } from './interval.ts';
+import { NONE } from './pairs.ts';
 
 /** Preference by kind at equal width. */
 const RANK: readonly number[] = (() => {
@@ -13,20 +15,39 @@ const RANK: readonly number[] = (() => {
   return rank;
 })();
 
-/** Derives what follows, filling in `cells`; returns the identity that gave each derived cell, in the order in which they were found. */
-export const derive = (cells: Cells, identities: IdentityList): Map<number, number> => {
+/**
+ * Derives what follows, filling in `cells`; returns the identity that gave each derived cell, in the order in which they were found.
+ * Where nothing more follows, a cell of a fund whose own table is empty is taken to be nothing (an identity for it is added), and the search goes on.
+ */
+export const derive = (cells: Cells, closure: Closure, identities: IdentityList): Map<number, number> => {
   const derivedBy = new Map<number, number>();
   const waiting = unknownIncidence(cells, identities);
   if (!waiting) return derivedBy;
   const { missing, of } = waiting;
   const heap = new Heap();
   const offer = (i: number) => heap.push(knownWidth(cells, identities, i), RANK[identities.kind[i]], i);
-  for (let i = 0; i < identities.length; i++) if (missing[i] === 1) offer(i);
-  for (let i = heap.pop(); i !== undefined; i = heap.pop()) {
-    const c = solve(cells, identities, i);
-    if (c === undefined) continue;
+  const note = (c: number, i: number) => {
     derivedBy.set(c, i);
     for (const j of of.get(c)!) if (--missing[j] === 1) offer(j);
+  };
+  const propagate = () => {
+    for (let i = heap.pop(); i !== undefined; i = heap.pop()) {
+      const c = solve(cells, identities, i);
+      if (c !== undefined) note(c, i);
+    }
+  };
+  const equalities = identities.length;
+  for (let i = 0; i < equalities; i++) if (missing[i] === 1) offer(i);
+  propagate();
+  for (const c of of.keys()) {
+    if (cells.known[c]) continue;
+    const table = closure.unusedFund(cells.address[c]);
+    if (table === NONE) continue;
+    identities.term(c, 1);
+    identities.close(CLOSED_ZERO, '', cells.tables[table].table.key);
+    solve(cells, identities, identities.length - 1);
+    note(c, identities.length - 1);
+    propagate();
   }
   return derivedBy;
 };

@@ -57,7 +57,7 @@ class Evaluated implements Evaluation {
     addBounds(cells, this.#closure, identities);
     addParts(cells, identities);
     this.#tightenZeros();
-    this.#derivedBy = derive(cells, identities);
+    this.#derivedBy = derive(cells, this.#closure, identities);
     this.#verdicts = checkAll(cells, identities);
     this.#forgiveDerived();
     const counts: Record<IdentityKind, number> = { T: 0, X: 0, S: 0, Z: 0, F: 0, G: 0, LE: 0 };
@@ -112,7 +112,8 @@ class Evaluated implements Evaluation {
     const c = this.#number(key);
     if (c === undefined) return [];
     const { start, list } = this.#expansion.incidence;
-    return Array.from(list.subarray(start[c], start[c + 1]), (i) => this.#checked(i));
+    const own = list.slice(start[c], start[c + 1]).sort((a, b) => this.#identities.kind[a] - this.#identities.kind[b] || a - b);
+    return Array.from(own, (i) => this.#checked(i));
   }
 
   cellsAt(address: Address): readonly ModelCell[] {
