@@ -51,20 +51,19 @@ export async function revert(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.files.revert');
 }
 
-/** Errors and warnings of a document. */
-export const problemsOf = (document: vscode.TextDocument): vscode.Diagnostic[] =>
-  vscode.languages.getDiagnostics(document.uri).filter(({ severity }) => severity <= vscode.DiagnosticSeverity.Warning);
+/** Errors that begin on a line. The published sample has one of its own, elsewhere. */
+const errorsOn = (document: vscode.TextDocument, line: number): vscode.Diagnostic[] =>
+  vscode.languages
+    .getDiagnostics(document.uri)
+    .filter(({ severity, range }) => severity === vscode.DiagnosticSeverity.Error && range.start.line === line);
 
-/** Errors of a document. */
-export const errorsOf = (document: vscode.TextDocument): vscode.Diagnostic[] =>
-  problemsOf(document).filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error);
+/** Waits until a line has an error, and answers the first one. */
+export const errorOn = (document: vscode.TextDocument, line: number): Promise<vscode.Diagnostic> =>
+  eventually(`an error on line ${line + 1}`, () => errorsOn(document, line)[0]);
 
-/** Waits until a document has an error, and answers the first one. */
-export const firstError = (document: vscode.TextDocument): Promise<vscode.Diagnostic> =>
-  eventually('an error', () => errorsOf(document)[0]);
-
-/** Waits until a document has no error. */
-export const noErrors = (document: vscode.TextDocument): Promise<true> => eventually('no error', () => errorsOf(document).length === 0);
+/** Waits until a line has no error. */
+export const noErrorOn = (document: vscode.TextDocument, line: number): Promise<true> =>
+  eventually(`no error on line ${line + 1}`, () => errorsOn(document, line).length === 0);
 
 /** A diagnostic's code, with or without a link to a page. */
 export const codeOf = ({ code }: vscode.Diagnostic): string => String(typeof code === 'object' ? code.value : code);
