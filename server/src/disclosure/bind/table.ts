@@ -3,7 +3,7 @@
  * Nothing is dropped: what cannot be bound is a finding, and the sums in which it could take part say nothing.
  */
 import { t } from '@vscode/l10n';
-import { type Cell, fold, type Line, matchKey, type RowLine, type Span } from 'budget-grammar';
+import { type Cell, fold, type Line, matchKey, type RowLine, readCell, type Span } from 'budget-grammar';
 import { foldName, labelKey } from '../../forms/names.ts';
 import { nearestOf } from '../../forms/registry.ts';
 import type { FormSet, Panel, TableForm } from '../../forms/types.ts';
@@ -270,9 +270,25 @@ class TableBinder {
       if (!column || column.panel !== panel || before) continue;
       cells.push(bindCell({ section: this.section, form: this.form, row, rowKey, panel, column, units: this.units }, cell, 'blank', this.findings));
     }
+    if (segment.name) this.checkName(segment.name, row, panel);
     const bound: BoundRow = { panel, row, line: line.line, span, ...(segment.code ? { code: segment.code } : {}), ...(segment.name ? { name: segment.name } : {}), cells };
     this.rows.push(bound);
     if (!before) this.seen.set(rowKey, bound);
+  }
+
+  /** A figure one blank behind a name is part of the name: it counts nowhere, and nobody would see that it is missing. */
+  private checkName(name: Cell, row: RowKey, panel: Panel): void {
+    const match = name.quoted ? null : /^(.*\S)[ \u00a0]([-－(（]?[\d０-９,，]+[.．][\d０-９]+[)）]?)$/.exec(name.text);
+    if (!match || readCell(match[2]).kind !== 'amount') return;
+    if (typeof row === 'string' && panel.codes) this.damaged.push({ dimension: panel.codes.dimension, member: row });
+    else this.damageAll();
+    this.findings.push({
+      code: 'figure-in-label',
+      severity: 'error',
+      message: t('{0} stands one blank behind the name and is read as part of it, so it counts nowhere. Part them by two spaces or a tab.', match[2]),
+      place: placeOf(this.section, name),
+      fixes: [{ title: t('Part the figure by two spaces'), edits: [{ place: placeOf(this.section, name), text: `${match[1]}  ${match[2]}` }], preferred: true }],
+    });
   }
 
   /** A code given twice is the account check's to say; a row with a fixed label is said here. The first one counts. */

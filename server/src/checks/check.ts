@@ -1,0 +1,53 @@
+/** All findings of a disclosure. What is said of one section alone is kept while that section and the head stay the same. */
+import { t } from '@vscode/l10n';
+import type { AccountCatalogue } from '../accounts/types.ts';
+import type { CellIndex } from '../disclosure/cells.ts';
+import type { Disclosure, ReadSection } from '../disclosure/disclosure.ts';
+import type { Finding } from '../disclosure/finding.ts';
+import type { Section } from '../disclosure/section.ts';
+import { identityFindings } from './identities.ts';
+import { isSilenced } from './ignore.ts';
+import { checkPerformance } from './performance.ts';
+import { syntaxFindings } from './syntax.ts';
+import { tableAccountFindings } from './table-accounts.ts';
+
+export class Checker {
+  readonly #catalogue: AccountCatalogue;
+  readonly #own = new WeakMap<ReadSection, { readonly year: number | undefined; readonly findings: readonly Finding[] }>();
+
+  constructor(catalogue: AccountCatalogue) {
+    this.#catalogue = catalogue;
+  }
+
+  /** Findings in the order of the text, silenced ones left out. */
+  check(disclosure: Disclosure, cells: CellIndex, tooLong = false): Finding[] {
+    if (tooLong) return [tooLongFinding(disclosure)];
+    const year = disclosure.head.fiscalYear;
+    const sections = new Map<number, Section>(disclosure.sections.map(({ section }) => [section.id, section]));
+    const order = new Map(disclosure.sections.map(({ section }, i) => [section.id, i]));
+    const all = [
+      ...disclosure.sections.flatMap((entry) => this.#sectionFindings(entry, disclosure, year)),
+      ...identityFindings(disclosure, cells),
+      ...checkPerformance(disclosure.performance, {}),
+    ];
+    return all
+      .filter((finding) => !isSilenced(finding, sections))
+      .sort((a, b) => order.get(a.place.section)! - order.get(b.place.section)! || a.place.start - b.place.start);
+  }
+
+  #sectionFindings(entry: ReadSection, disclosure: Disclosure, year: number | undefined): readonly Finding[] {
+    const known = this.#own.get(entry);
+    if (known && known.year === year) return known.findings;
+    const table = entry.role.kind === 'table' && disclosure.tables.includes(entry.role.table) ? entry.role.table : undefined;
+    const findings = [...syntaxFindings(entry.section), ...entry.findings, ...(table ? tableAccountFindings(table, this.#catalogue, year) : [])];
+    this.#own.set(entry, { year, findings });
+    return findings;
+  }
+}
+
+const tooLongFinding = (disclosure: Disclosure): Finding => ({
+  code: 'file-too-long',
+  severity: 'error',
+  message: t('This file is too long to be a disclosure; it is kept but not read.'),
+  place: { section: disclosure.sections[0].section.id, start: 0, end: 0 },
+});

@@ -1,0 +1,74 @@
+/** What the grammar could not read, in the user's words. */
+import { t } from '@vscode/l10n';
+import { fold, type SyntaxErrorCode, type SyntaxProblem } from 'budget-grammar';
+import type { Finding, Fix, Severity } from '../disclosure/finding.ts';
+import { placeOf, type Section } from '../disclosure/section.ts';
+
+const SEVERITIES: Readonly<Record<SyntaxErrorCode, Severity>> = {
+  'unclosed-header': 'error',
+  'text-behind-header': 'error',
+  'empty-title': 'error',
+  'unclosed-quote': 'error',
+  'ambiguous-cells': 'error',
+  'line-too-long': 'error',
+  'stray-line': 'error',
+  'unclosed-reference': 'warning',
+  'unreadable-reference': 'warning',
+  'conflict-marker': 'error',
+};
+
+function messageOf(problem: SyntaxProblem): string {
+  switch (problem.code) {
+    case 'unclosed-header':
+      return t('This header lacks a bracket; it is read as {0}.', `【${problem.text.replace(/[【】[\]]/g, '').trim()}】`);
+    case 'text-behind-header':
+      return t('"{0}" stands behind a header and is not read; put it on a line of its own.', problem.text);
+    case 'empty-title':
+      return t('This header has no title.');
+    case 'unclosed-quote':
+      return t('This quote is not closed; everything up to the end of the line is one text.');
+    case 'ambiguous-cells':
+      return t('Label and figures cannot be told apart for certain, so no figure of this row is used. Part the cells by two spaces or tabs.');
+    case 'line-too-long':
+      return t('This line is longer than any row or paragraph; it is kept but not read.');
+    case 'stray-line':
+      return t('The head holds properties only, such as 单位：…; "{0}" is none. A section begins with 【…】.', problem.text);
+    case 'unclosed-reference':
+      return t('This brace is not closed; it is printed as typed. Write {{ for a brace of the text.');
+    case 'unreadable-reference':
+      return t('{0} is no reference that can be read; it is printed as typed.', problem.text);
+    case 'conflict-marker':
+      return t('This line was left by a merge; decide which side stays and delete the markers.');
+  }
+}
+
+function fixesOf(section: Section, problem: SyntaxProblem): Fix[] {
+  const edit = (start: number, end: number, text: string) => ({ place: placeOf(section, { start, end }), text });
+  switch (problem.code) {
+    case 'unclosed-header': {
+      const opened = /^\s*[【[［]/.test(problem.text);
+      const at = opened ? problem.end : problem.start;
+      return [{ title: t('Close the header'), edits: [edit(at, at, opened ? '】' : '【')], preferred: true }];
+    }
+    case 'text-behind-header':
+      return [{ title: t('Put the text on a line of its own'), edits: [edit(problem.start, problem.start, '\n')], preferred: true }];
+    case 'unclosed-quote':
+      return [{ title: t('Close the quote'), edits: [edit(problem.end, problem.end, '"')], preferred: false }];
+    case 'ambiguous-cells': {
+      const apart = fold(problem.text).split(/ +/).length > 1 ? problem.text.replace(/([^\s\u3000])[ \u00a0]+(?=[-－(（]?[\d０-９])/g, '$1  ') : undefined;
+      return apart && apart !== problem.text ? [{ title: t('Part the figures by two spaces'), edits: [edit(problem.start, problem.end, apart)] }] : [];
+    }
+    default:
+      return [];
+  }
+}
+
+export function syntaxFindings(section: Section): Finding[] {
+  return section.tree.problems.map((problem) => ({
+    code: problem.code,
+    severity: SEVERITIES[problem.code],
+    message: messageOf(problem),
+    place: placeOf(section, problem),
+    fixes: fixesOf(section, problem),
+  }));
+}

@@ -1,0 +1,61 @@
+/** Files on disk, as the commands see them. */
+import { readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { FileSource } from '../workspace/files.ts';
+import { UsageError } from './arguments.ts';
+
+const EXTENSION = '.budget';
+
+/** The disclosures among files and folders, each once; a folder is searched to its depth, without hidden folders and node_modules. */
+export async function findDisclosures(paths: readonly string[], say: (message: string, ...args: string[]) => string): Promise<string[]> {
+  const found: string[] = [];
+  for (const given of paths) {
+    const info = await stat(given).catch(() => undefined);
+    if (!info) throw new UsageError(say('{0} is not there or cannot be read.', given));
+    if (!info.isDirectory()) found.push(given);
+    else {
+      const inside = await below(given);
+      if (inside.length === 0) throw new UsageError(say('{0} holds no {1} file.', given, `*${EXTENSION}`));
+      found.push(...inside);
+    }
+  }
+  return [...new Map(found.map((file) => [path.resolve(file), file])).values()];
+}
+
+async function below(folder: string): Promise<string[]> {
+  const entries = (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const nested = await Promise.all(
+    entries.map(async (entry) => {
+      const full = path.join(folder, entry.name);
+      if (entry.isDirectory()) return entry.name.startsWith('.') || entry.name === 'node_modules' ? [] : below(full);
+      return entry.isFile() && entry.name.endsWith(EXTENSION) ? [full] : [];
+    }),
+  );
+  return nested.flat();
+}
+
+/** A file's text; UTF-8 with or without BOM, or what is left of any other bytes. */
+export async function readText(file: string, say: (message: string, ...args: string[]) => string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch {
+    throw new UsageError(say('{0} is not there or cannot be read.', file));
+  }
+}
+
+/** As messages name it: relative to the working folder, with slashes. */
+export const displayPath = (file: string): string => path.relative(process.cwd(), path.resolve(file)).split(path.sep).join('/') || '.';
+
+export const uriOf = (file: string): string => pathToFileURL(path.resolve(file)).href;
+
+export const diskFiles: FileSource = {
+  async read(uri) {
+    try {
+      return await readFile(new URL(uri));
+    } catch {
+      // A file that is not there, or not ours to read, is the usual case.
+      return undefined;
+    }
+  },
+};

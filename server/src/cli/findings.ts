@@ -1,0 +1,76 @@
+/** Findings as text for people, JSON for programs, and annotations for GitHub. */
+import type { Finding, Severity } from '../disclosure/finding.ts';
+import type { Document, Range } from '../workspace/document.ts';
+
+export interface CheckedFile {
+  readonly path: string;
+  readonly document: Document;
+  readonly findings: readonly Finding[];
+}
+
+const NOWHERE: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+/** The shape is fixed; other programs hold on to it. */
+export function findingsJson(files: readonly CheckedFile[]): string {
+  const value = {
+    version: 1,
+    files: files.map(({ path, document, findings }) => ({
+      path,
+      findings: findings.map((finding) => ({
+        code: finding.code,
+        severity: finding.severity,
+        message: finding.message,
+        range: document.rangeOf(finding.place) ?? NOWHERE,
+        related: (finding.related ?? []).map(({ message, place }) => ({ message, path, range: document.rangeOf(place) ?? NOWHERE })),
+        data: finding.data ?? {},
+      })),
+    })),
+  };
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}
+
+export interface Words {
+  readonly severities: Readonly<Record<Severity, string>>;
+  /** `{0} errors, …` over all files. */
+  readonly summary: (counts: Readonly<Record<Severity, number>>, files: number) => string;
+}
+
+/** Related places beyond these are counted, not listed. */
+const MOST_RELATED = 8;
+
+export function findingsText(files: readonly CheckedFile[], words: Words): string {
+  const lines: string[] = [];
+  const counts: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
+  for (const { path, document, findings } of files)
+    for (const finding of findings) {
+      counts[finding.severity]++;
+      const { line, character } = (document.rangeOf(finding.place) ?? NOWHERE).start;
+      lines.push(`${path}:${line + 1}:${character + 1}: ${words.severities[finding.severity]} ${finding.code}: ${finding.message}`);
+      const related = finding.related ?? [];
+      for (const { message, place } of related.slice(0, MOST_RELATED)) {
+        const at = (document.rangeOf(place) ?? NOWHERE).start;
+        lines.push(`    ${at.line + 1}:${at.character + 1} ${message}`);
+      }
+      if (related.length > MOST_RELATED) lines.push(`    … +${related.length - MOST_RELATED}`);
+    }
+  lines.push(words.summary(counts, files.length));
+  return `${lines.join('\n')}\n`;
+}
+
+const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'notice', hint: 'notice' };
+
+const escapeData = (text: string): string => text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+const escapeProperty = (text: string): string => escapeData(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
+
+/** Workflow commands: one annotation a finding. */
+export function findingsGithub(files: readonly CheckedFile[]): string {
+  return files
+    .flatMap(({ path, document, findings }) =>
+      findings.map((finding) => {
+        const { start, end } = document.rangeOf(finding.place) ?? NOWHERE;
+        const place = `file=${escapeProperty(path)},line=${start.line + 1},col=${start.character + 1},endLine=${end.line + 1},endColumn=${end.character + 1}`;
+        return `::${LEVELS[finding.severity]} ${place},title=${escapeProperty(finding.code)}::${escapeData(finding.message)}\n`;
+      }),
+    )
+    .join('');
+}

@@ -1,0 +1,114 @@
+/** Finding cells by key, and what to call them in a message. */
+import type { Span } from 'budget-grammar';
+import { Decimal } from 'decimal.js';
+import type { BoundCell, BoundRow, BoundTable } from './bind/types.ts';
+import { figureColumns } from './bind/columns.ts';
+import type { Disclosure } from './disclosure.ts';
+import type { Place } from './place.ts';
+import { toText } from './quantity.ts';
+import { headerOf, placeOf } from './section.ts';
+
+export interface LocatedCell {
+  readonly table: BoundTable;
+  readonly row: BoundRow;
+  readonly cell: BoundCell;
+}
+
+const located = new WeakMap<BoundTable, ReadonlyMap<string, LocatedCell>>();
+
+function cellsOf(table: BoundTable): ReadonlyMap<string, LocatedCell> {
+  let cells = located.get(table);
+  if (!cells) {
+    const map = new Map<string, LocatedCell>();
+    for (const row of table.rows) for (const cell of row.cells) if (!map.has(cell.key)) map.set(cell.key, { table, row, cell });
+    cells = map;
+    located.set(table, cells);
+  }
+  return cells;
+}
+
+/** Looks cells up by the keys that the model speaks of. */
+export class CellIndex {
+  readonly #tables: ReadonlyMap<string, BoundTable>;
+
+  constructor(disclosure: Pick<Disclosure, 'tables'>) {
+    this.#tables = new Map(disclosure.tables.map((table) => [`${table.section.id}`, table]));
+  }
+
+  get(key: string): LocatedCell | undefined {
+    const table = this.#tables.get(key.slice(0, key.indexOf('/')));
+    return table && cellsOf(table).get(key);
+  }
+
+  /** The typed cell that covers an offset of a section. */
+  at(section: number, offset: number): LocatedCell | undefined {
+    const table = this.#tables.get(`${section}`);
+    if (!table) return undefined;
+    for (const row of table.rows) {
+      if (row.line < 0 || offset < row.span.start || offset > row.span.end) continue;
+      for (const cell of row.cells) if (cell.typed && covers(cell.typed, offset)) return { table, row, cell };
+    }
+    return undefined;
+  }
+}
+
+const covers = (span: Span, offset: number): boolean => offset >= span.start && offset <= span.end;
+
+/** Where a cell stands in the text: itself, else its row, else its table's title. */
+export function placeOfCell({ table, row, cell }: LocatedCell): Place {
+  if (cell.typed && cell.typed.end > cell.typed.start) return placeOf(table.section, cell.typed);
+  if (row.line >= 0) return placeOf(table.section, row.span);
+  return titlePlace(table);
+}
+
+/** The whole row as typed, else its table's title. */
+export const placeOfRow = ({ table, row }: LocatedCell): Place => (row.line >= 0 ? placeOf(table.section, row.span) : titlePlace(table));
+
+/** The printed title of a cell's column, with its groups. */
+export const columnTitle = ({ cell }: LocatedCell): string => cell.column.form?.path.join('／') ?? cell.column.title;
+
+export function titlePlace(table: BoundTable): Place {
+  const header = headerOf(table.section);
+  return placeOf(table.section, header?.title ?? { start: 0, end: 0 });
+}
+
+/** `2080101 行政运行`, `本年收入合计`; empty for the nameless row. */
+export function rowTitle(row: BoundRow): string {
+  if (typeof row.row === 'object') return row.row.label;
+  if (row.row === undefined) return '';
+  const listed = row.panel.codes?.listed?.find((entry) => entry.code === row.row)?.name;
+  const name = row.name?.text ?? listed;
+  return name ? `${row.row} ${name}` : row.row;
+}
+
+/** `支出决算表“2080101 行政运行”基本支出`: enough to find the cell on the printed form. */
+export function cellTitle({ table, row, cell }: LocatedCell, withTable = true): string {
+  const label = rowTitle(row);
+  const column = figureColumns(row.panel).length > 1 || label === '' ? columnTitle({ table, row, cell }) : '';
+  return `${withTable ? table.form.title : ''}${label === '' ? '' : `“${label}”`}${column}`;
+}
+
+/** A value in a cell's unit, as its author writes figures: with thousands commas if the cell has one. */
+export function writeLike(cell: BoundCell, value: number): string {
+  const decimals = Math.max(cell.scale.decimals, cell.scale.money === undefined ? 0 : Math.min(cell.typed?.amount?.decimals ?? 0, 2));
+  const text = toText(value, cell.scale, decimals);
+  return cell.typed && /[,，]/.test(cell.typed.text) ? group(text) : text;
+}
+
+/** A figure as the author wrote it, or as the form would print it. */
+export function writtenValue(cell: BoundCell, value: number | undefined): string {
+  if (cell.typed?.kind === 'amount') return cell.typed.text;
+  return value === undefined ? '' : writeLike(cell, value);
+}
+
+/** A difference or tolerance in a cell's unit, with as many decimals as it needs. */
+export const plainAmount = (cell: BoundCell, steps: number): string => {
+  const amount = new Decimal(steps).div(cell.scale.steps);
+  return amount.toFixed(Math.max(amount.decimalPlaces(), cell.scale.decimals));
+};
+
+function group(text: string): string {
+  const [whole, fraction] = text.split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}

@@ -1,0 +1,205 @@
+/** From sections to a disclosure: what each section is, its facts, and what follows from all of them. */
+import { t } from '@vscode/l10n';
+import { matchKey } from 'budget-grammar';
+import { modelSpec } from '../forms/field.ts';
+import { knownTitles, nearestOf, performanceByTitle, tableByTitle } from '../forms/registry.ts';
+import type { FormSet, TableForm } from '../forms/types.ts';
+import { parseEntries } from '../glossary/entries.ts';
+import type { GlossaryEntry } from '../glossary/types.ts';
+import { evaluate } from '../model/evaluate.ts';
+import type { Evaluation, ModelSpec } from '../model/types.ts';
+import { bindTable } from './bind/table.ts';
+import type { BoundTable } from './bind/types.ts';
+import type { Finding } from './finding.ts';
+import { type FormSetSource, type Head, readHead, replaceFixes } from './head.ts';
+import { bindPerformance } from './performance/bind.ts';
+import type { BoundPerformance } from './performance/types.ts';
+import { headerOf, placeOf, type Section } from './section.ts';
+
+/** What a section is, by its title in the form set. */
+export type SectionRole =
+  | { readonly kind: 'head' }
+  | { readonly kind: 'table'; readonly table: BoundTable }
+  | { readonly kind: 'performance'; readonly performance: BoundPerformance }
+  /** A table in the prose, or a sheet whose title nobody knows: printed as a free grid, no facts. */
+  | { readonly kind: 'grid' }
+  /** The facts behind the standard text. */
+  | { readonly kind: 'elements' }
+  | { readonly kind: 'chapter'; readonly title: string; readonly entries?: readonly GlossaryEntry[] }
+  /** 【续】: goes on with the text above. */
+  | { readonly kind: 'continued' };
+
+export interface ReadSection {
+  readonly section: Section;
+  readonly role: SectionRole;
+  readonly findings: readonly Finding[];
+}
+
+export interface Disclosure {
+  readonly head: Head;
+  readonly formSet: FormSet;
+  readonly sections: readonly ReadSection[];
+  /** The first section of each official table, in the order of the file. */
+  readonly tables: readonly BoundTable[];
+  readonly performance: readonly BoundPerformance[];
+  readonly evaluation: Evaluation;
+}
+
+/** Text sections of the language itself, beside the chapters of the form set. */
+const TEXT_TITLES = ['概况', '情况说明', '绩效情况', '其他说明', '名词解释', '附件', '目录'];
+const ELEMENTS = '情况说明要素表';
+const GRID = '表格';
+const CONTINUED = '续';
+const GLOSSARY = '名词解释';
+
+/** Titles a section may have, the form set's first: for completion and for the nearest of an unknown one. */
+export function sectionTitles(set: FormSet): string[] {
+  return [...new Set([...knownTitles(set).map(({ title }) => title), ...TEXT_TITLES, ELEMENTS, GRID, CONTINUED])];
+}
+
+/** Reads sections of one document again and again; what did not change is not read again. */
+export class DisclosureReader {
+  readonly #sets: FormSetSource;
+  readonly #fallback: FormSet;
+  #read = new WeakMap<Section, { readonly settings: string; readonly result: ReadSection }>();
+  #heads = new WeakMap<Section, Head>();
+  #specs = new Map<FormSet, ModelSpec>();
+  #evaluation?: Evaluation;
+
+  /** `fallback` is the form set by which a document without a known one is read. */
+  constructor(sets: FormSetSource, fallback: FormSet) {
+    this.#sets = sets;
+    this.#fallback = fallback;
+  }
+
+  read(sections: readonly Section[]): Disclosure {
+    const head = this.#head(sections[0]);
+    const settings = settingsKey(head);
+    const read = sections.map((section, i) => (i === 0 ? headSection(section, head) : this.#section(section, head, settings)));
+    const tables = new Map<TableForm, BoundTable>();
+    const all = read.map((entry) => {
+      if (entry.role.kind !== 'table') return entry;
+      const { form } = entry.role.table;
+      const first = tables.get(form);
+      if (first) return { ...entry, findings: [...entry.findings, repeatedTable(entry.section, first)] };
+      tables.set(form, entry.role.table);
+      return entry;
+    });
+    const spec = this.#spec(head.formSet);
+    const bound = [...tables.values()];
+    this.#evaluation = evaluate(
+      bound.map((table) => table.model),
+      spec,
+      this.#evaluation,
+    );
+    return {
+      head,
+      formSet: head.formSet,
+      sections: all,
+      tables: bound,
+      performance: all.flatMap((entry) => (entry.role.kind === 'performance' ? [entry.role.performance] : [])),
+      evaluation: this.#evaluation,
+    };
+  }
+
+  /** Reads the sections that are new, one a step. */
+  *prepare(sections: readonly Section[]): Generator<void> {
+    const head = this.#head(sections[0]);
+    const settings = settingsKey(head);
+    for (const section of sections.slice(1)) {
+      if (this.#read.get(section)?.settings === settings) continue;
+      this.#section(section, head, settings);
+      yield;
+    }
+  }
+
+  #head(section: Section): Head {
+    let head = this.#heads.get(section);
+    if (!head) {
+      head = readHead(section, this.#sets, this.#fallback);
+      this.#heads.set(section, head);
+    }
+    return head;
+  }
+
+  #spec(set: FormSet): ModelSpec {
+    let spec = this.#specs.get(set);
+    if (!spec) {
+      spec = modelSpec(set);
+      this.#specs.set(set, spec);
+    }
+    return spec;
+  }
+
+  #section(section: Section, head: Head, settings: string): ReadSection {
+    const known = this.#read.get(section);
+    if (known?.settings === settings) return known.result;
+    const result = readSection(section, head);
+    this.#read.set(section, { settings, result });
+    return result;
+  }
+}
+
+/** What of the head the other sections depend on. */
+const settingsKey = (head: Head): string => `${head.formSet.name}|${head.unitOfMeasure}|${head.inputUnit ?? ''}`;
+
+const headSection = (section: Section, head: Head): ReadSection => ({ section, role: { kind: 'head' }, findings: head.findings });
+
+function readSection(section: Section, head: Head): ReadSection {
+  const header = headerOf(section);
+  const title = header?.title.text ?? '';
+  const key = matchKey(title);
+  if (section.tree.ground === 'text') return readText(section, head.formSet, key);
+  if (key === GRID) return { section, role: { kind: 'grid' }, findings: [] };
+  if (key === ELEMENTS) return { section, role: { kind: 'elements' }, findings: [] };
+  const form = tableByTitle(head.formSet, title);
+  if (form) {
+    const table = bindTable(section, form, head);
+    return { section, role: { kind: 'table', table }, findings: table.findings };
+  }
+  const performance = performanceByTitle(head.formSet, title);
+  if (performance) {
+    const bound = bindPerformance(section, performance);
+    return { section, role: { kind: 'performance', performance: bound }, findings: bound.findings };
+  }
+  const nearest = nearestOf(
+    title,
+    sectionTitles(head.formSet).filter((name) => name.endsWith('表') || name === GRID),
+  );
+  const message =
+    nearest.length > 0
+      ? t('{0} has no table "{1}"; it is printed as a free grid and yields no facts. Near: {2}.', head.formSet.name, title, nearest.join('、'))
+      : t('{0} has no table "{1}"; it is printed as a free grid and yields no facts.', head.formSet.name, title);
+  return { section, role: { kind: 'grid' }, findings: title === '' ? [] : [unknownTitle(section, 'unknown-table', 'warning', message, nearest)] };
+}
+
+function readText(section: Section, set: FormSet, key: string): ReadSection {
+  if (key === CONTINUED) return { section, role: { kind: 'continued' }, findings: [] };
+  const title = headerOf(section)?.title.text ?? '';
+  const role: SectionRole = { kind: 'chapter', title, ...(key === GLOSSARY ? { entries: parseEntries(section.tree) } : {}) };
+  const known = sectionTitles(set);
+  if (key === '' || known.some((name) => matchKey(name) === key)) return { section, role, findings: [] };
+  const nearest = nearestOf(title, known);
+  const message =
+    nearest.length > 0
+      ? t('"{0}" is no chapter of {1}; it is printed under its own name. Near: {2}.', title, set.name, nearest.join('、'))
+      : t('"{0}" is no chapter of {1}; it is printed under its own name.', title, set.name);
+  return { section, role, findings: [unknownTitle(section, 'unknown-chapter', 'hint', message, nearest)] };
+}
+
+function unknownTitle(section: Section, code: string, severity: Finding['severity'], message: string, nearest: readonly string[]): Finding {
+  const title = headerOf(section)!.title;
+  return { code, severity, message, place: placeOf(section, title), fixes: replaceFixes(section, title, nearest) };
+}
+
+function repeatedTable(section: Section, first: BoundTable): Finding {
+  const title = headerOf(section)!.title;
+  const original = headerOf(first.section)!.title;
+  return {
+    code: 'repeated-table',
+    severity: 'warning',
+    message: t('{0} is given twice; the first one counts.', first.form.title),
+    place: placeOf(section, title),
+    related: [{ message: t('First given here'), place: placeOf(first.section, original) }],
+  };
+}

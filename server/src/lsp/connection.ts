@@ -1,0 +1,228 @@
+/**
+ * The language server: the protocol on one side, the language service on the other.
+ * Every request is guarded: a fault in one feature is logged and answers nothing, and the server lives on.
+ */
+import {
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import { builtInCatalogue } from '../accounts/builtin.ts';
+import { Catalogues } from '../workspace/catalogues.ts';
+import type { FileSource } from '../workspace/files.ts';
+import { defaultService } from './defaults.ts';
+import { localeOf, useLocale } from './locale.ts';
+import { OpenDocument } from './open-document.ts';
+import { previewOf } from './preview.ts';
+import { type Settings, settingsOf } from './settings.ts';
+
+/** What the place where the server runs brings: files and the address of the documentation. */
+export interface Rim {
+  readonly files: FileSource;
+  readonly docs: (code: string) => string;
+}
+
+export function startServer(connection: Connection, rim: Rim): void {
+  new Server(connection, rim).listen();
+}
+
+interface Client {
+  readonly pulls: boolean;
+  readonly refreshes: boolean;
+  readonly configures: boolean;
+  readonly registersConfiguration: boolean;
+  readonly registersFiles: boolean;
+}
+
+class Server {
+  readonly #connection: Connection;
+  readonly #documents = new Map<string, OpenDocument>();
+  readonly #service: ReturnType<typeof defaultService>;
+  readonly #catalogues: Catalogues;
+  #client: Client = { pulls: false, refreshes: false, configures: false, registersConfiguration: false, registersFiles: false };
+  #roots: readonly string[] = [];
+  #settings: Settings = settingsOf(undefined);
+  #settingsRevision = 0;
+
+  constructor(connection: Connection, rim: Rim) {
+    this.#connection = connection;
+    this.#service = defaultService(rim.docs);
+    this.#catalogues = new Catalogues(builtInCatalogue(), rim.files);
+  }
+
+  listen(): void {
+    const connection = this.#connection;
+    connection.onInitialize((params) => this.#initialize(params));
+    connection.onInitialized(() => this.#guard('initialized', () => this.#initialized(), undefined));
+    connection.onDidOpenTextDocument(({ textDocument }) => this.#open(textDocument.uri, textDocument.version, textDocument.text));
+    connection.onDidChangeTextDocument(({ textDocument, contentChanges }) =>
+      this.#guardSync('change', () => this.#documents.get(textDocument.uri)?.change(contentChanges, textDocument.version)),
+    );
+    connection.onDidCloseTextDocument(({ textDocument }) => this.#close(textDocument.uri));
+    connection.onDidChangeConfiguration(({ settings }) => this.#guard('configuration', () => this.#reconfigure(settings), undefined));
+    connection.onDidChangeWatchedFiles(() => this.#guard('files', () => this.#reloadCatalogues(), undefined));
+    this.#features();
+    connection.listen();
+  }
+
+  /** A feature answers from the document's analysis, or with `empty` if there is none or it fails. */
+  #features(): void {
+    const connection = this.#connection;
+    const service = (document: OpenDocument) => document.service;
+    connection.onHover((p) => this.#answer('hover', p, (d) => service(d).hover(d.analysis, p.position), null));
+    connection.onCompletion((p) => this.#answer('completion', p, (d) => service(d).completion(d.analysis, p.position), { isIncomplete: false, items: [] }));
+    connection.onCompletionResolve((item) => this.#guardSync('resolve', () => this.#service.resolveCompletion(item), item)!);
+    connection.onDocumentSymbol((p) => this.#answer('symbols', p, (d) => service(d).symbols(d.analysis), []));
+    connection.onFoldingRanges((p) => this.#answer('folding', p, (d) => service(d).folding(d.analysis), []));
+    connection.onDocumentFormatting((p) => this.#answer('formatting', p, (d) => service(d).format(d.analysis), []));
+    connection.onDocumentRangeFormatting((p) => this.#answer('range formatting', p, (d) => service(d).format(d.analysis, p.range), []));
+    connection.onCodeAction((p) => this.#answer('actions', p, (d) => service(d).actions(d.analysis, p.range, this.#settings), []));
+    connection.onRequest('budget/preview', (p: { textDocument: { uri: string } }) => this.#answer('preview', p, (d) => previewOf(d.analysis), null));
+    connection.languages.diagnostics.on((p) =>
+      this.#answer(
+        'diagnostics',
+        p,
+        (d): DocumentDiagnosticReport => {
+          const resultId = this.#resultId(d);
+          if (p.previousResultId === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+          return { kind: DocumentDiagnosticReportKind.Full, resultId, items: service(d).diagnostics(d.analysis, this.#settings) };
+        },
+        { kind: DocumentDiagnosticReportKind.Full, items: [] } as DocumentDiagnosticReport,
+      ),
+    );
+  }
+
+  #resultId = (document: OpenDocument): string => `${document.revision}.${this.#settingsRevision}`;
+
+  async #answer<R>(feature: string, params: { textDocument: { uri: string } }, answer: (document: OpenDocument) => R, empty: R): Promise<R> {
+    const document = this.#documents.get(params.textDocument.uri);
+    if (!document) return empty;
+    return this.#guard(
+      feature,
+      async () => {
+        await document.ready();
+        return answer(document);
+      },
+      empty,
+    );
+  }
+
+  async #guard<R>(feature: string, run: () => Promise<R> | R, empty: R): Promise<R> {
+    try {
+      return await run();
+    } catch (error) {
+      this.#log(feature, error);
+      return empty;
+    }
+  }
+
+  #guardSync<R>(feature: string, run: () => R, empty?: R): R | undefined {
+    try {
+      return run();
+    } catch (error) {
+      this.#log(feature, error);
+      return empty;
+    }
+  }
+
+  #log(feature: string, error: unknown): void {
+    this.#connection.console.error(`${feature}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  }
+
+  #initialize(params: InitializeParams): InitializeResult {
+    useLocale(localeOf(params.locale ?? 'zh-cn'));
+    const { textDocument, workspace } = params.capabilities;
+    this.#client = {
+      pulls: textDocument?.diagnostic !== undefined,
+      refreshes: workspace?.diagnostics?.refreshSupport === true,
+      configures: workspace?.configuration === true,
+      registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+      registersFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    };
+    this.#roots = params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
+    return {
+      serverInfo: { name: 'budget-language-server' },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        hoverProvider: true,
+        // Editors do not ask by themselves while digits are typed, and account codes are digits.
+        completionProvider: { triggerCharacters: [...'0123456789【[：:'], resolveProvider: true, completionItem: { labelDetailsSupport: true } },
+        documentSymbolProvider: true,
+        foldingRangeProvider: true,
+        documentFormattingProvider: true,
+        documentRangeFormattingProvider: true,
+        codeActionProvider: { codeActionKinds: ['quickfix'] },
+        ...(this.#client.pulls ? { diagnosticProvider: { identifier: 'budget', interFileDependencies: false, workspaceDiagnostics: false } } : {}),
+        workspace: { workspaceFolders: { supported: true } },
+      },
+    };
+  }
+
+  async #initialized(): Promise<void> {
+    if (this.#client.registersConfiguration) await this.#connection.client.register(DidChangeConfigurationNotification.type, { section: 'budget' });
+    if (this.#client.registersFiles)
+      await this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/accounts.{tsv,csv}' }] });
+    await this.#reconfigure(undefined);
+  }
+
+  /** Settings come pushed, or are asked for; a client may answer null to either. */
+  async #reconfigure(pushed: unknown): Promise<void> {
+    const asked = this.#client.configures ? await this.#connection.workspace.getConfiguration('budget') : (pushed as { budget?: unknown } | undefined)?.budget;
+    this.#settings = settingsOf(asked);
+    this.#settingsRevision++;
+    for (const document of this.#documents.values()) document.setDelay(this.#settings.delay);
+    this.#refresh();
+  }
+
+  async #reloadCatalogues(): Promise<void> {
+    this.#catalogues.clear();
+    for (const document of this.#documents.values()) await this.#useCatalogue(document);
+    this.#refresh();
+  }
+
+  /** Overlays the accounts table of the workspace, if there is one. */
+  async #useCatalogue(document: OpenDocument): Promise<void> {
+    const { catalogue, table } = await this.#catalogues.of(document.uri, this.#roots);
+    for (const { line, message } of table?.problems ?? []) this.#connection.console.warn(`${table!.uri}:${line}: ${message}`);
+    if (catalogue === document.catalogue) return;
+    document.useService(catalogue === builtInCatalogue() ? this.#service : this.#service.withCatalogue(catalogue), catalogue);
+  }
+
+  #refresh(): void {
+    if (this.#client.pulls && this.#client.refreshes) this.#connection.languages.diagnostics.refresh();
+    for (const document of this.#documents.values()) document.schedule();
+  }
+
+  #open(uri: string, version: number, text: string): void {
+    this.#documents.get(uri)?.dispose();
+    const document = new OpenDocument(uri, version, text, this.#service, builtInCatalogue(), this.#settings.delay, {
+      changed: (changed) => this.#guardSync('publish', () => this.#publish(changed)),
+      failed: (error) => this.#log('analysis', error),
+    });
+    this.#documents.set(uri, document);
+    document.schedule();
+    void this.#guard('catalogue', () => this.#useCatalogue(document), undefined);
+  }
+
+  #close(uri: string): void {
+    this.#documents.get(uri)?.dispose();
+    this.#documents.delete(uri);
+    if (!this.#client.pulls) void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
+  }
+
+  /** Sent whenever an analysis is new: diagnostics to clients that do not ask for them, and how the document fares. */
+  #publish(document: OpenDocument): void {
+    const { uri, analysis } = document;
+    const { version } = analysis.document;
+    const diagnostics = document.service.diagnostics(analysis, this.#settings);
+    if (!this.#client.pulls) void this.#connection.sendDiagnostics({ uri, version, diagnostics });
+    const count = (severity: number) => diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+    void this.#connection.sendNotification('budget/status', { uri, version, errors: count(1), warnings: count(2), balanced: analysis.disclosure.evaluation.broken.length === 0 });
+  }
+}
+

@@ -1,0 +1,143 @@
+/**
+ * One open document and its latest analysis. Reading yields often, and stops as soon as a newer version makes it pointless.
+ */
+import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import type { AccountCatalogue } from '../accounts/types.ts';
+import type { Analysis } from '../service/analysis.ts';
+import type { LanguageService, Session } from '../service/service.ts';
+import type { Document } from '../workspace/document.ts';
+
+export interface Listener {
+  /** A new analysis stands. */
+  changed(document: OpenDocument): void;
+  failed(error: unknown): void;
+}
+
+/** The event loop is given back at least so often, in milliseconds. */
+const SLICE = 8;
+
+let revisions = 0;
+
+export class OpenDocument {
+  readonly uri: string;
+  readonly #listener: Listener;
+  #document: Document;
+  #session: Session;
+  #service: LanguageService;
+  #catalogue: AccountCatalogue;
+  #analysis: Analysis | undefined;
+  #revision = ++revisions;
+  #delay: number | undefined;
+  #timer: ReturnType<typeof setTimeout> | ReturnType<typeof setImmediate> | undefined;
+  #reading: Promise<void> | undefined;
+  #disposed = false;
+
+  constructor(
+    uri: string,
+    version: number,
+    text: string,
+    service: LanguageService,
+    catalogue: AccountCatalogue,
+    delay: number | undefined,
+    listener: Listener,
+  ) {
+    this.uri = uri;
+    this.#service = service;
+    this.#catalogue = catalogue;
+    this.#session = service.createSession();
+    this.#document = service.createDocument(uri, version, text);
+    this.#delay = delay;
+    this.#listener = listener;
+  }
+
+  get service(): LanguageService {
+    return this.#service;
+  }
+
+  get catalogue(): AccountCatalogue {
+    return this.#catalogue;
+  }
+
+  /** Changes whenever the analysis may. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** The analysis of the latest version. Long documents should be `ready` first. */
+  get analysis(): Analysis {
+    this.#analysis ??= this.#session.analyse(this.#document);
+    return this.#analysis;
+  }
+
+  change(changes: readonly TextDocumentContentChangeEvent[], version: number): void {
+    this.#document = this.#document.apply(changes, version);
+    this.#stale();
+    this.schedule();
+  }
+
+  useService(service: LanguageService, catalogue: AccountCatalogue): void {
+    this.#service = service;
+    this.#catalogue = catalogue;
+    this.#session = service.createSession();
+    this.#stale();
+    this.schedule();
+  }
+
+  setDelay(delay: number | undefined): void {
+    this.#delay = delay;
+  }
+
+  #stale(): void {
+    this.#analysis = undefined;
+    this.#revision = ++revisions;
+  }
+
+  /** Reads and tells the listener once the event loop is free, or after the delay. */
+  schedule(): void {
+    this.#cancel();
+    if (this.#disposed) return;
+    const run = () => {
+      this.#timer = undefined;
+      this.ready().then(
+        () => !this.#disposed && this.#timer === undefined && this.#listener.changed(this),
+        (error) => this.#listener.failed(error),
+      );
+    };
+    this.#timer = this.#delay ? setTimeout(run, this.#delay) : setImmediate(run);
+  }
+
+  #cancel(): void {
+    if (this.#timer === undefined) return;
+    clearTimeout(this.#timer as ReturnType<typeof setTimeout>);
+    clearImmediate(this.#timer as ReturnType<typeof setImmediate>);
+    this.#timer = undefined;
+  }
+
+  /** Resolves when the latest version has been read; reading is sliced, so that other requests get their turn. */
+  async ready(): Promise<void> {
+    while (!this.#analysis && !this.#disposed) {
+      this.#reading ??= this.#readSections().finally(() => {
+        this.#reading = undefined;
+      });
+      await this.#reading;
+    }
+  }
+
+  async #readSections(): Promise<void> {
+    const document = this.#document;
+    const session = this.#session;
+    let until = performance.now() + SLICE;
+    for (const _ of session.prepare(document)) {
+      if (performance.now() < until) continue;
+      await new Promise((resolve) => setImmediate(resolve));
+      if (this.#document !== document || this.#session !== session) return;
+      until = performance.now() + SLICE;
+    }
+    if (this.#document === document && this.#session === session) this.#analysis = session.analyse(document);
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#cancel();
+  }
+}

@@ -1,0 +1,22 @@
+/** Settings as they come from a client, which may send anything or nothing. */
+import type { CheckSettings, SeverityOverride } from '../service/diagnostics.ts';
+
+export interface Settings extends CheckSettings {
+  /** Milliseconds to wait after an edit; undefined: as long as the last reading took, so that typing is never behind. */
+  readonly delay?: number;
+}
+
+const SEVERITIES: ReadonlySet<unknown> = new Set<SeverityOverride>(['error', 'warning', 'information', 'hint', 'off']);
+const LONGEST_DELAY = 5000;
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export function settingsOf(value: unknown): Settings {
+  const settings = isRecord(value) ? value : {};
+  const checks = isRecord(settings.checks) ? settings.checks : {};
+  const delay = isRecord(settings.diagnostics) ? settings.diagnostics.delay : undefined;
+  return {
+    checks: Object.fromEntries(Object.entries(checks).filter(([, severity]) => SEVERITIES.has(severity))) as Record<string, SeverityOverride>,
+    ...(typeof delay === 'number' && delay >= 0 ? { delay: Math.min(delay, LONGEST_DELAY) } : {}),
+  };
+}

@@ -1,0 +1,65 @@
+/** What stands under the mouse: an account, a figure with its sums, a term, a table. */
+import type { Hover } from 'vscode-languageserver-types';
+import type { AccountCatalogue } from '../../accounts/types.ts';
+import { placeOfCell } from '../../disclosure/cells.ts';
+import { headerOf, placeOf } from '../../disclosure/section.ts';
+import type { Place } from '../../disclosure/place.ts';
+import type { Glossary } from '../../glossary/types.ts';
+import type { Position } from '../../workspace/document.ts';
+import type { Analysis, Caret } from '../analysis.ts';
+import { accountText } from './account.ts';
+import { figureText } from './figure.ts';
+import { tableText } from './table.ts';
+import { termAt } from './term.ts';
+
+export interface HoverSources {
+  readonly catalogue: AccountCatalogue;
+  /** Terms built in; the document's own come first. */
+  readonly glossary: Glossary;
+}
+
+interface Found {
+  readonly text: string;
+  readonly place: Place;
+}
+
+export function hoverAt(analysis: Analysis, position: Position, sources: HoverSources): Hover | null {
+  const caret = analysis.caretAt(position);
+  const found = findAt(analysis, caret, sources);
+  const range = found && analysis.document.rangeOf(found.place);
+  return found && range ? { contents: { kind: 'markdown', value: found.text }, range } : null;
+}
+
+function findAt(analysis: Analysis, caret: Caret, sources: HoverSources): Found | undefined {
+  return figureAt(analysis, caret) ?? accountAt(analysis, caret, sources) ?? titleAt(analysis, caret) ?? termAt(analysis, caret, sources.glossary);
+}
+
+function figureAt(analysis: Analysis, caret: Caret): Found | undefined {
+  const located = analysis.cells.at(caret.read.section.id, caret.offset);
+  if (!located?.cell.model) return undefined;
+  return { text: figureText(analysis, located), place: placeOfCell(located) };
+}
+
+/** A code or name in a table of accounts, and the path of names in 名词解释. */
+function accountAt(analysis: Analysis, caret: Caret, { catalogue }: HoverSources): Found | undefined {
+  const { read, offset } = caret;
+  const year = analysis.disclosure.head.fiscalYear;
+  if (read.role.kind === 'table') {
+    const row = read.role.table.rows.find((r) => r.line === caret.line.line && typeof r.row === 'string' && offset >= r.span.start && offset <= r.span.end);
+    const cell = [row?.code, row?.name].find((c) => c && offset >= c.start && offset <= c.end);
+    if (!row || !cell) return undefined;
+    const text = accountText(catalogue, row.row as string, year);
+    return text === undefined ? undefined : { text, place: placeOf(read.section, cell) };
+  }
+  if (read.role.kind !== 'chapter' || !read.role.entries) return undefined;
+  const entry = read.role.entries.find((e) => offset >= e.termSpan.start && offset <= e.termSpan.end && e.path);
+  const account = entry?.path && catalogue.resolvePath(entry.path.map((segment) => segment.name));
+  const text = account && accountText(catalogue, account.code, year);
+  return text === undefined ? undefined : { text: text!, place: placeOf(read.section, entry!.termSpan) };
+}
+
+function titleAt(analysis: Analysis, { read, offset }: Caret): Found | undefined {
+  const title = headerOf(read.section)?.title;
+  if (!title || offset < title.start || offset > title.end || read.role.kind !== 'table') return undefined;
+  return { text: tableText(analysis, read.role.table), place: placeOf(read.section, title) };
+}

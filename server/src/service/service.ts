@@ -1,0 +1,109 @@
+/**
+ * The language service: everything an editor, the command line or a test asks of a disclosure. It knows no transport and no file system.
+ */
+import type {
+  CodeAction,
+  CompletionItem,
+  CompletionList,
+  Diagnostic,
+  DocumentSymbol,
+  FoldingRange,
+  Hover,
+  TextEdit,
+} from 'vscode-languageserver-types';
+import { matchKey } from 'budget-grammar';
+import type { AccountCatalogue } from '../accounts/types.ts';
+import { Checker } from '../checks/check.ts';
+import { checkCodes } from '../checks/codes.ts';
+import { DisclosureReader } from '../disclosure/disclosure.ts';
+import type { FormSets } from '../forms/registry.ts';
+import { knownTitles } from '../forms/registry.ts';
+import type { FormSet } from '../forms/types.ts';
+import { createGlossary } from '../glossary/trie.ts';
+import type { Glossary, TermEntry } from '../glossary/types.ts';
+import { Document, type Position, type Range } from '../workspace/document.ts';
+import { actionsAt } from './actions.ts';
+import { Analysis } from './analysis.ts';
+import { completionAt } from './completion/completion.ts';
+import { type CheckSettings, diagnosticsOf, NO_SETTINGS } from './diagnostics.ts';
+import { formattingOf } from './formatting.ts';
+import { accountText } from './hover/account.ts';
+import { hoverAt } from './hover/hover.ts';
+import { foldingOf, symbolsOf } from './symbols.ts';
+
+export interface LanguageServiceOptions {
+  readonly catalogue: AccountCatalogue;
+  readonly formSets: FormSets;
+  readonly terms: readonly TermEntry[];
+  /** The form set by which a document without a known 版式 is read; the first one if left out. */
+  readonly fallback?: FormSet;
+  /** Address of a check's page. */
+  readonly docs: (code: string) => string;
+}
+
+/** Reads one document through its versions; keeps what does not change between them. */
+export interface Session {
+  /** Reads a document's sections one by one, so that a caller can give others their turn in between; `analyse` then finds them read. */
+  prepare(document: Document): Iterable<void>;
+  /** The analysis of a version. The same document gives the same analysis. */
+  analyse(document: Document): Analysis;
+}
+
+export interface LanguageService {
+  createDocument(uri: string, version: number, text: string): Document;
+  createSession(): Session;
+  diagnostics(analysis: Analysis, settings?: CheckSettings): Diagnostic[];
+  hover(analysis: Analysis, position: Position): Hover | null;
+  completion(analysis: Analysis, position: Position): CompletionList;
+  resolveCompletion(item: CompletionItem, year?: number): CompletionItem;
+  symbols(analysis: Analysis): DocumentSymbol[];
+  folding(analysis: Analysis): FoldingRange[];
+  /** Edits that lay the document out; only sections that `range` touches, if given. */
+  format(analysis: Analysis, range?: Range): TextEdit[];
+  actions(analysis: Analysis, range: Range, settings?: CheckSettings): CodeAction[];
+  /** The same service with another catalogue: a workspace's accounts table came or went. */
+  withCatalogue(catalogue: AccountCatalogue): LanguageService;
+}
+
+export function createLanguageService(options: LanguageServiceOptions): LanguageService {
+  const { catalogue, formSets, docs } = options;
+  const fallback = options.fallback ?? formSets.get(formSets.names[0])!;
+  const titles = new Set(formSets.names.flatMap((name) => knownTitles(formSets.get(name)!).flatMap(({ title, number }) => [matchKey(title), matchKey(number)])));
+  const isTitle = (title: string): boolean => titles.has(title);
+  let glossary: Glossary | undefined;
+  const terms = (): Glossary => {
+    glossary ??= createGlossary(options.terms);
+    return glossary;
+  };
+  return {
+    createDocument: (uri, version, text) => Document.create(uri, version, text, isTitle),
+    createSession: () => session(new DisclosureReader(formSets, fallback), new Checker(catalogue)),
+    diagnostics: (analysis, settings = NO_SETTINGS) => diagnosticsOf(analysis, settings, docs),
+    hover: (analysis, position) => hoverAt(analysis, position, { catalogue, glossary: terms() }),
+    completion: (analysis, position) => completionAt(analysis, position, { catalogue, formSetNames: formSets.names, checkCodes }),
+    resolveCompletion: (item, year) => resolve(item, catalogue, year, docs),
+    symbols: symbolsOf,
+    folding: foldingOf,
+    format: formattingOf,
+    actions: (analysis, range, settings = NO_SETTINGS) => actionsAt(analysis, range, settings, docs),
+    withCatalogue: (other) => createLanguageService({ ...options, catalogue: other }),
+  };
+}
+
+function session(reader: DisclosureReader, checker: Checker): Session {
+  let last: Analysis | undefined;
+  return {
+    prepare: (document) => reader.prepare(document.sections),
+    analyse(document) {
+      if (last?.document !== document) last = new Analysis(document, reader, checker);
+      return last;
+    },
+  };
+}
+
+function resolve(item: CompletionItem, catalogue: AccountCatalogue, year: number | undefined, docs: (code: string) => string): CompletionItem {
+  const data = item.data as { account?: string; check?: string } | undefined;
+  if (data?.check) return { ...item, documentation: { kind: 'markdown', value: `[${data.check}](${docs(data.check)})` } };
+  const text = data?.account && accountText(catalogue, data.account, year);
+  return text ? { ...item, documentation: { kind: 'markdown', value: text } } : item;
+}

@@ -1,0 +1,21 @@
+/** The one small interface through which anything outside the open documents is read; each rim brings its own. */
+export interface FileSource {
+  /** The file's bytes; undefined if there is none or it cannot be read. */
+  read(uri: string): Promise<Uint8Array | undefined>;
+}
+
+/** The folders from a document's own up to (and with) the innermost root that holds it; only its own if none does. */
+export function foldersAbove(uri: string, roots: readonly string[]): string[] {
+  const root = roots.filter((r) => uri.startsWith(withSlash(r))).sort((a, b) => b.length - a.length)[0];
+  const folders: string[] = [];
+  let folder = uri.slice(0, uri.lastIndexOf('/'));
+  while (folder.length > 'file://'.length) {
+    folders.push(folder);
+    if (root === undefined || folder === withoutSlash(root)) break;
+    folder = folder.slice(0, folder.lastIndexOf('/'));
+  }
+  return folders;
+}
+
+const withoutSlash = (uri: string): string => uri.replace(/\/+$/, '');
+const withSlash = (uri: string): string => `${withoutSlash(uri)}/`;

@@ -1,0 +1,56 @@
+/** Tests of the service read as a text with a caret in it and what is said there. */
+import { builtInCatalogue } from '../../server/src/accounts/builtin.ts';
+import { builtInFormSets } from '../../server/src/forms/builtin.ts';
+import { createFormSets } from '../../server/src/forms/registry.ts';
+import { builtInTerms } from '../../server/src/glossary/builtin.ts';
+import type { Analysis } from '../../server/src/service/analysis.ts';
+import { createLanguageService, type LanguageService } from '../../server/src/service/service.ts';
+import type { Position } from '../../server/src/workspace/document.ts';
+
+export const service: LanguageService = createLanguageService({
+  catalogue: builtInCatalogue(),
+  formSets: createFormSets(builtInFormSets()),
+  terms: builtInTerms(),
+  docs: (code) => `docs:${code}`,
+});
+
+export const URI = 'file:///test.budget';
+
+/** The head that a fixture leaves out. */
+export const HEAD = '单位：某中心\n年度：2023\n文种：决算\n版式：江西省单位决算\n\n';
+
+export interface Marked {
+  readonly text: string;
+  readonly analysis: Analysis;
+  /** Where `<|>` stood. */
+  readonly position: Position;
+}
+
+export const analyse = (text: string): Analysis => service.createSession().analyse(service.createDocument(URI, 1, text));
+
+/** Takes `<|>` out of a text and reads what is left. A text that does not begin with a head gets the usual one. */
+export function marked(source: string): Marked {
+  const whole = /^[^【\n]+：/.test(source) ? source : HEAD + source;
+  const offset = whole.indexOf('<|>');
+  if (offset < 0) throw new Error('the fixture has no caret');
+  const before = whole.slice(0, offset);
+  const lines = before.split('\n');
+  return {
+    text: before + whole.slice(offset + 3),
+    analysis: analyse(before + whole.slice(offset + 3)),
+    position: { line: lines.length - 1, character: lines[lines.length - 1].length },
+  };
+}
+
+/** Edits applied to a text, the last first. */
+export function applyEdits(
+  text: string,
+  edits: readonly { range: { start: Position; end: Position }; newText: string }[],
+): string {
+  const starts = [0];
+  for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length);
+  const at = (p: Position) => starts[p.line] + p.character;
+  return [...edits]
+    .sort((a, b) => at(b.range.start) - at(a.range.start))
+    .reduce((result, edit) => result.slice(0, at(edit.range.start)) + edit.newText + result.slice(at(edit.range.end)), text);
+}
