@@ -35,7 +35,8 @@ function nameFinding(named: Named, context: AccountContext): Finding[] {
   return [
     {
       code: 'account-name-mismatch',
-      severity: printedByForm ? 'information' : judged.severity,
+      // A form that still prints an earlier name is wrong as the form; it is right in its own wording of others.
+      severity: printedByForm && kind?.kind !== 'obsolete' ? 'information' : judged.severity,
       message: judged.message,
       place: row.namePlace!,
       data: { account: account.code, stated: row.name!, official: account.name },
