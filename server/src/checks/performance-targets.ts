@@ -1,0 +1,134 @@
+/** Targets of a performance form against what was reached, and against each other. */
+import * as l10n from '@vscode/l10n';
+import { matchKey } from 'budget-grammar';
+import type { Finding } from '../disclosure/finding.ts';
+import wording from '../disclosure/performance/data/wording.json' with { type: 'json' };
+import { compare, isMoneyTarget, isTimeTarget, type MeasuredTarget, readActual, readTarget } from '../disclosure/performance/target.ts';
+import {
+  type BoundCell,
+  type BoundGroup,
+  type BoundPerformance,
+  type BoundRow,
+  cellOf,
+  indicatorsOf,
+} from '../disclosure/performance/types.ts';
+import { plain, typedText } from './performance-figures.ts';
+
+export function targetFindings(bound: BoundPerformance): Finding[] {
+  return indicatorsOf(bound).flatMap(({ group, indicator }) => {
+    const cell = cellOf(indicator, 'target');
+    const target = cell && readTarget(cell.text);
+    if (!cell || indicator.damaged || target?.kind !== 'number') return [];
+    const cost = isCost(group);
+    return [...missedFinding(indicator, cell, target, cost), ...(cost ? directionFinding(indicator, cell, target) : [])];
+  });
+}
+
+const isCost = (group: BoundGroup): boolean => group.path.some((name) => wording.costGroups.some((word) => name.includes(word)));
+
+/** A target that is missed cannot have full marks. */
+function missedFinding(indicator: BoundRow, cell: BoundCell, target: MeasuredTarget, cost: boolean): Finding[] {
+  const actual = cellOf(indicator, 'actual');
+  const weight = cellOf(indicator, 'weight');
+  const score = cellOf(indicator, 'score');
+  if (!actual || !weight?.figure || !score?.figure || weight.figure.percent !== score.figure.percent) return [];
+  if (weight.figure.value.isZero() || score.figure.value.lessThan(weight.figure.value)) return [];
+  if (!isMissed(target, actual.text, cost)) return [];
+  const message = l10n.t(
+    '{0}: the target {1} is not met by {2}, so the score cannot be the full {3}.',
+    indicator.label.text,
+    cell.text,
+    actual.text,
+    plain(weight.figure.value),
+  );
+  const related = [cell, actual, weight].map((other) => ({ message: `${other.column.title}: ${typedText(other)}`, place: other.place }));
+  const data = { target: cell.text, actual: actual.text, stated: typedText(score), weight: typedText(weight) };
+  return [{ code: 'target-missed-full-score', severity: 'error', message, place: score.place, related, data }];
+}
+
+/** A target of exactly so much is missed for certain only by what falls short of it; less money and less time are no shortfall, anything beyond a target of zero is. */
+function isMissed(target: MeasuredTarget, text: string, cost: boolean): boolean {
+  const actual = readActual(text);
+  if (compare(target, actual) !== 'missed' || actual.kind !== 'number') return false;
+  if (target.relation !== '=' || target.value.isZero()) return true;
+  const fallsShort = compare({ ...target, relation: '≥' }, actual) === 'missed';
+  const lessIsBetter = cost || isTimeTarget(target);
+  return fallsShort !== lessIsBetter;
+}
+
+/** Targets of cost bound the cost from above; what is saved is no cost. */
+function directionFinding(indicator: BoundRow, cell: BoundCell, target: MeasuredTarget): Finding[] {
+  if (target.relation !== '≥' && target.relation !== '>') return [];
+  if (!isMoneyTarget(target) || wording.savings.some((word) => indicator.label.text.includes(word))) return [];
+  const message = l10n.t('{0}: a target of cost is usually an upper bound (≤), but this one is {1}.', indicator.label.text, cell.text);
+  return [{ code: 'cost-target-direction', severity: 'hint', message, place: cell.place, data: { target: cell.text } }];
+}
+
+/** One project has one name and one target in every form of the same kind. */
+export function sameProjectFindings(forms: readonly BoundPerformance[]): Finding[] {
+  return [...forms.flatMap(twoNames), ...forms.flatMap((form, i) => twoTargets(form, forms.slice(0, i)))];
+}
+
+/** 项目名称 is typed and differs from the name in the section's title. */
+function twoNames(bound: BoundPerformance): Finding[] {
+  const { name } = bound;
+  return bound.properties.flatMap((property) => {
+    const typed = property.form?.parameter ? property.lines[0] : undefined;
+    if (!name || !typed || typed === name || matchKey(typed.text) === matchKey(name.text)) return [];
+    const message = l10n.t('The project is called “{0}” here and “{1}” in the title of the section.', typed.text, name.text);
+    return [
+      {
+        code: 'same-project-differs',
+        severity: 'warning' as const,
+        message,
+        place: typed.place,
+        related: [{ message: name.text, place: name.place }],
+        data: { stated: typed.text, other: name.text },
+      },
+    ];
+  });
+}
+
+/** An earlier form of the same project states another target for the same indicator: one finding a form, with every such target. */
+function twoTargets(bound: BoundPerformance, before: readonly BoundPerformance[]): Finding[] {
+  const { name } = bound;
+  const other =
+    name && before.find((one) => one.form.role === bound.form.role && one.name && matchKey(one.name.text) === matchKey(name.text));
+  if (!other) return [];
+  const earlier = new Map(targetsOf(other));
+  const differing = targetsOf(bound).flatMap(([key, cell]) => {
+    const first = earlier.get(key);
+    return first && matchKey(first.text) !== matchKey(cell.text) ? [{ label: key.split('\n').at(-1)!, cell, first }] : [];
+  });
+  if (differing.length === 0) return [];
+  const [{ label, cell, first }] = differing;
+  const message = l10n.t(
+    'Another form of the project “{0}” states {1} for {2}, this one {3}. Two projects want two names.',
+    name.text,
+    first.text,
+    label,
+    cell.text,
+  );
+  const related = [
+    { message: first.text, place: first.place },
+    ...differing
+      .slice(1)
+      .flatMap((one) => [one.cell, one.first].map((each) => ({ message: `${one.label}: ${each.text}`, place: each.place }))),
+  ];
+  return [
+    {
+      code: 'same-project-differs',
+      severity: 'information',
+      message,
+      place: cell.place,
+      related,
+      data: { stated: cell.text, other: first.text },
+    },
+  ];
+}
+
+const targetsOf = (bound: BoundPerformance): (readonly [string, BoundCell])[] =>
+  indicatorsOf(bound).flatMap(({ group, indicator }) => {
+    const cell = cellOf(indicator, 'target');
+    return cell ? [[[...group.path, indicator.label.text].join('\n'), cell] as const] : [];
+  });

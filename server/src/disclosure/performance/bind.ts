@@ -1,0 +1,302 @@
+/**
+ * Binds a section to a performance form: which line is a field, which row is which, what each cell says.
+ * Nothing is dropped: what the form does not know is kept for the print and is a finding with the nearest names.
+ */
+import * as l10n from '@vscode/l10n';
+import type { Cell, ColumnsLine, Line, OpenerLine, PropertyLine, RowLine } from 'budget-grammar';
+import { nearestOf } from '../../forms/registry.ts';
+import type { PerformanceForm } from '../../forms/types.ts';
+import type { Finding } from '../finding.ts';
+import { headerOf, placeOf, type Section } from '../section.ts';
+import {
+  columnsOf,
+  type Heading,
+  matches,
+  ownHeading,
+  type Part,
+  type Placed,
+  partOf,
+  placeCells,
+  readHeading,
+  type Title,
+} from './columns.ts';
+import { type Continue, Fields } from './fields.ts';
+import { Funds } from './funds.ts';
+import { firstLevels, groupByName } from './groups.ts';
+import { Indicators } from './indicators.ts';
+import { findNamed, sameTitle } from './names.ts';
+import type { Piece } from './properties.ts';
+import { continueRow, makeRow, type OpenRow, textOf, totalCells } from './rows.ts';
+import { type Say, sayTo } from './say.ts';
+import type { BoundGrid, BoundPerformance, BoundText } from './types.ts';
+
+/** Reads a performance section by its form. Total: every section gives a form, with findings for what could not be read. */
+export const bindPerformance = (section: Section, form: PerformanceForm): BoundPerformance => new PerformanceBinder(section, form).bind();
+
+interface OpenGrid extends BoundGrid {
+  columns: BoundGrid['columns'];
+  readonly rows: OpenRow[];
+}
+
+const nothing: Continue = () => {};
+
+class PerformanceBinder {
+  readonly #section: Section;
+  readonly #form: PerformanceForm;
+  readonly #findings: Finding[] = [];
+  readonly #say: Say;
+  readonly #fields: Fields;
+  readonly #funds: Funds;
+  readonly #indicators: Indicators;
+  readonly #grids: OpenGrid[] = [];
+  readonly #headings = new Map<Part, Heading>();
+  readonly #headingLines: number[] = [];
+  /** The part to which the rows belong that follow. */
+  #part: Part | undefined;
+  #total: OpenRow | undefined;
+  #continue: Continue = nothing;
+
+  constructor(section: Section, form: PerformanceForm) {
+    this.#section = section;
+    this.#form = form;
+    this.#say = sayTo(this.#findings, section);
+    this.#fields = new Fields(section, form, this.#say);
+    this.#funds = new Funds(section, form, this.#say);
+    this.#indicators = new Indicators(section, form, this.#say);
+  }
+
+  bind(): BoundPerformance {
+    this.#section.tree.lines.forEach((line, i) => {
+      this.#bindLine(line, i);
+    });
+    const properties = this.#fields.properties();
+    const name = this.#name() ?? properties.find((property) => property.form?.parameter)?.lines[0];
+    return {
+      section: this.#section,
+      form: this.#form,
+      ...(name ? { name } : {}),
+      properties,
+      ...(this.#funds.bound ? { funds: this.#funds.bound } : {}),
+      blocks: this.#indicators.blocks,
+      ...(this.#total ? { total: this.#total } : {}),
+      grids: this.#grids,
+      notes: this.#fields.notes,
+      ...(this.#fields.emptyStatement === undefined ? {} : { emptyStatement: this.#fields.emptyStatement }),
+      headingLines: this.#headingLines,
+      findings: this.#findings,
+    };
+  }
+
+  #name(): BoundText | undefined {
+    const parameter = headerOf(this.#section)?.parameter;
+    return parameter && this.#form.properties.some((property) => property.parameter) ? textOf(this.#section, parameter) : undefined;
+  }
+
+  #bindLine(line: Line, index: number): void {
+    if (line.kind === 'blank') return;
+    if (line.kind === 'continuation') {
+      this.#continue(textOf(this.#section, line.text));
+      return;
+    }
+    if (line.kind !== 'row') this.#fields.forgetHeading();
+    this.#continue = this.#read(line, index);
+  }
+
+  #read(line: Line, index: number): Continue {
+    switch (line.kind) {
+      case 'columns':
+        return this.#startHeading(line, line.titles, false);
+      case 'opener':
+        return this.#open(line, index);
+      case 'property':
+        return this.#isTotal(line.key.text) ? this.#bindTotal(asRow(line)) : this.#fields.addLine(line, this.#part !== undefined);
+      case 'row':
+        return this.#bindRow(line);
+      default:
+        return nothing;
+    }
+  }
+
+  #open(line: OpenerLine, index: number): Continue {
+    const whole = wholeOf(line, this.#section);
+    if (this.#fields.isKnown(whole.text)) return this.#fields.addEmpty(whole);
+    const { funds } = this.#form;
+    if (funds && sameTitle(whole.text, funds.opener)) return this.#openFunds(whole);
+    const single = line.path.length === 1;
+    const group = single ? groupByName(this.#form, whole.text) : line.path.map((part) => part.text);
+    if (group && this.#form.indicators) {
+      this.#part = 'indicators';
+      this.#indicators.openGroup(line.path, group);
+      return nothing;
+    }
+    return this.#openUnknown(whole, this.#nextLine(index));
+  }
+
+  /** An opener that the form does not know is what follows it: a heading over indicators, the funds under another name, a field, or a list of its own. */
+  #openUnknown(opener: Piece, next: Line | undefined): Continue {
+    const titles = next?.kind === 'columns' ? next.titles : next?.kind === 'row' && this.#isHeading(next) ? next.cells : [];
+    const part = partOf(this.#form, titles, undefined);
+    if (matches(this.#form, part, titles) > 0 && part === 'indicators') {
+      this.#part = part;
+      this.#indicators.openHeading(textOf(this.#section, opener));
+      return nothing;
+    }
+    if (matches(this.#form, part, titles) > 0) {
+      this.#unknownOpener(opener);
+      return this.#openFunds(opener);
+    }
+    if (next?.kind !== 'columns' && next?.kind !== 'row') return this.#fields.addEmpty(opener);
+    if (this.#part === 'indicators' && next.kind === 'row') {
+      this.#indicators.openGroup([opener]);
+      return nothing;
+    }
+    this.#unknownOpener(opener);
+    this.#part = 'grid';
+    this.#headings.delete('grid');
+    this.#grids.push({ opener: textOf(this.#section, opener), columns: [], rows: [] });
+    return nothing;
+  }
+
+  #openFunds(opener: Piece): Continue {
+    this.#part = 'funds';
+    this.#funds.open(opener);
+    return nothing;
+  }
+
+  #unknownOpener(opener: Piece): void {
+    const known = [...(this.#form.funds ? [this.#form.funds.opener] : []), ...firstLevels(this.#form)];
+    const nearest = nearestOf(opener.text, known);
+    const message =
+      nearest.length > 0
+        ? l10n.t('{0} has no group "{1}"; it is printed as typed. Near: {2}.', this.#form.title, opener.text, nearest.join('、'))
+        : l10n.t('{0} has no group "{1}"; it is printed as typed.', this.#form.title, opener.text);
+    this.#say('unknown-group', 'warning', message, opener, nearest);
+  }
+
+  #nextLine(index: number): Line | undefined {
+    return this.#section.tree.lines.slice(index + 1).find((line) => line.kind !== 'blank');
+  }
+
+  #startHeading(line: ColumnsLine | RowLine, titles: readonly Title[], pasted: boolean): Continue {
+    const part =
+      this.#part === 'grid' && matches(this.#form, 'indicators', titles) + matches(this.#form, 'funds', titles) === 0
+        ? 'grid'
+        : partOf(this.#form, titles, this.#part);
+    const { heading, unknown } = readHeading(this.#form, part, titles, pasted, (span) => placeOf(this.#section, span));
+    if (pasted) this.#headingLines.push(line.line);
+    if (part !== 'grid') for (const title of unknown) this.#unknownColumn(part, title);
+    this.#part = part;
+    this.#headings.set(part, heading);
+    if (part === 'funds') this.#funds.addColumns(heading.columns);
+    else if (part === 'indicators') this.#indicators.addColumns(heading.columns);
+    else {
+      const grid = this.#grids[this.#grids.length - 1];
+      grid.columns = heading.columns;
+    }
+    return nothing;
+  }
+
+  #unknownColumn(part: Part, title: Title): void {
+    const known = columnsOf(this.#form, part).map((column) => column.title);
+    const nearest = nearestOf(title.text, known);
+    const names = (nearest.length > 0 ? nearest : known).join('、');
+    this.#say(
+      'unknown-column',
+      'warning',
+      l10n.t(
+        '{0} has no column "{1}"; it is printed behind the others and not checked. Near or known: {2}.',
+        this.#form.title,
+        title.text,
+        names,
+      ),
+      title,
+      nearest,
+    );
+  }
+
+  #bindRow(line: RowLine): Continue {
+    if (!line.damaged && this.#isHeading(line)) return this.#startHeading(line, line.cells, true);
+    const first = line.cells.find((cell) => cell.kind !== 'empty');
+    if (first && this.#isTotal(first.text)) return this.#bindTotal(line);
+    const field = line.damaged ? undefined : this.#fields.addRow(line);
+    if (field) return field;
+    if (this.#part === undefined) this.#part = this.#partOfRow(first);
+    const part = this.#part;
+    const heading = this.#heading(part);
+    const placed = placeCells(line, heading, firstLevels(this.#form));
+    const row =
+      part === 'indicators' ? this.#indicators.addRow(line, placed, (cells) => this.#makeRow(line, cells)) : this.#makeRow(line, placed);
+    if (!row) return nothing;
+    if (part === 'funds') this.#funds.addRow(row);
+    else if (part === 'grid') this.#grids[this.#grids.length - 1].rows.push(row);
+    return (text) => continueRow(row, text);
+  }
+
+  /** Without an opener a row is told by its label: a row of the funds, else an indicator. */
+  #partOfRow(first: Cell | undefined): Part {
+    const { funds, indicators } = this.#form;
+    return !indicators || (funds && first && findNamed(funds.rows, first.text)) ? 'funds' : 'indicators';
+  }
+
+  #heading(part: Part): Heading {
+    let heading = this.#headings.get(part);
+    if (!heading) {
+      heading = ownHeading(this.#form, part);
+      this.#headings.set(part, heading);
+      if (part === 'funds') this.#funds.addColumns(heading.columns);
+      if (part === 'indicators') this.#indicators.addColumns(heading.columns);
+    }
+    return heading;
+  }
+
+  /** A pasted line of column titles: at least two of them and no figure. */
+  #isHeading(line: RowLine): boolean {
+    if (line.cells.some((cell) => cell.kind === 'amount')) return false;
+    const filled = line.cells.filter((cell) => cell.kind !== 'empty');
+    const most = Math.max(matches(this.#form, 'funds', filled), matches(this.#form, 'indicators', filled));
+    return most >= 2 && most * 2 >= filled.length;
+  }
+
+  #isTotal(label: string): boolean {
+    return this.#form.total !== undefined && sameTitle(label, this.#form.total);
+  }
+
+  #bindTotal(line: RowLine): Continue {
+    const heading = this.#heading(this.#form.indicators ? 'indicators' : 'funds');
+    const placed = totalCells(placeCells(line, heading, [this.#form.total!]), heading);
+    const row = this.#makeRow(line, placed);
+    if (this.#total)
+      this.#say(
+        'repeated-row',
+        'error',
+        l10n.t('{0} already has the row "{1}"; the first one counts.', this.#form.title, row.label.text),
+        row.place,
+      );
+    else this.#total = row;
+    return (text) => continueRow(row, text);
+  }
+
+  #makeRow(line: RowLine, placed: Placed): OpenRow {
+    return makeRow(
+      this.#section,
+      line,
+      placed,
+      (code, message, cell) => this.#say(code, 'error', message, cell),
+      (cell) => l10n.t('"{0}" stands beyond the last column of {1}.', cell.text, this.#form.title),
+    );
+  }
+}
+
+/** `总分：100` is the row of that name. */
+const asRow = (line: PropertyLine): RowLine => ({
+  ...line,
+  kind: 'row',
+  tabbed: false,
+  damaged: false,
+  cells: [{ ...line.key, kind: 'text', quoted: false }, ...line.values],
+});
+
+const wholeOf = (line: OpenerLine, section: Section): Piece => {
+  const span = { start: line.path[0].start, end: line.path[line.path.length - 1].end };
+  return { ...span, text: line.path.length === 1 ? line.path[0].text : section.tree.text.slice(span.start, span.end) };
+};

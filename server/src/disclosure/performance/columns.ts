@@ -1,0 +1,164 @@
+/** From the titles of a heading line to what stands below them. */
+import type { Cell, RowLine, Span } from 'budget-grammar';
+import type { PerformanceColumn, PerformanceForm } from '../../forms/types.ts';
+import type { Place } from '../place.ts';
+import { findNamed, groupKey } from './names.ts';
+import type { BoundColumn } from './types.ts';
+
+export type Part = 'funds' | 'indicators' | 'grid';
+
+export interface Title extends Span {
+  readonly text: string;
+}
+
+/** What a position of a heading stands for; `void` is an empty title or a merged heading cell. */
+export type Slot =
+  | { readonly kind: 'level'; readonly level: number }
+  | { readonly kind: 'label' }
+  | { readonly kind: 'column'; readonly column: BoundColumn }
+  | { readonly kind: 'void' };
+
+export interface Heading {
+  readonly part: Part;
+  readonly slots: readonly Slot[];
+  readonly columns: readonly BoundColumn[];
+  /** Cells stand where their titles stand; otherwise they follow the label in order. */
+  readonly positional: boolean;
+}
+
+const VOID: Slot = { kind: 'void' };
+const LABEL: Slot = { kind: 'label' };
+
+export const columnsOf = (form: PerformanceForm, part: Part): readonly PerformanceColumn[] =>
+  part === 'funds' ? (form.funds?.columns ?? []) : part === 'indicators' ? (form.indicators?.columns ?? []) : [];
+
+/** How many of the titles are columns of a part. */
+export function matches(form: PerformanceForm, part: Part, titles: readonly Title[]): number {
+  const columns = columnsOf(form, part);
+  return titles.filter((title) => findNamed(columns, title.text) !== undefined).length;
+}
+
+/** The part to which a heading belongs: the one that knows more of its titles; among equals the one that is open. */
+export function partOf(form: PerformanceForm, titles: readonly Title[], open: Part | undefined): Part {
+  const funds = matches(form, 'funds', titles);
+  const indicators = matches(form, 'indicators', titles);
+  if (funds === indicators) return open ?? (form.indicators ? 'indicators' : 'funds');
+  return funds > indicators ? 'funds' : 'indicators';
+}
+
+/** The form's own columns in their order, below which nothing needs to be named. */
+export function ownHeading(form: PerformanceForm, part: Part): Heading {
+  const columns = columnsOf(form, part)
+    .filter((column) => column.role !== 'level')
+    .map((column): BoundColumn => ({ title: column.title, role: column.role, form: column }));
+  return { part, slots: [LABEL, ...columns.map((column): Slot => ({ kind: 'column', column }))], columns, positional: false };
+}
+
+/**
+ * Reads the titles of `列：` or of a pasted heading.
+ *
+ * What stands before the first separator heads the labels unless it is a column of the form; a list of indicators or funds without any label is none, so that one is put in.
+ * `unknown` are the titles that no column bears; their cells are kept.
+ */
+export function readHeading(
+  form: PerformanceForm,
+  part: Part,
+  titles: readonly Title[],
+  pasted: boolean,
+  place: (span: Span) => Place,
+): { heading: Heading; unknown: Title[] } {
+  const known = columnsOf(form, part);
+  const levels = form.indicators?.levels ?? [];
+  const taken = new Set<PerformanceColumn>();
+  const unknown: Title[] = [];
+  const slots = titles.map((title, i): Slot => {
+    if (title.text === '') return i === 0 && !pasted ? LABEL : VOID;
+    const column =
+      findNamed(
+        known.filter((one) => !taken.has(one)),
+        title.text,
+      ) ?? findNamed(known, title.text);
+    if (column) taken.add(column);
+    if (column?.role === 'level') return { kind: 'level', level: levels.indexOf(column.title) };
+    if (column) return { kind: 'column', column: { title: title.text, role: column.role, form: column, place: place(title) } };
+    if (pasted && !slotsHaveBegun(titles.slice(0, i), known)) return VOID;
+    if (i === 0) return LABEL;
+    unknown.push(title);
+    return { kind: 'column', column: { title: title.text, role: 'other', place: place(title) } };
+  });
+  const named = withLabel(slots, part, pasted);
+  const columns = named.flatMap((slot) => (slot.kind === 'column' ? [slot.column] : []));
+  const positional = pasted || named.filter((slot) => slot.kind === 'level').length > 1;
+  return { heading: { part, slots: named, columns, positional }, unknown };
+}
+
+/** In a pasted line what stands left of the first known title is the merged cell beside the form: 项目资金（万元）, 绩效指标. */
+const slotsHaveBegun = (before: readonly Title[], known: readonly PerformanceColumn[]): boolean =>
+  before.some((title) => findNamed(known, title.text) !== undefined);
+
+function withLabel(slots: readonly Slot[], part: Part, pasted: boolean): Slot[] {
+  const hasLevels = slots.some((slot) => slot.kind === 'level');
+  // A first title that nobody knows, before the second level, is the first level under another name.
+  if (hasLevels && slots[0].kind === 'label')
+    return [slots.some((slot) => slot.kind === 'level' && slot.level === 0) ? VOID : { kind: 'level', level: 0 }, ...slots.slice(1)];
+  if (hasLevels || slots.some((slot) => slot.kind === 'label') || part === 'grid' || pasted) return [...slots];
+  return [LABEL, ...slots];
+}
+
+/** The cells of a row by what they stand for. */
+export interface Placed {
+  /** Levels above the label, by level; blank ones are absent. */
+  readonly levels: ReadonlyMap<number, Cell>;
+  readonly label?: Cell;
+  readonly cells: readonly { readonly column: BoundColumn; readonly cell: Cell }[];
+  /** Filled cells for which there is no column. */
+  readonly surplus: readonly Cell[];
+}
+
+const isFilled = (cell: Cell): boolean => cell.kind !== 'empty';
+
+/** Puts a row's cells under the heading. `firstLevels` are the names that the form's groups have at the first level. */
+export function placeCells(line: Pick<RowLine, 'cells' | 'tabbed'>, heading: Heading, firstLevels: readonly string[]): Placed {
+  if (heading.positional && (line.tabbed || fitsLevels(line.cells, heading, firstLevels))) return byPosition(line.cells, heading);
+  return inOrder(line.cells, heading);
+}
+
+/** A spaced row under columns of levels has either all levels or, below an opener, its label only; then it is too short and begins with no group. */
+function fitsLevels(cells: readonly Cell[], heading: Heading, firstLevels: readonly string[]): boolean {
+  const levels = heading.slots.filter((slot) => slot.kind === 'level').length;
+  if (cells.length > heading.slots.length - (levels - 1)) return true;
+  return firstLevels.some((name) => groupKey(name) === groupKey(cells[0]?.text ?? ''));
+}
+
+function byPosition(cells: readonly Cell[], heading: Heading): Placed {
+  const levels = new Map<number, Cell>();
+  const lastLevel = Math.max(-1, ...heading.slots.map((slot) => (slot.kind === 'level' ? slot.level : -1)));
+  const placed: { column: BoundColumn; cell: Cell }[] = [];
+  const surplus: Cell[] = [];
+  let label: Cell | undefined;
+  let columns = false;
+  cells.forEach((cell, i) => {
+    const slot = heading.slots[i];
+    if (slot?.kind === 'column') {
+      columns = true;
+      placed.push({ column: slot.column, cell });
+    } else if (!isFilled(cell)) return;
+    else if (slot?.kind === 'level' && slot.level < lastLevel) levels.set(slot.level, cell);
+    else if (slot && !columns && !label && (slot.kind !== 'void' || lastLevel < 0)) label = cell;
+    else if (!slot || columns) surplus.push(cell);
+  });
+  return { levels, label, cells: placed, surplus };
+}
+
+/** The label is the first filled cell; the others follow in the order of the columns. */
+function inOrder(cells: readonly Cell[], heading: Heading): Placed {
+  const hasLabel = heading.slots.some((slot) => slot.kind === 'label' || slot.kind === 'level');
+  const first = Math.max(0, cells.findIndex(isFilled));
+  const rest = hasLabel ? cells.slice(first + 1) : cells;
+  return {
+    levels: new Map(),
+    label: hasLabel ? cells[first] : undefined,
+    cells: rest.slice(0, heading.columns.length).map((cell, i) => ({ column: heading.columns[i], cell })),
+    surplus: rest.slice(heading.columns.length).filter(isFilled),
+  };
+}

@@ -1,0 +1,7 @@
+/** Decimal numbers long enough for the quotients of any two figures that a cell can hold. */
+import { Decimal } from 'decimal.js';
+
+export const Exact = Decimal.clone({ precision: 80, toExpNeg: -100, toExpPos: 100 });
+export type Exact = Decimal;
+
+export const exact = (numeral: string | number): Exact => new Exact(numeral);

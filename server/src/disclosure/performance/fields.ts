@@ -1,0 +1,201 @@
+/** Collects the fields of a form: properties, empty ones, long ones, pasted without colons, with boxes. */
+import * as l10n from '@vscode/l10n';
+import { type Cell, matchKey, type PropertyLine, type RowLine, type Span } from 'budget-grammar';
+import { labelKey } from '../../forms/names.ts';
+import { nearestOf } from '../../forms/registry.ts';
+import type { PerformanceForm, PerformanceProperty } from '../../forms/types.ts';
+import { SHEET_KEYS } from '../bind/table.ts';
+import type { Section } from '../section.ts';
+import { findNamed, sameTitle } from './names.ts';
+import { type Field, fieldsOf, hasBoxes, isUnknownChoice, type Piece, readChoices } from './properties.ts';
+import { textOf } from './rows.ts';
+import type { Say } from './say.ts';
+import type { BoundProperty, BoundText } from './types.ts';
+
+/** Keys that a paste brings with it and that repeat the head. */
+const PASTED_KEYS: readonly string[] = ['单位', '部门', '编制单位', '填报单位', '单位名称', '部门名称', '年度'];
+const NOTES: ReadonlySet<string> = new Set(['注', '备注']);
+const EMPTY = '空表';
+
+interface OpenProperty {
+  readonly key: BoundText;
+  readonly form?: PerformanceProperty;
+  readonly lines: BoundText[];
+}
+
+/** Goes on with what was read last. */
+export type Continue = (text: BoundText) => void;
+
+export class Fields {
+  readonly notes: string[] = [];
+  emptyStatement: string | undefined;
+  readonly #open: OpenProperty[] = [];
+  /** Columns of long text whose heading was the line above: 预期目标 ⇥ 实际完成情况. */
+  #headed: { readonly index: number; readonly property: OpenProperty }[] | undefined;
+  readonly #section: Section;
+  readonly #form: PerformanceForm;
+  readonly #say: Say;
+
+  constructor(section: Section, form: PerformanceForm, say: Say) {
+    this.#section = section;
+    this.#form = form;
+    this.#say = say;
+  }
+
+  isKnown(key: string): boolean {
+    return findNamed(this.#form.properties, key) !== undefined || SHEET_KEYS.includes(matchKey(key)) || PASTED_KEYS.includes(labelKey(key));
+  }
+
+  /** `键：值`. `inTable`: the line stands among rows, so that a row's label with a colon may be meant. */
+  addLine(line: PropertyLine, inTable: boolean): Continue {
+    let last: Continue = () => {};
+    for (const field of fieldsOf(line, this.#section.tree, (key) => this.isKnown(key))) last = this.#addField(field, inTable);
+    return last;
+  }
+
+  /** `键：` with nothing behind. */
+  addEmpty(key: Piece): Continue {
+    return this.#addField({ key, value: { start: key.end, end: key.end, text: '' }, cells: [] }, false);
+  }
+
+  /** A pasted row of fields without colons, or below the headings of long text; undefined if the row is neither. */
+  addRow(line: RowLine): Continue | undefined {
+    const headed = this.#headed;
+    this.#headed = undefined;
+    if (headed) return this.#addTexts(line, headed);
+    const filled = line.cells.filter((cell) => cell.kind !== 'empty');
+    if (filled.length > 0 && this.#isTextHeading(line)) return () => {};
+    return filled[0] && findNamed(this.#form.properties, filled[0].text) ? this.#addPairs(filled) : undefined;
+  }
+
+  /** Another kind of line came: a heading of long text above it has no text. */
+  forgetHeading(): void {
+    this.#headed = undefined;
+  }
+
+  properties(): BoundProperty[] {
+    return this.#open.map(({ key, form, lines }) => {
+      const value = lines.map((line) => line.text).join(' ');
+      const choices = (form?.options.length ?? 0) > 0 || hasBoxes(value) ? readChoices(value, form) : [];
+      if (isUnknownChoice(value, form, choices)) this.#unknownChoice(lines, form!);
+      return { key, ...(form ? { form } : {}), lines, choices };
+    });
+  }
+
+  #addField(field: Field, inTable: boolean): Continue {
+    const name = matchKey(field.key.text);
+    if (NOTES.has(name)) return this.#addNote(field.value.text);
+    if (name === EMPTY) {
+      this.emptyStatement = field.value.text;
+      return (text) => {
+        this.emptyStatement += text.text;
+      };
+    }
+    if (SHEET_KEYS.includes(name)) return () => {};
+    const form = findNamed(this.#form.properties, field.key.text);
+    if (!form && !PASTED_KEYS.includes(labelKey(name))) this.#unknownKey(field, inTable);
+    return this.#keep(field.key, form, field.value);
+  }
+
+  #addNote(text: string): Continue {
+    this.notes.push(text);
+    return (more) => this.notes.push(more.text);
+  }
+
+  #keep(key: Piece, form: PerformanceProperty | undefined, value: Piece): Continue {
+    if (form && this.#open.some((property) => property.form === form))
+      this.#say('repeated-property', 'warning', l10n.t('{0} is given twice; the first one counts.', key.text), key);
+    const property: OpenProperty = { key: textOf(this.#section, key), ...(form ? { form } : {}), lines: [] };
+    if (value.text !== '') property.lines.push(textOf(this.#section, value));
+    this.#open.push(property);
+    return (text) => property.lines.push(text);
+  }
+
+  /** Figures behind an unknown key are a row whose label has a colon, if the line stands among rows or holds several; a telephone number is not. */
+  #unknownKey({ key, cells }: Field, inTable: boolean): void {
+    const figures = cells.filter((cell) => cell.kind === 'amount');
+    if (figures.length > 1 || (inTable && figures.some((cell) => cell.amount!.decimals > 0 || cell.amount!.percent)))
+      this.#say(
+        'unquoted-label',
+        'error',
+        l10n.t('"{0}" is read as a property, so its figure counts nowhere. A row label with a colon wants quotes.', key.text),
+        key,
+      );
+    else {
+      const nearest = nearestOf(key.text, [...this.#form.properties.map(({ title }) => title), ...SHEET_KEYS]);
+      const message =
+        nearest.length > 0
+          ? l10n.t('"{0}" is no property of {1}; it is printed behind the form. Near: {2}.', key.text, this.#form.title, nearest.join('、'))
+          : l10n.t('"{0}" is no property of {1}; it is printed behind the form.', key.text, this.#form.title);
+      this.#say('unknown-property', 'warning', message, key, nearest);
+    }
+  }
+
+  #unknownChoice(lines: readonly BoundText[], form: PerformanceProperty): void {
+    const { start, end } = lines[0].place;
+    const nearest = nearestOf(lines[0].text, form.options);
+    this.#say(
+      'unknown-option',
+      'warning',
+      l10n.t('"{0}" is no option of {1}; its options are {2}.', lines[0].text, form.title, form.options.join('、')),
+      { start, end },
+      nearest,
+    );
+  }
+
+  /** 主管部门 ⇥ X ⇥ ⇥ 实施单位 ⇥ Y */
+  #addPairs(filled: readonly Cell[]): Continue {
+    let last: Continue = () => {};
+    for (let i = 0; i < filled.length; ) {
+      const form = findNamed(this.#form.properties, filled[i].text);
+      let end = i + 1;
+      while (end < filled.length && !findNamed(this.#form.properties, filled[end].text)) end++;
+      last = this.#keep(filled[i], form, this.#pieceOf(filled.slice(i + 1, end)) ?? emptyBehind(filled[i]));
+      i = end;
+    }
+    return last;
+  }
+
+  /** At least two fields that the form prints beside each other as headed columns, and nothing else but their common heading. */
+  #isTextHeading(line: RowLine): boolean {
+    for (const block of this.#form.layout) {
+      if (block.kind !== 'texts') continue;
+      const own = this.#form.properties.filter((property) => block.titles.includes(property.title));
+      const found = line.cells.flatMap((cell, index) => {
+        const form = findNamed(own, cell.text);
+        return form ? [{ index, form, cell }] : [];
+      });
+      const others = line.cells.filter(
+        (cell, i) => cell.kind !== 'empty' && !found.some(({ index }) => index === i) && !sameTitle(cell.text, block.heading),
+      );
+      if (found.length < 2 || others.length > 0) continue;
+      this.#headed = found.map(({ index, form, cell }) => {
+        this.#keep(cell, form, emptyBehind(cell));
+        return { index, property: this.#open[this.#open.length - 1] };
+      });
+      return true;
+    }
+    return false;
+  }
+
+  #addTexts(line: RowLine, headed: readonly { readonly index: number; readonly property: OpenProperty }[]): Continue {
+    let last: Continue = () => {};
+    const spaced = line.cells.filter((cell) => cell.kind !== 'empty');
+    headed.forEach(({ index, property }, i) => {
+      const cells = line.tabbed ? line.cells.slice(i === 0 ? 0 : index, headed[i + 1]?.index) : spaced.slice(i, i + 1);
+      const value = this.#pieceOf(cells.filter((cell) => cell.kind !== 'empty'));
+      if (value) property.lines.push(textOf(this.#section, value));
+      last = (text) => property.lines.push(text);
+    });
+    return last;
+  }
+
+  #pieceOf(cells: readonly Cell[]): Piece | undefined {
+    if (cells.length === 0) return undefined;
+    if (cells.length === 1) return cells[0];
+    const span: Span = { start: cells[0].start, end: cells[cells.length - 1].end };
+    return { ...span, text: this.#section.tree.text.slice(span.start, span.end) };
+  }
+}
+
+const emptyBehind = (cell: Cell): Piece => ({ start: cell.end, end: cell.end, text: '' });

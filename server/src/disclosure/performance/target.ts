@@ -1,0 +1,163 @@
+/**
+ * The small grammar of targets and actual values: [relation] number unit, or words.
+ *
+ * A target such as `≥2台/套/件`, `＝9.5万元`, `不低于95%` or `10次以内` says what an actual value must be; `按时` says nothing that can be compared.
+ * The words for the relations are in data/wording.json.
+ */
+import { fold } from 'budget-grammar';
+import wording from './data/wording.json' with { type: 'json' };
+import { type Exact, exact } from './decimal.ts';
+
+export type Relation = '≥' | '≤' | '>' | '<' | '=';
+
+/** A number with what it is a number of. */
+export interface MeasuredTarget {
+  readonly kind: 'number';
+  /** Undefined for a bare number (`0次`, `2023`), which an equal actual value meets and of which another says nothing. */
+  readonly relation?: Relation;
+  readonly value: Exact;
+  /** As typed, half width, without blanks; empty if there is none. */
+  readonly unit: string;
+}
+
+export type Target = MeasuredTarget | { readonly kind: 'words'; readonly text: string };
+export type Comparison = 'met' | 'missed' | 'unknown';
+
+/** Spellings of the relations, the longest first, so that 大于等于 is not read as 大于. */
+const spellings = (table: Readonly<Record<string, readonly string[]>>): (readonly [string, Relation])[] =>
+  Object.entries(table)
+    .flatMap(([relation, words]) => words.map((word) => [word, relation as Relation] as const))
+    .sort((a, b) => b[0].length - a[0].length);
+
+const BEFORE = spellings(wording.relations);
+const BEHIND = spellings(wording.relationsBehind);
+const NUMBER = /^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?/;
+/** What cannot be a unit: further numbers, relations and the punctuation of a sentence. */
+const NO_UNIT = /[\d≥≤≧≦<>=,.;:、。!?~～—-]/;
+const LONGEST_TARGET = 40;
+const LONGEST_UNIT = 12;
+
+/** Reads a target. Total: what is no number with a unit is words. */
+export function readTarget(typed: string): Target {
+  const words: Target = { kind: 'words', text: typed };
+  if (typed.length > LONGEST_TARGET) return words;
+  const text = fold(typed).replace(/\s+/g, '');
+  const before = BEFORE.find(([word]) => text.startsWith(word));
+  const rest = before ? text.slice(before[0].length) : text;
+  const number = NUMBER.exec(rest);
+  if (!number) return words;
+  const tail = rest.slice(number[0].length);
+  const behind = BEHIND.find(([word]) => tail.endsWith(word));
+  const unit = behind ? tail.slice(0, -behind[0].length) : tail;
+  if (unit.length > LONGEST_UNIT || NO_UNIT.test(unit) || wording.vague.some((word) => unit.includes(word))) return words;
+  if (before && behind && before[1] !== behind[1]) return words;
+  const relation = before?.[1] ?? behind?.[1];
+  return { kind: 'number', ...(relation ? { relation } : {}), value: exact(number[0].replace(/[,+]/g, '')), unit };
+}
+
+/** Reads an actual value: the same grammar, since an author may repeat the target's relation (`≥90%`). */
+export const readActual = (typed: string): Target => readTarget(typed);
+
+interface Unit {
+  /** `元` of 万元; several for 台/套/件. */
+  readonly names: readonly string[];
+  readonly factor: Exact;
+}
+
+const MULTIPLIERS = Object.entries(wording.multipliers).sort((a, b) => b[0].length - a[0].length);
+
+function unitOf(text: string): Unit {
+  const multiplier = MULTIPLIERS.find(([word]) => text.startsWith(word));
+  const name = multiplier ? text.slice(multiplier[0].length) : text;
+  return { names: name === '' ? [] : name.split('/'), factor: exact(multiplier?.[1] ?? 1) };
+}
+
+const shareAName = (a: Unit, b: Unit): boolean =>
+  a.names.length === 0 || b.names.length === 0 || a.names.some((name) => b.names.includes(name));
+
+const isMoney = (unit: Unit): boolean => unit.names.includes(wording.money);
+export const isMoneyTarget = (target: MeasuredTarget): boolean => isMoney(unitOf(target.unit));
+export const isTimeTarget = (target: MeasuredTarget): boolean => wording.timeUnits.includes(target.unit);
+
+/** The factors by which a figure without a unit may have to be multiplied: 0.98 may stand for 98%, 1346046.65 for 134.604665万元. */
+function otherReadings(target: MeasuredTarget, actual: MeasuredTarget, own: Unit): Exact[] {
+  if (actual.unit !== '') return [];
+  if (target.unit === '%') return [exact(100)];
+  if (target.unit === '') return actual.value.abs().lessThan(1) ? [exact(100)] : [];
+  if (isMoney(own)) return [exact(1), exact(10000)];
+  return own.factor.equals(1) ? [] : [exact(1)];
+}
+
+/** How many times the one is the other, at least 1. */
+function ratio(a: Exact, b: Exact): Exact {
+  const quotient = a.div(b).abs();
+  return quotient.lessThan(1) ? exact(1).div(quotient) : quotient;
+}
+
+/**
+ * Whether an actual value meets a target.
+ *
+ * A figure without a unit is in the target's unit, unless another unit brings it nearer to the target: then a target that it would miss is `unknown`.
+ * Different units, words, and a bare number that is not repeated are `unknown`.
+ */
+export function compare(target: Target, actual: Target): Comparison {
+  if (target.kind === 'words' || actual.kind === 'words') return 'unknown';
+  const own = unitOf(target.unit);
+  const other = unitOf(actual.unit);
+  const inPercent = (unit: Unit) => unit.names[0] === '%';
+  if (!shareAName(own, other)) return 'unknown';
+  // Where one of them has no unit it is the other's; 100% may still be 1.
+  const common = target.unit === '' || actual.unit === '';
+  const goal = common ? target.value : target.value.times(own.factor);
+  const value = common ? actual.value : actual.value.times(other.factor);
+  const primary = relate(target.relation, goal, actual.relation, value);
+  if (primary !== 'missed') return primary;
+  const fraction = target.unit === '' && inPercent(other) ? [exact('0.01')] : [];
+  const readings = [
+    ...otherReadings(target, actual, own).map((factor) => (target.unit === '%' || target.unit === '' ? factor : factor.div(own.factor))),
+    ...fraction,
+  ];
+  if (goal.isZero() || value.isZero()) return primary;
+  const nearer = readings.map((factor) => value.times(factor)).filter((reading) => ratio(reading, goal).lessThan(ratio(value, goal)));
+  return nearer.every((reading) => relate(target.relation, goal, actual.relation, reading) === 'missed') ? 'missed' : 'unknown';
+}
+
+interface Range {
+  readonly low?: Exact;
+  readonly lowOpen: boolean;
+  readonly high?: Exact;
+  readonly highOpen: boolean;
+}
+
+function rangeOf(relation: Relation | undefined, value: Exact): Range {
+  const up = relation === '≥' || relation === '>';
+  const down = relation === '≤' || relation === '<';
+  return { ...(down ? {} : { low: value }), lowOpen: relation === '>', ...(up ? {} : { high: value }), highOpen: relation === '<' };
+}
+
+/** Met if everything that the actual value may be lies within the target, missed if nothing of it does. */
+function relate(goalRelation: Relation | undefined, goal: Exact, relation: Relation | undefined, value: Exact): Comparison {
+  const wanted = rangeOf(goalRelation, goal);
+  const given = rangeOf(relation, value);
+  if (holds(wanted, given)) return 'met';
+  return goalRelation === undefined || overlap(wanted, given) ? 'unknown' : 'missed';
+}
+
+function holds(outer: Range, inner: Range): boolean {
+  const low =
+    outer.low === undefined ||
+    (inner.low !== undefined && (inner.low.greaterThan(outer.low) || (inner.low.equals(outer.low) && (!outer.lowOpen || inner.lowOpen))));
+  const high =
+    outer.high === undefined ||
+    (inner.high !== undefined &&
+      (inner.high.lessThan(outer.high) || (inner.high.equals(outer.high) && (!outer.highOpen || inner.highOpen))));
+  return low && high;
+}
+
+const overlap = (a: Range, b: Range): boolean => reaches(a, b) && reaches(b, a);
+
+/** Whether the lower end of one lies at or below the upper end of the other. */
+function reaches(a: Range, b: Range): boolean {
+  if (a.low === undefined || b.high === undefined) return true;
+  return a.low.lessThan(b.high) || (a.low.equals(b.high) && !a.lowOpen && !b.highOpen);
+}
