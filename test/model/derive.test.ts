@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { evaluate } from '../../server/src/model/evaluate.ts';
 import type { Evaluation, ModelCell, ModelTable } from '../../server/src/model/types.ts';
-import { money, seed000, spec, tableOf } from './fixture.ts';
+import { HALF, money, seed000, spec, tableOf } from './fixture.ts';
 
 /** The tables with some cells left to be derived; a table of which none is left states nothing. */
 const without = (tables: readonly ModelTable[], takenAway: (cell: ModelCell, table: ModelTable) => boolean): ModelTable[] =>
@@ -110,4 +110,27 @@ test('sums of all levels follow as well, within rounding', () => {
   assert.deepEqual({ exact, rounded }, { exact: 121, rounded: 14 });
   assert.ok(farthest <= money('0.02'));
   assert.equal(evaluation.broken.length, 0);
+});
+
+test('a derived figure prints in its own decimals, its interval stays what it is, and contradictions behind it are found', () => {
+  const cell = (key: string, measure: string, half: number, value?: number): ModelCell =>
+    value === undefined
+      ? { key, address: { measure, members: {} }, state: 'untyped', half }
+      : { key, address: { measure, members: {} }, state: 'typed', half, value };
+  const table = (key: string, ...cells: ModelCell[]): ModelTable => ({ key, axes: [], closed: false, cells });
+  const exact = table('元', cell('元!收入', '收入', 0, 20_000));
+  const derived = evaluate([table('万元', cell('万元!收入', '收入', HALF)), exact], spec).derived.get('万元!收入');
+  assert.deepEqual([derived?.value, derived?.interval], [0, { low: 20_000, high: 20_000 }]);
+  const { broken, roots } = evaluate([table('万元', cell('万元!收入', '收入', HALF), cell('万元!支出', '支出', 0, 10_000)), exact], spec);
+  assert.deepEqual(
+    broken.map(({ difference, tolerance }) => [difference, tolerance]),
+    [[10_000, 0]],
+  );
+  assert.deepEqual(
+    roots[0].candidates.map(({ cell: key, value }) => [key, value]),
+    [
+      ['万元!支出', 20_000],
+      ['元!收入', 10_000],
+    ],
+  );
 });

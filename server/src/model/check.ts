@@ -60,10 +60,7 @@ export const checked = (cells: Cells, identities: IdentityList, i: number, verdi
   const sum = sumOf(cells, identities, i, emptySum());
   const identity = identities.identity(i, (c) => cells.cell(c).key);
   if (!sum.known) return { identity, verdict: 'suspended', difference: 0, tolerance: 0 };
-  return {
-    identity,
-    verdict: VERDICTS[verdict],
-    difference: sum.value,
-    tolerance: sum.value > 0 ? sum.value - sum.low : sum.high - sum.value,
-  };
+  // A derived figure prints in its own decimals and may so leave its interval; the difference that is told does not.
+  const difference = Math.min(Math.max(sum.value, sum.low), sum.high);
+  return { identity, verdict: VERDICTS[verdict], difference, tolerance: difference > 0 ? difference - sum.low : sum.high - difference };
 };
