@@ -4,7 +4,7 @@
  * `--watch` rebuilds on every change. The bundles target Node 20, because VS Code and a plain `node` run them, not the pinned Node of this repository.
  */
 import { spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ensureDependencies, main, pinnedNode, plainNode, root, run, say, toolEnvironment, Unusable } from './setup.mjs';
 
@@ -120,8 +120,9 @@ await main(async () => {
     say('Watching for changes.');
     return;
   }
-  for (const folder of ['server/dist', 'client/dist']) rmSync(path.join(root, folder), { recursive: true, force: true });
-  await Promise.all(present.map((bundle) => esbuild.build(bundle)));
+  // esbuild has said by then what is wrong.
+  const built = await Promise.allSettled(present.map((bundle) => esbuild.build(bundle)));
+  if (built.some(({ status }) => status === 'rejected')) throw new Unusable('Bundling failed.');
   await writeStyles(esbuild);
   await smokeTest();
 });

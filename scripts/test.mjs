@@ -25,7 +25,12 @@ const suites = [
   { name: 'types-of-preview', args: [bin('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'client'] },
   { name: 'unit', args: [...nodeTest, 'test/**/*.test.ts'], counts: nodeTestCounts },
   { name: 'extension-host', args: ['test/vscode/host/run.ts'], counts: lastOf(/^\s*(\d+) passing/gm, /^\s*(\d+) failing/gm), editor: true },
-  { name: 'end-to-end', args: [...nodeTest, '--test-concurrency=1', 'test/vscode/e2e/*.e2e.ts'], counts: nodeTestCounts, editor: true },
+  {
+    name: 'end-to-end',
+    args: [...nodeTest, '--test-concurrency=1', '--test-timeout=300000', 'test/vscode/e2e/*.e2e.ts'],
+    counts: nodeTestCounts,
+    editor: true,
+  },
 ];
 
 /** Reads the last match of each of two patterns as [passed, failed]. */

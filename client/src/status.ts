@@ -70,11 +70,13 @@ function describe({ errors, warnings, balanced }: Status): Appearance {
   const counts = vscode.l10n.t('Errors: {0}, warnings: {1}.', errors, warnings);
   const errorsFound = errors === 1 ? vscode.l10n.t('1 error') : vscode.l10n.t('{0} errors', errors);
   const warningsFound = warnings === 1 ? vscode.l10n.t('Balanced, 1 warning') : vscode.l10n.t('Balanced, {0} warnings', warnings);
-  if (!balanced || errors > 0) {
-    const verdict = balanced ? vscode.l10n.t('The figures balance.') : vscode.l10n.t('Some figures do not balance.');
-    return { text: `$(error) ${errorsFound}`, tooltip: `${verdict} ${counts} ${open}`, severity: 'error' };
+  if (!balanced) {
+    const tooltip = `${vscode.l10n.t('Some figures do not balance.')} ${counts} ${open}`;
+    return { text: `$(error) ${errorsFound}`, tooltip, severity: 'error' };
   }
   const tooltip = `${vscode.l10n.t('The figures balance.')} ${counts} ${open}`;
+  // An error of another kind is no alarm: the figures are right.
+  if (errors > 0) return { text: `$(error) ${errorsFound}`, tooltip };
   if (warnings > 0) return { text: `$(check) ${warningsFound}`, tooltip };
   return { text: `$(check) ${vscode.l10n.t('Balanced')}`, tooltip };
 }

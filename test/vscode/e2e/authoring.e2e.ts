@@ -79,14 +79,17 @@ describe('authoring a disclosure', () => {
     await vscode.picture('02-squiggle-dark');
   });
 
-  it('lists the finding in the Problems panel, and its code leads to the page that explains it', async () => {
+  it('lists the finding in the Problems panel', async () => {
     const panel = await vscode.problems();
-    const finding = panel
-      .locator('.monaco-list-row')
-      .filter({ has: vscode.page.locator('.marker-code, a') })
-      .first();
-    await finding.waitFor();
+    await panel.locator('.monaco-list-row', { hasText: 'unbalanced-total' }).first().waitFor();
     await vscode.picture('03-problems-dark');
+  });
+
+  it('leads from the code of a finding to the page that explains it', async () => {
+    const panel = await vscode.problems();
+    await panel.locator('.monaco-list-row a', { hasText: 'unbalanced-total' }).first().click();
+    await vscode.page.locator('.tab', { hasText: 'unbalanced-total' }).waitFor();
+    await vscode.page.keyboard.press('Control+w');
     await vscode.page.keyboard.press('Control+Shift+M');
   });
 

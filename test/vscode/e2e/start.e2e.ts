@@ -19,6 +19,7 @@ describe('npm start', () => {
       address = /http:\S+/.exec(text)?.[0] ?? '';
       if (address) break;
     }
+    assert.ok(address, 'npm start ended without printing an address');
   });
   after(() => {
     start.kill('SIGKILL');
@@ -43,6 +44,7 @@ describe('npm start', () => {
   });
 
   it('ends at Ctrl+C and takes everything with it', async () => {
+    assert.equal(start.exitCode, null);
     const ended = new Promise((resolve) => start.once('exit', resolve));
     start.kill('SIGINT');
     assert.equal(await ended, 0);
