@@ -1,6 +1,6 @@
 /** Prints how well wrong figures are found and located in the first seed: `node scripts/perturb.ts`. Rows by tables and by kind of change. */
 import { seed000, spec } from '../test/model/fixture.ts';
-import { CHANGES, perturb, ratesOf, type Trial } from '../test/model/perturb.ts';
+import { CHANGES, perturb, perturbZeros, ratesOf, type Trial } from '../test/model/perturb.ts';
 
 const started = performance.now();
 const trials = perturb(seed000, spec);
@@ -29,4 +29,5 @@ for (const change of CHANGES)
     change,
     trials.filter((trial) => trial.change === change),
   );
+line('zero cells', perturbZeros(seed000, spec));
 console.log(`\n${trials.length} changes, ${((1000 * elapsed) / trials.length).toFixed(0)} µs each`);

@@ -1,4 +1,4 @@
-/** Figures that follow from others (model.md §7 is quoted as “taken away … regained”). */
+/** Figures that follow from others (docs/model.md §7 is quoted as “taken away … regained”). */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { evaluate } from '../../server/src/model/evaluate.ts';

@@ -1,4 +1,4 @@
-/** From broken identities to the figure that is wrong (model.md §8). */
+/** From broken identities to the figure that is wrong (docs/model.md §8). */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { evaluate } from '../../server/src/model/evaluate.ts';

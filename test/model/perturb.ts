@@ -59,6 +59,26 @@ export const perturb = (tables: readonly ModelTable[], spec: ModelSpec): Trial[]
   return trials;
 };
 
+/** Every zero amount changed alone: a figure where there is none. */
+export const perturbZeros = (tables: readonly ModelTable[], spec: ModelSpec): Trial[] =>
+  tables.flatMap((table) =>
+    table.cells
+      .filter((cell) => cell.half > 0 && (cell.state === 'blank' || cell.value === 0))
+      .flatMap((cell) =>
+        (
+          [
+            ['±0.02', 0.02],
+            ['±0.10', 0.1],
+            ['±10.00', 10],
+          ] as const
+        ).map(([change, by]) => ({
+          table: table.key,
+          change,
+          ...tryOne(tables, spec, { ...cell, value: 0 }, Math.round(by * UNIT)),
+        })),
+      ),
+  );
+
 const tryOne = (tables: readonly ModelTable[], spec: ModelSpec, cell: ModelCell, value: number) => {
   const { roots } = evaluate(withValue(tables, cell.key, value), spec);
   const named = roots.filter((root) => root.cell !== undefined);

@@ -1,4 +1,4 @@
-/** Each rule of the model on the smallest tables that show it (model.md §4–6, §12). */
+/** Each rule of the model on the smallest tables that show it (docs/model.md §2–6). */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { evaluate } from '../../server/src/model/evaluate.ts';

@@ -1,4 +1,4 @@
-/** Interval arithmetic over identities (model.md §6). There is no other tolerance. */
+/** Interval arithmetic over identities (docs/model.md §6). There is no other tolerance. */
 import type { Cells } from './cells.ts';
 import { type IdentityList, PART } from './identities.ts';
 import type { Checked, Verdict } from './types.ts';

@@ -1,5 +1,5 @@
 /**
- * The closed world (model.md §4): what a table says by not listing it.
+ * The closed world (docs/model.md §4): what a table says by not listing it.
  *
  * A closed table that lists a member's parent and another descendant of that parent, but neither the member nor anything below it, says that the member is nothing;
  * a table that stops at a higher level says nothing of lower ones. A table present without one figure says that everything it covers is nothing.

@@ -1,5 +1,5 @@
 /**
- * Figures that nobody typed (model.md §7). An equality with one unknown cell gives it; the narrowest interval goes first, and at equal width the nearer reason:
+ * Figures that nobody typed (docs/model.md §7). An equality with one unknown cell gives it; the narrowest interval goes first, and at equal width the nearer reason:
  * closed zero, same fact, tree sum, whole printed elsewhere, all funds, formula. A typed figure is never replaced.
  */
 import type { Cells } from './cells.ts';

@@ -1,5 +1,5 @@
 /**
- * Formulas over measures inside one table (model.md §5): 收入总计 = 收入 + 使用结余 + 结转 年初, and so on, at every address at which the table states the flow.
+ * Formulas over measures inside one table (docs/model.md §5): 收入总计 = 收入 + 使用结余 + 结转 年初, and so on, at every address at which the table states the flow.
  * A total that the table does not print is replaced by what defines it, so that 总计 by fund in 公开04表 and both totals of every row of 公开07表 need no cell.
  */
 import { type AddressBook, NONE } from './address.ts';

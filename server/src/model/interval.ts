@@ -1,4 +1,4 @@
-/** Where the true value of a printed cell lies (model.md §6). */
+/** Where the true value of a printed cell lies (docs/model.md §6). */
 import type { Interval, ModelCell } from './types.ts';
 
 /**

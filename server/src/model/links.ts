@@ -1,4 +1,4 @@
-/** Identities between tables (model.md §4): the same fact twice, a whole that another table prints, all funds together, a part that cannot exceed its whole. */
+/** Identities between tables (docs/model.md §4): the same fact twice, a whole that another table prints, all funds together, a part that cannot exceed its whole. */
 import { NONE } from './address.ts';
 import type { Cells } from './cells.ts';
 import type { Closure } from './closure.ts';

@@ -1,4 +1,4 @@
-/** From broken identities to what is wrong (model.md §8): a cell is guilty if one new value for it mends everything. */
+/** From broken identities to what is wrong (docs/model.md §8): a cell is guilty if one new value for it mends everything. */
 import { BROKEN, checked } from './check.ts';
 import { commonCells, componentsOf } from './components.ts';
 import type { Expansion } from './expand.ts';

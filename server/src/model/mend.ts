@@ -1,4 +1,4 @@
-/** Whether new values for cells make the identities in which they stand hold (model.md §8, step 2). */
+/** Whether new values for cells make the identities in which they stand hold (docs/model.md §8, step 2). */
 import { BROKEN } from './check.ts';
 import type { Balance, Expansion } from './expand.ts';
 import { stepOf } from './interval.ts';

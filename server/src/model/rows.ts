@@ -1,5 +1,5 @@
 /**
- * Whole rows at fault (model.md §8, step 4): the sums of one parent are off in several columns at once.
+ * Whole rows at fault (docs/model.md §8, step 4): the sums of one parent are off in several columns at once.
  *
  * All differences positive: a row is missing under the parent with those amounts. Too much by exactly a row that has a twin: counted twice. Too much by exactly a row, and another parent
  * of the same table lacks just that: the row bears a wrong code. A single column proves nothing, so two are asked for.

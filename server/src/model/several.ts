@@ -1,4 +1,4 @@
-/** Several wrong figures that stand in each other's identities (model.md §8, steps 5 and 6). */
+/** Several wrong figures that stand in each other's identities (docs/model.md §8, steps 5 and 6). */
 import { commonCells, componentsOf } from './components.ts';
 import type { Expansion } from './expand.ts';
 import type { Assumed, Mender } from './mend.ts';

@@ -2,7 +2,7 @@
  * What one table says by itself: the groups of its cells along each axis, and the identities inside it. A pure function of the table, remembered for as long as the table lives.
  *
  * A group is a table's cells that differ along one axis only. Within a group a listed member is the sum of its nearest listed descendants, however many levels lie between,
- * so that rows, columns, blocks and two-sided forms need no rules of their own (model.md §4).
+ * so that rows, columns, blocks and two-sided forms need no rules of their own (docs/model.md §4).
  */
 import { type AddressBook, NONE } from './address.ts';
 import { type FormulaInstance, formulasOf } from './formulas.ts';
