@@ -1,0 +1,174 @@
+/** One document of one size, open in the servers that are compared, and what is measured of them in turns. */
+import { type Delivery, LanguageServer } from './client.ts';
+import { type Change, EDIT_KINDS, type Edit, type PairedEdit, type Position, pickEdit, placesOf } from './edits.ts';
+import { generateDisclosure } from './generate.ts';
+import { toJson } from './json.ts';
+import { createRandom } from './random.ts';
+import { timed } from './statistics.ts';
+
+/** Milliseconds between two keystrokes, in which a server can collect garbage and the machine take breath; people leave more. */
+const PAUSE = 15;
+const pause = () => new Promise((resolve) => setTimeout(resolve, PAUSE));
+
+/** Edits that are made but not counted at the beginning: the first ones run code that is not yet compiled. */
+const WARM_UP = 20;
+
+/** What is measured: `what` names it, samples are in milliseconds but for memory, which is in megabytes. */
+export interface Measured {
+  readonly what: string;
+  readonly unit: 'ms' | 'MB';
+  readonly ours: number[];
+  readonly peer: number[];
+}
+
+interface Contender {
+  readonly server: LanguageServer;
+  readonly side: 'ours' | 'peer';
+  readonly delivery: Delivery;
+  editOf(edit: PairedEdit): Edit;
+}
+
+export interface Modules {
+  readonly ours: string;
+  readonly peer?: string;
+}
+
+export class Session {
+  readonly lines: number;
+  readonly #disclosure: readonly string[];
+  readonly #json: readonly string[];
+  readonly #contenders: readonly Contender[];
+  readonly #random = createRandom(7);
+  readonly #measured = new Map<string, Measured>();
+
+  private constructor(lines: number, modules: Modules) {
+    this.lines = lines;
+    const text = generateDisclosure(lines);
+    this.#disclosure = text.split('\n');
+    this.#json = toJson(text).split('\n');
+    const ours = (delivery: Delivery): Contender => ({
+      server: new LanguageServer({ module: modules.ours, languageId: 'budget', delivery }),
+      side: 'ours',
+      delivery,
+      editOf: (edit) => edit.disclosure,
+    });
+    const peer = (module: string): Contender => ({
+      server: new LanguageServer({ module, languageId: 'json', delivery: 'pull' }),
+      side: 'peer',
+      delivery: 'pull',
+      editOf: (edit) => edit.json,
+    });
+    this.#contenders = [ours('push'), ours('pull'), ...(modules.peer ? [peer(modules.peer)] : [])];
+  }
+
+  static async run(lines: number, edits: number, modules: Modules): Promise<readonly Measured[]> {
+    const session = new Session(lines, modules);
+    await session.#open();
+    await session.#keystrokes(edits);
+    session.#memory('memory after edits');
+    await session.#completions(Math.ceil(edits / 4));
+    await session.#hovers(Math.ceil(edits / 4));
+    await Promise.all(session.#contenders.map(({ server }) => server.stop()));
+    return [...session.#measured.values()];
+  }
+
+  #record(what: string, side: 'ours' | 'peer', value: number, unit: Measured['unit'] = 'ms'): void {
+    const measured = this.#measured.get(what) ?? { what, unit, ours: [], peer: [] };
+    this.#measured.set(what, measured);
+    measured[side].push(value);
+  }
+
+  /** The one that begins changes from turn to turn, so that none always has the cold or the warm machine. */
+  #turn(turn: number): readonly Contender[] {
+    const from = turn % this.#contenders.length;
+    return [...this.#contenders.slice(from), ...this.#contenders.slice(0, from)];
+  }
+
+  async #open(): Promise<void> {
+    for (const { server, side, delivery } of this.#contenders) {
+      await server.initialize();
+      const text = (side === 'ours' ? this.#disclosure : this.#json).join('\n');
+      this.#record(`open → first diagnostics, ${named(delivery)}`, side, await timed(() => server.open(text)));
+      await pause();
+    }
+    this.#memory('memory after opening');
+  }
+
+  #memory(what: string): void {
+    for (const { server, side, delivery } of this.#contenders)
+      if (side === 'peer' || delivery === 'push') this.#record(what, side, server.residentMegabytes(), 'MB');
+  }
+
+  async #keystrokes(count: number): Promise<void> {
+    const places = placesOf(this.#disclosure);
+    for (let i = 0; i < count + WARM_UP; i++) {
+      const edit = pickEdit(EDIT_KINDS[i % EDIT_KINDS.length], places, this.#disclosure, this.#json, this.#random);
+      for (const contender of this.#turn(i)) {
+        const { make, undo } = contender.editOf(edit);
+        for (const change of [make, undo]) {
+          const time = await timed(() => contender.server.change(change));
+          if (i >= WARM_UP) {
+            this.#record(`keystroke → diagnostics ${named(contender.delivery)}`, contender.side, time);
+            this.#record(`  ${NAMES[edit.kind]}, ${named(contender.delivery)}`, contender.side, time);
+          }
+          await pause();
+        }
+      }
+    }
+  }
+
+  /** A code's next digit, and a name's next letter in pinyin; in JSON a key's next letter. The keystroke is part of what is timed. */
+  async #completions(count: number): Promise<void> {
+    const { rows } = placesOf(this.#disclosure);
+    const typed = [
+      { what: 'digit → completion', ours: ['208', '0'], peer: ['{ "k', 'e', '": 1 },'] },
+      { what: 'pinyin → completion', ours: ['xzy', 'x'], peer: ['{ "ke', 'y', '": 1 },'] },
+    ] as const;
+    for (let i = 0; i < count; i++)
+      for (const { what, ...texts } of typed) {
+        const line = this.#random.pick(rows);
+        for (const { server, side } of this.#turn(i)) {
+          const [before, key, after = ''] = texts[side];
+          await server.change(insertion({ line, character: 0 }, `${before}${after}\n`));
+          await pause();
+          const caret = { line, character: before.length };
+          const time = await timed(() => {
+            server.type(insertion(caret, key));
+            return server.ask('textDocument/completion', { line, character: caret.character + key.length });
+          });
+          if (i > 0) this.#record(what, side, time);
+          await server.change({ range: { start: { line, character: 0 }, end: { line: line + 1, character: 0 } }, text: '' });
+          await pause();
+        }
+      }
+  }
+
+  async #hovers(count: number): Promise<void> {
+    const { rows, prose } = placesOf(this.#disclosure);
+    const text = (side: 'ours' | 'peer', line: number) => (side === 'ours' ? this.#disclosure : this.#json)[line];
+    const where = {
+      'hover over an account': () => ({ line: this.#random.pick(rows), find: (line: string) => line.search(/\d{7}/) + 3 }),
+      'hover over a figure': () => ({ line: this.#random.pick(rows), find: (line: string) => line.search(/\d\D*$/) }),
+      'hover over a term': () => ({ line: this.#random.pick(prose), find: (line: string) => Math.max(line.search(/支出|收入/), 0) }),
+    };
+    for (let i = 0; i < count; i++)
+      for (const [what, place] of Object.entries(where)) {
+        const { line, find } = place();
+        for (const { server, side } of this.#turn(i)) {
+          const time = await timed(() => server.ask('textDocument/hover', { line, character: find(text(side, line)) }));
+          if (i > 0) this.#record(what, side, time);
+        }
+      }
+  }
+}
+
+const named = (delivery: Delivery): string => (delivery === 'push' ? 'published' : 'asked for');
+
+const NAMES = {
+  figure: 'a figure of a big table',
+  row: 'a row of a big table',
+  prose: 'a character of prose',
+  performance: 'a figure of a performance form',
+};
+
+const insertion = (position: Position, text: string): Change => ({ range: { start: position, end: position }, text });
