@@ -1,0 +1,91 @@
+/**
+ * The pages on findings do what they say: the example of each gives the finding, and the way to silence it silences it.
+ */
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { analyse, HEAD } from './service/kit.ts';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+interface Page {
+  readonly code: string;
+  readonly text: string;
+  /** Fenced blocks of the English half and of the Chinese half. */
+  readonly examples: readonly [readonly string[], readonly string[]];
+}
+
+const fenced = (text: string): string[] => [...text.matchAll(/^```[a-z]*\n([\s\S]*?)^```$/gm)].map((match) => match[1]);
+
+const pages: Page[] = globSync('docs/checks/*.md', { cwd: root })
+  .filter((file) => path.basename(file) !== 'README.md')
+  .sort()
+  .map((file) => {
+    const text = readFileSync(path.join(root, file), 'utf8');
+    const [english, chinese] = text.split(/^## 中文$/m);
+    return { code: path.basename(file, '.md'), text, examples: [fenced(english), fenced(chinese ?? '')] };
+  });
+
+/** A whole file starts with its unit. Rows alone belong in a table: their codes tell in which. */
+function documentOf(example: string): string {
+  if (/^(?:单位|部门)：/.test(example)) return example;
+  const year = /^年度：(\d{4})\n…\n/.exec(example);
+  const body = year ? example.slice(year[0].length) : example;
+  const head = year ? HEAD.replace('年度：2023', `年度：${year[1]}`) : HEAD;
+  if (!/^\d{3,7}\s/.test(body)) return head + body;
+  return head + (/^3\d\d/m.test(body) ? '【一般公共预算财政拨款基本支出决算表】\n' : '【支出决算表】\n列：  基本支出\n') + body;
+}
+
+/** Pages on accounts show a few rows, whose figures need not add up; test/accounts/pages.test.ts holds them to account checks alone. */
+const showsRowsOnly = (code: string): boolean => code.includes('account');
+
+const codesIn = (text: string) => analyse(text).findings.map(({ code }) => code);
+
+/** Limits that no example can show: the page states them in figures. */
+const limits: Record<string, (length: number) => string> = {
+  'line-too-long': (length) => `${HEAD}【概况】\n${'长'.repeat(length)}\n`,
+  'file-too-long': (length) => '长'.repeat(length),
+};
+
+for (const { code, text, examples } of pages) {
+  const limit = limits[code];
+  if (limit) {
+    test(`${code}: the limit is the one that the page states`, () => {
+      const stated = Number(/([\d,]+) characters/.exec(text)![1].replaceAll(',', ''));
+      assert.ok(!codesIn(limit(stated)).includes(code), 'a text of the length stated is read');
+      assert.deepEqual(codesIn(limit(stated + 1)), [code]);
+    });
+    continue;
+  }
+
+  test(`${code}: the example gives the finding`, () => {
+    assert.deepEqual(examples[0], examples[1], 'both languages show the same examples');
+    const findings = analyse(documentOf(examples[0][0])).findings;
+    assert.ok(
+      findings.some((finding) => finding.code === code),
+      `found ${findings.map((finding) => finding.code).join(', ') || 'nothing'}`,
+    );
+    if (showsRowsOnly(code)) return;
+    const otherErrors = findings.filter((finding) => finding.code !== code && finding.severity === 'error');
+    assert.deepEqual(
+      otherErrors.map((finding) => finding.code),
+      [],
+      'one mistake is one finding',
+    );
+  });
+
+  test(`${code}: the comment silences it, and nothing else does`, () => {
+    const shown = examples[0].find((example) => example.includes(`// 忽略`));
+    assert.ok(shown, 'the page shows how to silence the finding');
+    const silenced = showsRowsOnly(code) ? examples[0][0].replace(/^(\d.*)$/gm, `$1  // 忽略 ${code}：理由`) : shown;
+    assert.ok(!codesIn(documentOf(silenced)).includes(code));
+    const spoken = silenced.replace(/[ \t]*\/\/ 忽略.*$/gm, '');
+    assert.ok(codesIn(documentOf(spoken)).includes(code), 'without the comment the finding is there');
+  });
+}
+
+test('a comment on the line above silences what is said of a line that is too long', () => {
+  const length = Number(/([\d,]+) characters/.exec(pages.find(({ code }) => code === 'line-too-long')!.text)![1].replaceAll(',', '')) + 1;
+  assert.deepEqual(codesIn(`${HEAD}【概况】\n// 忽略 line-too-long：附件原文\n${'长'.repeat(length)}\n`), []);
+});
