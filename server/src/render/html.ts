@@ -1,5 +1,7 @@
 /** A page as HTML: one article of semantic markup with a stable id for every cell and block, and what was typed where beside it. */
 import type { Place } from '../disclosure/place.ts';
+import { widthOf } from './cell.ts';
+import { tableAnchor } from './contents.ts';
 import type { Page, PageBlock, PageCell, PageChapter, PageRun, PageTable } from './page.ts';
 import { style } from './style.ts';
 
@@ -16,11 +18,20 @@ export interface HtmlElement {
   readonly place: Place;
 }
 
+/** A table and the element that holds it. */
+export interface HtmlTable {
+  readonly id: string;
+  /** `公开03表 支出决算表` */
+  readonly title: string;
+}
+
 export interface RenderedHtml {
   /** `<article class="disclosure">…</article>` */
   readonly html: string;
   /** Every element that shows source, in document order. */
   readonly elements: readonly HtmlElement[];
+  /** Every table, in document order. */
+  readonly tables: readonly HtmlTable[];
 }
 
 /** From how many columns a table is printed on landscape paper. */
@@ -36,8 +47,8 @@ export function escapeHtml(text: string): string {
   return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').replace(/[&<>"']/g, (found) => ENTITIES[found]);
 }
 
-/** Ids hold no blanks. */
-const elementId = (wanted: string): string => wanted.replace(/\s+/g, '_');
+/** Ids hold no blanks, and no point: that parts a table's id from the place of a cell in it. */
+const elementId = (wanted: string): string => wanted.replace(/[\s.]+/g, '_');
 
 /** Ids are never the same twice: the second of a kind ends in `-2`. */
 class Ids {
@@ -51,9 +62,13 @@ class Ids {
   }
 }
 
+const sourceAttributes = (source: Place): string =>
+  ` data-section="${source.section}" data-start="${source.start}" data-end="${source.end}"`;
+
 /** One rendering: it hands out ids and keeps what each element shows. */
 class Writer {
   readonly elements: HtmlElement[] = [];
+  readonly tables: HtmlTable[] = [];
   readonly options: HtmlOptions;
   readonly #ids = new Ids();
 
@@ -66,7 +81,7 @@ class Writer {
     const id = this.#ids.take(wanted);
     if (!source) return ` id="${escapeHtml(id)}"`;
     this.elements.push({ id, place: source });
-    return ` id="${escapeHtml(id)}" data-section="${source.section}" data-start="${source.start}" data-end="${source.end}"`;
+    return ` id="${escapeHtml(id)}"${sourceAttributes(source)}`;
   }
 
   /** An id for others to build on. */
@@ -91,36 +106,65 @@ function marked(text: string, { derived, uncertain }: { readonly derived: boolea
   return `<span class="derived${uncertain ? ' uncertain' : ''}">${escapeHtml(text)}</span>`;
 }
 
-function bodyCell(cell: PageCell, id: string, writer: Writer): string {
+function bodyCell(cell: PageCell, id: string): string {
   const [tag, scope] = cell.kind === 'label' ? ['th', ' scope="row"'] : ['td', ''];
-  return `<${tag}${writer.attributes(id, cell.source)}${scope} class="${classes(cell)}"${span(cell)}>${marked(cell.text, cell)}</${tag}>`;
+  const source = cell.source ? sourceAttributes(cell.source) : '';
+  return `<${tag} id="${escapeHtml(id)}"${source}${scope} class="${classes(cell)}"${span(cell)}>${marked(cell.text, cell)}</${tag}>`;
 }
 
 const headCell = (cell: PageCell): string =>
   `<th scope="${cell.colspan > 1 ? 'colgroup' : 'col'}"${span(cell)}>${escapeHtml(cell.text)}</th>`;
-
-const widthOf = (line: readonly PageCell[] | undefined): number => line?.reduce((sum, cell) => sum + cell.colspan, 0) ?? 0;
 
 function captions(table: PageTable): string {
   const parts = table.captions.flatMap((line) => line.map((part) => `<span>${escapeHtml(part)}</span>`));
   return parts.length > 0 ? `<div class="captions">${parts.join('')}</div>` : '';
 }
 
+interface TableHtml {
+  readonly id: string;
+  readonly official: boolean;
+  readonly html: string;
+  readonly elements: readonly HtmlElement[];
+}
+
+/** The markup of a table that did not change is not written again. */
+const written = new WeakMap<PageTable, TableHtml>();
+
 function tableHtml(table: PageTable, official: boolean, writer: Writer): string {
-  const base = writer.reserve(`table-${table.role || table.title}`);
+  const id = writer.reserve(tableAnchor(table));
+  let known = written.get(table);
+  if (known?.id !== id || known.official !== official) {
+    known = writeTable(table, official, id);
+    written.set(table, known);
+  }
+  for (const element of known.elements) writer.elements.push(element);
+  writer.tables.push({ id, title: tableName(table) });
+  return known.html;
+}
+
+const tableName = ({ number, title }: PageTable): string => [number, title].filter(Boolean).join(' ');
+
+/** Everything in a table has an id that begins with the table's, which no other element has. */
+function writeTable(table: PageTable, official: boolean, id: string): TableHtml {
+  const elements: HtmlElement[] = [];
+  const shows = (element: string, place: Place | undefined): string => {
+    if (place) elements.push({ id: element, place });
+    return element;
+  };
   const wide = widthOf(table.header[0] ?? table.rows[0]) >= WIDE ? ' wide' : '';
-  const title =
-    table.title === '' ? '' : `<p class="table-title"${writer.attributes(`${base}-title`, table.source)}>${escapeHtml(table.title)}</p>`;
+  const titleId = escapeHtml(shows(`${id}.title`, table.title === '' ? undefined : table.source));
+  const titleSource = table.source ? sourceAttributes(table.source) : '';
+  const title = table.title === '' ? '' : `<p class="table-title" id="${titleId}"${titleSource}>${escapeHtml(table.title)}</p>`;
   const head = table.header.map((line) => `<tr>${line.map(headCell).join('')}</tr>`).join('\n');
   const rows = table.rows.map(
-    (line, row) => `<tr>${line.map((cell, column) => bodyCell(cell, `${base}-${row}-${column}`, writer)).join('')}</tr>`,
+    (line, row) => `<tr>${line.map((cell, column) => bodyCell(cell, shows(`${id}.${row}.${column}`, cell.source))).join('')}</tr>`,
   );
   const notes = table.notes.map((note) => `<p>${escapeHtml(note)}</p>`).join('');
-  return [
-    `<section class="table${official ? ' official' : ''}${wide}" id="${escapeHtml(base)}">`,
+  const html = [
+    `<section class="table${official ? ' official' : ''}${wide}" id="${escapeHtml(id)}">`,
     title,
     captions(table),
-    `<div class="scroll"><table aria-label="${escapeHtml([table.number, table.title].filter(Boolean).join(' '))}">`,
+    `<div class="scroll"><table aria-label="${escapeHtml(tableName(table))}">`,
     head === '' ? '' : `<thead>\n${head}\n</thead>`,
     `<tbody>\n${rows.join('\n')}\n</tbody>`,
     '</table></div>',
@@ -129,6 +173,7 @@ function tableHtml(table: PageTable, official: boolean, writer: Writer): string 
   ]
     .filter(Boolean)
     .join('\n');
+  return { id, official, html, elements };
 }
 
 function runHtml(run: PageRun, id: string, writer: Writer): string {
@@ -179,9 +224,10 @@ function blockHtml(block: PageBlock, id: string, page: Page, writer: Writer): st
 function chapterHtml(chapter: PageChapter, index: number, page: Page, writer: Writer): string {
   const id = `chapter-${index + 1}`;
   const number = chapter.number === '' ? '' : `<span class="chapter-number">${escapeHtml(chapter.number)}</span>`;
-  const heading = `<h2${writer.attributes(chapter.anchor ?? id, chapter.source)}>${number}${escapeHtml(chapter.title)}</h2>`;
+  const title = `${number}${escapeHtml(chapter.title)}`;
+  const heading = title === '' ? [] : [`<h2${writer.attributes(chapter.anchor ?? id, chapter.source)}>${title}</h2>`];
   const blocks = chapter.blocks.map((block, position) => blockHtml(block, `${id}-${position + 1}`, page, writer));
-  return [heading, ...blocks].join('\n');
+  return [...heading, ...blocks].join('\n');
 }
 
 /** Renders a page as one article, for a preview or to be put into a document. Nothing of the page reaches the markup unescaped. */
@@ -189,7 +235,7 @@ export function renderHtml(page: Page, options: HtmlOptions = {}): RenderedHtml 
   const writer = new Writer(options);
   const chapters = page.chapters.map((chapter, index) => chapterHtml(chapter, index, page, writer));
   const html = [`<article class="disclosure" lang="zh-CN">`, `<h1>${escapeHtml(page.title)}</h1>`, ...chapters, '</article>'].join('\n');
-  return { html, elements: writer.elements };
+  return { html, elements: writer.elements, tables: writer.tables };
 }
 
 /** Renders a page as a document that stands alone: style included, no script, nothing fetched. */

@@ -1,0 +1,146 @@
+/** Which section is printed in which chapter, and the order of chapters. */
+import { matchKey } from 'budget-grammar';
+import type { Disclosure, ReadSection } from '../disclosure/disclosure.ts';
+import type { Place } from '../disclosure/place.ts';
+import { headerOf, placeOf, type Section } from '../disclosure/section.ts';
+import type { ChapterForm } from '../forms/types.ts';
+import { fill, placeholdersOf } from './fill.ts';
+import type { PageBlock } from './page.ts';
+
+/** A chapter before its headings have anchors. */
+export interface ChapterDraft {
+  readonly number: string;
+  readonly title: string;
+  readonly source?: Place;
+  /** The title of the section that opened it. */
+  readonly section: string;
+  readonly blocks: readonly PageBlock[];
+}
+
+/** What a section prints: nothing for one that is printed elsewhere or not at all. */
+export type Printer = (read: ReadSection) => readonly PageBlock[];
+
+interface Draft extends ChapterDraft {
+  number: string;
+  title: string;
+  source?: Place;
+  section: string;
+  readonly blocks: PageBlock[];
+}
+
+/**
+ * The chapters of a disclosure in printed order: the form set's in its order, the author's own behind the one they follow in the file.
+ *
+ * Official tables belong to the chapter of tables wherever they were typed. Forms and grids are printed where they stand: in the text above them, or behind the official tables if they follow those and no text goes on below.
+ */
+export function chaptersOf(disclosure: Disclosure, print: Printer): ChapterDraft[] {
+  const chapters = new Chapters(disclosure);
+  disclosure.sections.forEach((read, index) => {
+    chapters.add(read, index, print);
+  });
+  return chapters.inOrder();
+}
+
+class Chapters {
+  readonly #disclosure: Disclosure;
+  readonly #known = new Map<ChapterForm, Draft>();
+  /** The author's own chapters by the form's chapter that they follow; undefined: before all. */
+  readonly #own: { readonly after: ChapterForm | undefined; readonly draft: Draft }[] = [];
+  readonly #tables: ChapterForm | undefined;
+  /** The text with which 续 goes on. */
+  #text: Draft | undefined;
+  #last: ChapterForm | undefined;
+
+  constructor(disclosure: Disclosure) {
+    this.#disclosure = disclosure;
+    this.#tables = disclosure.formSet.chapters.find((chapter) => chapter.tables);
+  }
+
+  add(read: ReadSection, index: number, print: Printer): void {
+    const { role } = read;
+    if (role.kind === 'chapter') this.#open(read.section, role.title).push(...print(read));
+    else if (role.kind === 'continued') this.#goOn().push(...print(read));
+    else if (role.kind === 'table') this.#last = this.#tables;
+    else if (role.kind === 'grid' || role.kind === 'performance') this.#beside(index).push(...print(read));
+  }
+
+  #open(section: Section, title: string): PageBlock[] {
+    const form = this.#formOf(title);
+    const before = form && this.#known.get(form);
+    this.#text = before ?? this.#begin(section, title, form);
+    if (form) this.#last = form;
+    const parameter = headerOf(section)?.parameter;
+    // A further section of a chapter that was opened already prints its own title, if it gives one, as a heading.
+    if (before && parameter)
+      this.#text.blocks.push({ kind: 'heading', level: 1, text: parameter.text, source: placeOf(section, parameter) });
+    return this.#text.blocks;
+  }
+
+  #begin(section: Section, title: string, form: ChapterForm | undefined): Draft {
+    const header = headerOf(section);
+    const printed = form ? fill(form.title, placeholdersOf(this.#disclosure.head)) : title;
+    const draft: Draft = {
+      number: form?.number ?? '',
+      title: header?.parameter?.text ?? printed,
+      section: title,
+      blocks: [],
+      ...(header ? { source: placeOf(section, header) } : {}),
+    };
+    this.#keep(draft, form);
+    return draft;
+  }
+
+  #keep(draft: Draft, form: ChapterForm | undefined): void {
+    if (form) this.#known.set(form, draft);
+    else this.#own.push({ after: this.#last, draft });
+  }
+
+  #formOf(title: string): ChapterForm | undefined {
+    const key = matchKey(title);
+    const bears = (names: readonly string[]) => names.some((name) => name !== '' && matchKey(name) === key);
+    const { chapters } = this.#disclosure.formSet;
+    return chapters.find((chapter) => bears([chapter.section, ...chapter.aliases])) ?? chapters.find((chapter) => bears(chapter.includes));
+  }
+
+  #goOn(): PageBlock[] {
+    this.#text ??= this.#nameless();
+    return this.#text.blocks;
+  }
+
+  /** Where a form or a grid is printed. */
+  #beside(index: number): PageBlock[] {
+    const next = this.#disclosure.sections.slice(index + 1).find(({ section }) => section.tree.ground === 'text');
+    const goesOn = next?.role.kind === 'continued';
+    if (this.#tables && this.#last === this.#tables && !goesOn) return this.#tableChapter(this.#tables).blocks;
+    return this.#goOn();
+  }
+
+  #nameless(): Draft {
+    const draft: Draft = { number: '', title: '', section: '', blocks: [] };
+    this.#keep(draft, undefined);
+    return draft;
+  }
+
+  #tableChapter(form: ChapterForm): Draft {
+    let draft = this.#known.get(form);
+    if (!draft) {
+      const title = fill(form.title, placeholdersOf(this.#disclosure.head));
+      draft = { number: form.number, title, section: '', blocks: [{ kind: 'tables' }] };
+      this.#known.set(form, draft);
+    }
+    return draft;
+  }
+
+  inOrder(): ChapterDraft[] {
+    const hasTables = this.#disclosure.tables.length > 0;
+    // A chapter of tables that was left out altogether keeps its heading, so that no number is missing between the others.
+    if (this.#tables && (hasTables || (this.#tables.required && this.#known.size > 0))) this.#tableChapter(this.#tables);
+    const following = (form: ChapterForm | undefined) => this.#own.filter(({ after }) => after === form).map(({ draft }) => draft);
+    const printed = this.#disclosure.formSet.chapters.flatMap((form) => {
+      const draft = this.#known.get(form);
+      return [...(draft ? [draft] : []), ...following(form)];
+    });
+    const tables: Draft[] = hasTables && !this.#tables ? [{ number: '', title: '', section: '', blocks: [{ kind: 'tables' }] }] : [];
+    return [...following(undefined), ...printed, ...tables];
+  }
+}

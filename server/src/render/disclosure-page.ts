@@ -1,0 +1,82 @@
+/** From a disclosure to the page that is printed. */
+import { matchKey } from 'budget-grammar';
+import { builtInCatalogue } from '../accounts/builtin.ts';
+import type { AccountCatalogue } from '../accounts/types.ts';
+import type { Disclosure, ReadSection } from '../disclosure/disclosure.ts';
+import { tableByTitle } from '../forms/registry.ts';
+import { type ChapterDraft, chaptersOf } from './chapters.ts';
+import { entriesOf } from './contents.ts';
+import { fill, placeholdersOf, yearOf } from './fill.ts';
+import { gridPage } from './grid-page.ts';
+import type { Page, PageBlock, PageChapter, PageTable } from './page.ts';
+import { performancePage } from './performance-page.ts';
+import { proseOf } from './prose.ts';
+import { tablePage } from './table-page.ts';
+
+const CONTENTS = '目录';
+const TABLE_WORD = '表';
+
+/**
+ * The disclosure as published: official tables in the form set's order, chapters with everything that is printed in them.
+ *
+ * Tables that were not typed are not printed. `catalogue` names accounts whose author typed their codes only.
+ */
+export function pageOf(disclosure: Disclosure, catalogue: AccountCatalogue = builtInCatalogue()): Page {
+  const { head, formSet } = disclosure;
+  const tables = tablesOf(disclosure, catalogue);
+  const chapters = withAnchors(chaptersOf(disclosure, (read) => blocksOf(read, disclosure, tables)));
+  return {
+    unit: head.unit,
+    year: yearOf(head),
+    kind: head.kind,
+    title: head.title ?? fill(formSet.title, placeholdersOf(head)),
+    tables,
+    chapters: chapters.map((chapter) => withContents(chapter, chapters, tables)),
+  };
+}
+
+function tablesOf(disclosure: Disclosure, catalogue: AccountCatalogue): PageTable[] {
+  const { head, formSet, evaluation } = disclosure;
+  const naming = { catalogue, formSet, year: head.fiscalYear };
+  return formSet.tables.flatMap((form) => {
+    // A section that types columns of the model only says nothing of the table that the form prints.
+    const table = disclosure.tables.find((one) => one.form === form && one.model.closed);
+    return table ? [tablePage(table, evaluation, head, naming)] : [];
+  });
+}
+
+function blocksOf({ section, role }: ReadSection, disclosure: Disclosure, tables: readonly PageTable[]): PageBlock[] {
+  if (role.kind === 'performance') return [{ kind: 'table', table: performancePage(role.performance, disclosure.head) }];
+  if (role.kind === 'grid') return [{ kind: 'table', table: gridPage(section) }];
+  const blocks = proseOf(section).map((block) => withTable(block, disclosure, tables));
+  const isContents = role.kind === 'chapter' && matchKey(role.title) === CONTENTS;
+  return isContents && blocks.length === 0 ? [{ kind: 'contents', entries: [] }] : blocks;
+}
+
+/** `{表：公开09表}` prints the table here. */
+function withTable(block: PageBlock, { formSet }: Disclosure, tables: readonly PageTable[]): PageBlock {
+  if (block.kind !== 'insert' || block.word !== TABLE_WORD) return block;
+  const form = tableByTitle(formSet, block.text);
+  const table = form && tables.find(({ role }) => role === form.role);
+  return table ? { kind: 'table', table } : block;
+}
+
+function withAnchors(drafts: readonly ChapterDraft[]): PageChapter[] {
+  return drafts.map(({ number, title, source, blocks }, index) => {
+    const anchor = `chapter-${index + 1}`;
+    let headings = 0;
+    return {
+      number,
+      title,
+      anchor,
+      blocks: blocks.map((block) => (block.kind === 'heading' ? { ...block, anchor: `${anchor}-heading-${++headings}` } : block)),
+      ...(source ? { source } : {}),
+    };
+  });
+}
+
+function withContents(chapter: PageChapter, chapters: readonly PageChapter[], tables: readonly PageTable[]): PageChapter {
+  if (!chapter.blocks.some(({ kind }) => kind === 'contents')) return chapter;
+  const entries = entriesOf(chapters, tables);
+  return { ...chapter, blocks: chapter.blocks.map((block) => (block.kind === 'contents' ? { ...block, entries } : block)) };
+}

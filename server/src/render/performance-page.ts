@@ -1,0 +1,196 @@
+/** A performance form as it is printed: the form's layout with what was typed, and behind it what the form does not know. */
+import type { Head } from '../disclosure/head.ts';
+import { sameTitle } from '../disclosure/performance/names.ts';
+import type { BoundFundsRow, BoundGrid, BoundPerformance, BoundProperty } from '../disclosure/performance/types.ts';
+import { headerOf, placeOf } from '../disclosure/section.ts';
+import type { PerformanceBlock } from '../forms/types.ts';
+import { labelCell, textCell, widthOf } from './cell.ts';
+import { fill, placeholdersOf } from './fill.ts';
+import { notesOf } from './notes.ts';
+import type { PageCell, PageTable } from './page.ts';
+import { indicatorColumns, indicatorLines } from './performance-indicators.ts';
+import {
+  type Column,
+  columnsOf,
+  heading,
+  type Line,
+  propertyValue,
+  spanOf,
+  typedHeading,
+  valueIn,
+  widened,
+  withHeading,
+} from './performance-lines.ts';
+
+interface Printed {
+  readonly subtitle: string;
+  readonly page: PageTable;
+}
+
+const printed = new WeakMap<BoundPerformance, Printed>();
+
+/** The printed form; the same object as before as long as nothing in it has changed. */
+export function performancePage(bound: BoundPerformance, head: Head): PageTable {
+  const subtitle = fill(bound.form.subtitle, placeholdersOf(head));
+  const known = printed.get(bound);
+  if (known?.subtitle === subtitle) return known.page;
+  const page = makePage(bound, subtitle);
+  printed.set(bound, { subtitle, page });
+  return page;
+}
+
+function makePage(bound: BoundPerformance, subtitle: string): PageTable {
+  const { form, section } = bound;
+  const width = Math.max(form.width, ...form.layout.map((block) => naturalWidth(block, bound)));
+  const title = headerOf(section)?.title;
+  return {
+    role: form.role,
+    number: '',
+    title: form.title,
+    unitOfMeasure: '',
+    captions: subtitle === '' ? [] : [['', subtitle, '']],
+    header: [],
+    rows: [...layoutOf(bound).flatMap((block) => blockLines(block, bound, width)), ...unplaced(bound, width)].map((line) => [...line]),
+    notes: notesOf(section, [], bound.emptyStatement),
+    ...(title ? { source: placeOf(section, title) } : {}),
+  };
+}
+
+/** The form's layout; parts that were typed although the form does not print them stand behind the others. */
+function layoutOf({ form, funds, blocks, total }: BoundPerformance): PerformanceBlock[] {
+  const has = (kind: PerformanceBlock['kind']) => form.layout.some((block) => block.kind === kind);
+  return [
+    ...form.layout,
+    ...(funds && !has('funds') ? [{ kind: 'funds', heading: '' } as const] : []),
+    ...(blocks.length > 0 && !has('indicators') ? [{ kind: 'indicators', heading: '' } as const] : []),
+    ...(total && !has('total') ? [{ kind: 'total' } as const] : []),
+  ];
+}
+
+const fundsColumns = ({ form, funds }: BoundPerformance): Column[] => columnsOf(form.funds?.columns ?? [], funds?.columns ?? []);
+
+function naturalWidth(block: PerformanceBlock, bound: BoundPerformance): number {
+  const beside = 'heading' in block && block.heading !== '' ? 1 : 0;
+  switch (block.kind) {
+    case 'properties':
+      return 2 * block.titles.length;
+    case 'texts':
+      return beside + block.titles.length;
+    case 'funds':
+      return beside + 1 + spanOf(fundsColumns(bound));
+    case 'indicators':
+      return beside + spanOf(indicatorColumns(bound));
+    case 'total':
+      return 1;
+  }
+}
+
+function blockLines(block: PerformanceBlock, bound: BoundPerformance, width: number): Line[] {
+  if (block.kind === 'properties') return [pairs(block.titles, bound, width)];
+  if (block.kind === 'total') return totalLines(bound, width);
+  const inner = width - (block.heading === '' ? 0 : 1);
+  const cell = block.heading === '' ? undefined : heading(block.heading);
+  if (block.kind === 'texts') return withHeading(texts(block.titles, bound, inner), cell);
+  if (block.kind === 'indicators') return withHeading(indicatorLines(bound, inner), cell);
+  return withHeading(fundsLines(bound, inner), cell && fundsHeading(cell, bound));
+}
+
+/** The author's own heading where it says more than the form's word: 预算执行情况（20分）. */
+function fundsHeading(cell: PageCell, { form, funds }: BoundPerformance): PageCell {
+  const { opener } = funds ?? {};
+  return opener && form.funds && !sameTitle(opener.text, form.funds.opener) ? typedHeading(opener) : cell;
+}
+
+/** `total` columns shared among `count` cells, the first ones taking what is left over. */
+const share = (total: number, count: number): number[] =>
+  Array.from({ length: count }, (_, i) => Math.floor(total / count) + (i < total % count ? 1 : 0));
+
+const LABEL_SPAN = 2;
+/** A pair of field and value narrower than this has a label of one column. */
+const WIDE_PAIR = 5;
+
+/** Fields and their values in one line. */
+function pairs(titles: readonly string[], bound: BoundPerformance, width: number): Line {
+  return share(width, titles.length).flatMap((span, i) => {
+    const label = span < WIDE_PAIR ? 1 : LABEL_SPAN;
+    return [heading(titles[i], { colspan: label }), { ...valueOf(titles[i], bound), colspan: span - label }];
+  });
+}
+
+const propertyOf = (title: string, { properties }: BoundPerformance): BoundProperty | undefined =>
+  properties.find((property) => property.form?.title === title);
+
+function valueOf(title: string, bound: BoundPerformance): PageCell {
+  const isParameter = bound.form.properties.some((property) => property.title === title && property.parameter);
+  if (isParameter && bound.name) return textCell(bound.name.text, { source: bound.name.place });
+  return propertyValue(propertyOf(title, bound));
+}
+
+function texts(titles: readonly string[], bound: BoundPerformance, width: number): Line[] {
+  const spans = share(width, titles.length);
+  return [
+    titles.map((title, i) => heading(title, { colspan: spans[i] })),
+    titles.map((title, i) => ({ ...valueOf(title, bound), colspan: spans[i] })),
+  ];
+}
+
+function fundsLines(bound: BoundPerformance, width: number): Line[] {
+  const columns = fundsColumns(bound);
+  const label = width - spanOf(columns);
+  return [
+    [heading('', { colspan: label }), ...columns.map(({ title, span }) => heading(title, { colspan: span }))],
+    ...fundsRows(bound).map(({ title, row }) => [
+      row ? typedHeading(row.label, { colspan: label, align: 'left' }) : labelCell(title, { colspan: label }),
+      ...columns.map((column) => valueIn(row, column)),
+    ]),
+  ];
+}
+
+/** The form's rows in its order, those it prints only if typed where they are; then the rows it does not know. */
+function fundsRows({ form, funds }: BoundPerformance): { readonly title: string; readonly row?: BoundFundsRow }[] {
+  const typed = funds?.rows ?? [];
+  const known = (form.funds?.rows ?? []).flatMap((row) => {
+    const bound = typed.find((one) => one.form === row);
+    return bound || !row.optional ? [{ title: row.title, ...(bound ? { row: bound } : {}) }] : [];
+  });
+  const placed = new Set(known.map(({ row }) => row));
+  return [...known, ...typed.filter((row) => !placed.has(row)).map((row) => ({ title: row.label.text, row }))];
+}
+
+/** The row of totals: its label reaches up to the first figure, or to the first score where there is none. */
+function totalLines(bound: BoundPerformance, width: number): Line[] {
+  const { form, total } = bound;
+  const label = total?.label ?? form.total;
+  if (label === undefined) return [];
+  const columns = indicatorColumns(bound);
+  const cells = columns.map((column) => valueIn(total, column));
+  const scores = columns.findIndex(({ form: column }) => column?.role === 'weight' || column?.role === 'score');
+  const filled = cells.findIndex(({ text }) => text !== '');
+  const from = Math.min(...[scores, filled].filter((index) => index >= 0), cells.length);
+  const behind = cells.slice(from);
+  const span = Math.max(1, width - widthOf(behind));
+  const first = typeof label === 'string' ? heading(label, { colspan: span }) : typedHeading(label, { colspan: span });
+  return [widened([first, ...behind], width)];
+}
+
+/** Fields and lists of the author's own, and fields that came again. */
+function unplaced(bound: BoundPerformance, width: number): Line[] {
+  const titles = new Set(bound.form.layout.flatMap((block) => ('titles' in block ? block.titles : [])));
+  const placed = new Set([...titles].map((title) => propertyOf(title, bound)));
+  const fields = bound.properties
+    .filter((property) => !placed.has(property))
+    .map(
+      (property): Line => [
+        typedHeading(property.key, { colspan: Math.min(LABEL_SPAN, width - 1) }),
+        { ...propertyValue(property), colspan: Math.max(1, width - LABEL_SPAN) },
+      ],
+    );
+  return [...fields, ...bound.grids.flatMap((grid) => gridLines(grid, width))];
+}
+
+function gridLines({ opener, columns, rows }: BoundGrid, width: number): Line[] {
+  const own: Column[] = columns.map(({ title }) => ({ title, span: 1, isLong: true }));
+  const titles: Line[] = own.length === 0 ? [] : [[heading(''), ...own.map(({ title }) => heading(title))]];
+  const lines = rows.map((row): Line => [typedHeading(row.label, { align: 'left' }), ...own.map((column) => valueIn(row, column))]);
+  return [[typedHeading(opener, { colspan: width, align: 'left' })], ...[...titles, ...lines].map((line) => widened(line, width))];
+}

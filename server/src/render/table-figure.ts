@@ -1,0 +1,46 @@
+/** What stands in one figure cell of an official table: typed, derived, blank or `——`. */
+import type { Amount } from 'budget-grammar';
+import { Decimal } from 'decimal.js';
+import type { BoundCell } from '../disclosure/bind/types.ts';
+import type { TableForm } from '../forms/types.ts';
+import type { Evaluation } from '../model/types.ts';
+import { figureCell } from './cell.ts';
+import { NOT_APPLICABLE, printBlank, printSteps, printTyped } from './figure.ts';
+import type { PageCell } from './page.ts';
+
+/** Typed in another unit than is printed (录入单位): the steps of the cell are then not those of the typed digits. */
+function isConverted({ model, scale }: BoundCell, amount: Amount): boolean {
+  return model?.state === 'typed' && !new Decimal(amount.value).times(scale.steps).round().equals(model.value!);
+}
+
+function typedText(cell: BoundCell, amount: Amount): string {
+  return isConverted(cell, amount)
+    ? printSteps(cell.model!.value!, cell.scale.steps, cell.scale.decimals)
+    : printTyped(amount, cell.scale.decimals);
+}
+
+/** A derived zero that is certain prints like a blank: the form shows no figure where there is nothing. */
+function derivedCell(cell: BoundCell, form: TableForm, evaluation: Evaluation): PageCell {
+  const found = evaluation.derived.get(cell.key);
+  if (!found) return figureCell('');
+  const { value, interval, uncertain } = found;
+  const nothing = value === 0 && interval.low === 0 && interval.high === 0;
+  const text = nothing ? printBlank(form.blank, cell.scale.decimals) : printSteps(value, cell.scale.steps, cell.scale.decimals);
+  return figureCell(text, { derived: text !== '', uncertain });
+}
+
+/**
+ * The printed cell of a place of the form. `cell` is undefined where nothing can be typed or nothing was; `applies` is false where the form prints `——`.
+ * What was typed and cannot be read as a figure prints as typed.
+ */
+export function printFigure(cell: BoundCell | undefined, applies: boolean, form: TableForm, evaluation: Evaluation): PageCell {
+  const typed = cell?.typed;
+  if (cell && typed && typed.kind !== 'empty') {
+    if (typed.kind === 'none') return figureCell(typed.text, { align: 'center' });
+    if (typed.kind !== 'amount' || cell.model?.state === 'damaged') return figureCell(typed.text);
+    return figureCell(typedText(cell, typed.amount!));
+  }
+  if (!applies) return figureCell(NOT_APPLICABLE, { align: 'center' });
+  if (cell?.model?.state === 'untyped') return derivedCell(cell, form, evaluation);
+  return figureCell(cell?.address ? printBlank(form.blank, cell.scale.decimals) : '');
+}
