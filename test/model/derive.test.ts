@@ -134,3 +134,35 @@ test('a derived figure prints in its own decimals, its interval stays what it is
     ],
   );
 });
+
+test('a leaf left out is what another table says, else zero', () => {
+  const income = (rows: readonly (readonly string[])[]) =>
+    tableOf({ key: '甲', axes: { 资金: null }, panels: [{ at: '收入', columns: [''], rows }] });
+  const detail = tableOf({
+    key: '乙',
+    axes: { 功能: null, 资金: null },
+    panels: [
+      {
+        at: '收入',
+        columns: ['', '资金=事业', '资金=其他'],
+        rows: [
+          ['', '7.00', '5.00', '2.00'],
+          ['功能=205', '7.00', '5.00', '2.00'],
+        ],
+      },
+    ],
+  });
+  const stated = income([
+    ['', '?'],
+    ['资金=事业', '?'],
+    ['资金=其他', '?'],
+    ['资金=经营', '?'],
+  ]);
+  const omitted = { ...stated, cells: stated.cells.map((cell, i) => (i === 0 ? cell : { ...cell, state: 'omitted' as const })) };
+  const evaluation = evaluate([omitted, detail], spec);
+  assert.deepEqual(
+    omitted.cells.map((cell) => evaluation.value(cell.key)),
+    [money('7.00'), money('5.00'), money('2.00'), 0],
+  );
+  assert.deepEqual(evaluation.broken, []);
+});

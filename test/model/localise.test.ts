@@ -55,6 +55,17 @@ describe('one wrong figure', () => {
     assert.equal(broken[0].identity.terms[0].cell, '公开06表!2!经济=302!');
   });
 
+  test('the same slip in two tables is one finding each', () => {
+    const tables = withValue(withValue(seed000, '公开03表!功能=2101504!', money('10.96')), '公开05表!功能=2101504!', money('10.96'));
+    assert.deepEqual(
+      rootsOf(tables).map(({ verdict, cell }) => [verdict, cell]),
+      [
+        ['cell', '公开03表!功能=2101504!'],
+        ['cell', '公开05表!功能=2101504!'],
+      ],
+    );
+  });
+
   test('one candidate in one identity is only probable', () => {
     const table = codeTable(
       '甲',

@@ -47,7 +47,7 @@ function editsOf(changed: ReadonlyMap<string, number>, evaluation: Evaluation, c
     const typed = located?.cell.typed;
     if (!located || !typed || typed.end === typed.start) {
       // A figure that nobody typed follows by itself.
-      if (evaluation.cell(key)?.state === 'untyped') continue;
+      if (evaluation.derived.has(key)) continue;
       return undefined;
     }
     edits.push({ place: placeOfCell(located), text: writeLike(located.cell, (evaluation.value(key) ?? 0) + delta) });

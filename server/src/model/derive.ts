@@ -7,6 +7,7 @@ import type { Closure } from './closure.ts';
 import { ALL_FUNDS, CLOSED_ZERO, FORMULA, type IdentityList, PART, PRINTED_ELSEWHERE, SAME_FACT, TREE } from './identities.ts';
 import { toGrid } from './interval.ts';
 import { NONE } from './pairs.ts';
+import type { CellState } from './types.ts';
 
 /** Preference by kind at equal width. */
 const RANK: readonly number[] = (() => {
@@ -49,13 +50,24 @@ export const derive = (cells: Cells, closure: Closure, identities: IdentityList)
     note(c, identities.length - 1);
     propagate();
   }
+  // A leaf that its author left out, and of which no other table speaks, is nothing.
+  for (const c of of.keys()) {
+    if (cells.known[c] || cells.cell(c).state !== 'omitted') continue;
+    identities.term(c, 1);
+    identities.close(CLOSED_ZERO, '', cells.tables[cells.tableOf[c]].table.key);
+    solve(cells, identities, identities.length - 1);
+    note(c, identities.length - 1);
+    propagate();
+  }
   return derivedBy;
 };
+
+const isOpen = (state: CellState): boolean => state === 'untyped' || state === 'omitted';
 
 /** How many unknown cells each equality has (damaged ones count for good), and the equalities of each untyped cell. */
 const unknownIncidence = (cells: Cells, identities: IdentityList) => {
   const of = new Map<number, number[]>();
-  for (let c = 0; c < cells.count; c++) if (cells.known[c] === 0 && cells.cell(c).state === 'untyped' && !cells.doubtful[c]) of.set(c, []);
+  for (let c = 0; c < cells.count; c++) if (cells.known[c] === 0 && isOpen(cells.cell(c).state) && !cells.doubtful[c]) of.set(c, []);
   if (of.size === 0) return undefined;
   const missing = new Int32Array(identities.length);
   for (let i = 0; i < identities.length; i++) {
@@ -101,7 +113,7 @@ const solve = (cells: Cells, identities: IdentityList, i: number): number | unde
   }
   if (unknown === undefined || Math.abs(factor) !== 1) return undefined;
   const cell = cells.cell(unknown);
-  if (cell.state !== 'untyped' || cells.doubtful[unknown]) return undefined;
+  if (!isOpen(cell.state) || cells.doubtful[unknown]) return undefined;
   if (factor < 0) [value, low, high] = [-value, -high, -low];
   if (!cells.isSigned(unknown) && high >= 0) low = Math.max(low, 0);
   cells.known[unknown] = 1;

@@ -41,7 +41,7 @@ class Localiser {
       this.#addExchanges(components.filter(({ candidates, broken }) => candidates.length === 0 && broken.length <= SEARCHABLE)),
     );
     for (const component of components) this.#addComponent(component);
-    return this.#found.sort((a, b) => a.first - b.first).map(({ root }) => root);
+    return oncePerCell(this.#found.sort((a, b) => a.first - b.first).map(({ root }) => root));
   }
 
   /** What is left of components when some identities are explained. */
@@ -148,6 +148,19 @@ class Localiser {
     this.#found.push({ first: Math.min(...broken), root: { ...root, broken: own } });
   }
 }
+
+/**
+ * A cell that mends its own component may be needed to mend another as well (a part that must stay below a mended whole): it is one root.
+ * The root with the stronger word stands.
+ */
+const oncePerCell = (roots: readonly Root[]): Root[] => {
+  const strongest = new Map<string, Root>();
+  for (const root of roots) {
+    const known = root.cell === undefined ? undefined : strongest.get(root.cell);
+    if (root.cell !== undefined && (!known || (known.verdict === 'probable' && root.verdict === 'cell'))) strongest.set(root.cell, root);
+  }
+  return roots.filter((root) => root.cell === undefined || strongest.get(root.cell) === root);
+};
 
 /** The one candidate that may be named. Two broken identities that cross in it are proof; one identity, or the shape of a slip, is not. */
 const nameOne = (candidates: readonly Candidate[], broken: number): { verdict: 'cell' | 'probable'; candidate: Candidate } | undefined => {

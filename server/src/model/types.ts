@@ -29,9 +29,10 @@ export interface Dimension {
  * - `typed`: a figure
  * - `blank`: printed without a figure: exactly zero
  * - `untyped`: a cell of the form that the author left to be derived
+ * - `omitted`: a leaf in a row of the form that the author left out: what follows from other tables, else zero
  * - `damaged`: typed but unreadable; every identity that contains it is suspended
  */
-export type CellState = 'typed' | 'blank' | 'untyped' | 'damaged';
+export type CellState = 'typed' | 'blank' | 'untyped' | 'omitted' | 'damaged';
 
 export interface ModelCell {
   /** Unique in the document and stable while its table's text does not change. */

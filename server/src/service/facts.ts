@@ -1,7 +1,9 @@
 /** Every fact of a disclosure: its address, value, decimals, whether it was typed or follows from others, and where it stands. */
-import { formatFragment } from '../forms/fragment.ts';
+
 import { rowTitle } from '../disclosure/cells.ts';
 import { toText } from '../disclosure/quantity.ts';
+import { formatFragment } from '../forms/fragment.ts';
+import type { Evaluation, ModelCell } from '../model/types.ts';
 import type { Range } from '../workspace/document.ts';
 import type { Analysis } from './analysis.ts';
 
@@ -27,6 +29,13 @@ export interface Fact {
 
 const STATES = { typed: 'stated', blank: 'blank', damaged: 'damaged' } as const;
 
+/** A leaf left out that comes to nothing is as good as blank. */
+function stateOf(model: ModelCell, value: number | undefined, evaluation: Evaluation): Fact['state'] {
+  if (model.state === 'omitted') return value ? 'derived' : 'blank';
+  if (model.state === 'untyped') return evaluation.derived.has(model.key) ? 'derived' : 'unknown';
+  return STATES[model.state];
+}
+
 /** In the order of the tables in the file; blanks only if asked for. */
 export function factsOf(analysis: Analysis, options: { readonly blanks: boolean }): Fact[] {
   const { evaluation } = analysis.disclosure;
@@ -35,10 +44,15 @@ export function factsOf(analysis: Analysis, options: { readonly blanks: boolean 
     for (const row of table.rows)
       for (const cell of row.cells) {
         const { model, typed, scale } = cell;
-        if (!model || (model.state === 'blank' && !options.blanks)) continue;
+        if (!model) continue;
         const value = evaluation.value(model.key);
+        const state = stateOf(model, value, evaluation);
+        if (state === 'blank' && !options.blanks) continue;
         const decimals = scale.money === undefined ? 0 : Math.max(scale.decimals, typed?.amount?.decimals ?? 0);
-        const range = typed && typed.end > typed.start ? analysis.document.rangeOf({ section: table.section.id, start: typed.start, end: typed.end }) : undefined;
+        const range =
+          typed && typed.end > typed.start
+            ? analysis.document.rangeOf({ section: table.section.id, start: typed.start, end: typed.end })
+            : undefined;
         facts.push({
           address: formatFragment(model.address),
           measure: model.address.measure,
@@ -46,7 +60,7 @@ export function factsOf(analysis: Analysis, options: { readonly blanks: boolean 
           value: value === undefined ? null : toText(value, scale, decimals),
           decimals,
           unit: scale.money ?? cell.column.form?.unit ?? (typeof row.row === 'object' ? row.row.unit : undefined) ?? table.unitOfMeasure,
-          state: model.state === 'untyped' ? (evaluation.derived.has(model.key) ? 'derived' : 'unknown') : STATES[model.state],
+          state,
           table: table.form.title,
           number: table.form.number,
           row: rowTitle(row),
