@@ -28,16 +28,25 @@ interface Scores {
   readonly expectsExecution: boolean;
 }
 
-/** Findings on the weights and scores of one form. `others` are those on its funds: a wrong score of the execution explains a wrong total. */
-export function scoreFindings(bound: BoundPerformance, others: readonly Finding[]): Finding[] {
+/**
+ * Findings on the weights and scores of one form.
+ *
+ * `funds` are those on its funds: a wrong score of the execution explains a wrong total.
+ * `full` are the full scores for missed targets; they are among the result, since the score that a total gives away may be one of them.
+ */
+export function scoreFindings(bound: BoundPerformance, funds: readonly Finding[], full: readonly Finding[]): Finding[] {
   const scores = readScores(bound);
   const ranges = scores.entries.flatMap((entry) => rangeFinding(scores, entry) ?? []);
+  const missed = full.flatMap((finding) => {
+    const entry = scores.indicators.find(({ scoreCell }) => scoreCell?.place.start === finding.place.start);
+    return entry ? [{ entry, finding }] : [];
+  });
   const weights = weightFinding(scores, ranges);
-  const total = totalFinding(scores, ranges, others);
-  const explained = weights?.explains;
+  const total = totalFinding(scores, ranges, missed, funds);
+  const suspects = [...ranges.filter((range) => range.entry !== weights?.explains), ...missed];
   return [
     ...(weights ? [weights.finding] : []),
-    ...ranges.filter((range) => range.entry !== explained).map((range) => (range.entry === total?.root ? total.finding : range.finding)),
+    ...suspects.map((suspect) => (suspect.entry === total?.root ? total.finding : suspect.finding)),
     ...(total && !total.root ? [total.finding] : []),
   ];
 }
@@ -86,13 +95,14 @@ function executionEntry(bound: BoundPerformance): Entry | undefined {
   };
 }
 
-interface RangeFinding {
+/** A finding on one row's score. */
+interface Suspect {
   readonly entry: Entry;
   readonly finding: Finding;
 }
 
 /** 0 ≤ score ≤ weight; without a weight no score exceeds the form's full score. */
-function rangeFinding({ full }: Scores, entry: Entry): RangeFinding | undefined {
+function rangeFinding({ full }: Scores, entry: Entry): Suspect | undefined {
   const { score, scoreCell, weight, weightCell } = entry;
   if (!score || !scoreCell || (weight && weight.percent !== score.percent)) return undefined;
   const most = weight ?? full;
@@ -141,7 +151,7 @@ function weightReading({ entries, indicators, full, execution, expectsExecution 
 }
 
 /** The weights add up to the form's full score. Where some are left out, only a sum beyond it is impossible. */
-function weightFinding(scores: Scores, ranges: readonly RangeFinding[]): { finding: Finding; explains?: Entry } | undefined {
+function weightFinding(scores: Scores, ranges: readonly Suspect[]): { finding: Finding; explains?: Entry } | undefined {
   const { entries, indicators, full, bound } = scores;
   if (entries.some((entry) => entry.damaged) || !indicators.some((entry) => entry.weight)) return undefined;
   const { whole, agrees, open } = weightReading(scores);
@@ -154,9 +164,9 @@ function weightFinding(scores: Scores, ranges: readonly RangeFinding[]): { findi
     tolerance: plain(whole.tolerance),
   };
   if (agrees) {
-    if (!stated?.figure || holdSum([{ ...full, value: whole.sum }], stated.figure).agrees) return undefined;
-    const message = l10n.t('{0}: the weights add up to {1}, not {2}.', bound.total!.label.text, plain(whole.sum), typedText(stated));
-    const fixes = replaceFix(stated.place, plain(whole.sum));
+    if (!stated?.figure || stated.figure.value.equals(full.value)) return undefined;
+    const message = l10n.t('{0}: the weights add up to {1}, not {2}.', bound.total!.label.text, plain(full.value), typedText(stated));
+    const fixes = replaceFix(stated.place, plain(full.value));
     return {
       finding: {
         code,
@@ -170,7 +180,8 @@ function weightFinding(scores: Scores, ranges: readonly RangeFinding[]): { findi
     };
   }
   if (open && whole.sum.lessThanOrEqualTo(full.value.plus(whole.tolerance))) return undefined;
-  const root = open ? undefined : wrongWeight(entries, full.value.minus(whole.sum), ranges);
+  const settled = !stated?.figure || stated.figure.value.equals(full.value);
+  const root = open || !settled ? undefined : wrongWeight(entries, full.value.minus(whole.sum), ranges);
   const place = root?.entry.weightCell?.place ?? stated?.place ?? entries.find((entry) => entry.weightCell?.figure)!.weightCell!.place;
   const message = root
     ? l10n.t(
@@ -190,11 +201,7 @@ function weightFinding(scores: Scores, ranges: readonly RangeFinding[]): { findi
 }
 
 /** The one weight that its own score gives away: the score exceeds it, or is exactly what the weight should be. */
-function wrongWeight(
-  entries: readonly Entry[],
-  lacking: Exact,
-  ranges: readonly RangeFinding[],
-): { entry: Entry; right: Exact } | undefined {
+function wrongWeight(entries: readonly Entry[], lacking: Exact, ranges: readonly Suspect[]): { entry: Entry; right: Exact } | undefined {
   const roots = entries.flatMap((entry) => {
     const { weight, score, weightCell } = entry;
     if (!weight || !score || !weightCell?.figure) return [];
@@ -207,82 +214,87 @@ function wrongWeight(
   return list.length === 1 ? list[0] : undefined;
 }
 
-/** The total is the sum of the scores. Where some are left out, only a total below their sum is impossible. */
-function totalFinding(
-  scores: Scores,
-  ranges: readonly RangeFinding[],
-  others: readonly Finding[],
-): { finding: Finding; root?: Entry } | undefined {
-  const { bound, entries, indicators, execution, expectsExecution, full } = scores;
+/** The total row's score against the scores above it. */
+interface Total {
+  readonly label: string;
+  readonly cell: BoundCell;
+  readonly stated: Figure;
+  readonly counted: readonly Entry[];
+  readonly sum: Exact;
+  /** Scores were left out, so that only a total below their sum is impossible. */
+  readonly open: boolean;
+  readonly broken: boolean;
+  readonly data: Readonly<Record<string, string>>;
+}
+
+function readTotal(scores: Scores): Total | undefined {
+  const { bound, entries, indicators, execution, expectsExecution } = scores;
   const cell = bound.total && cellOf(bound.total, 'score');
   if (!cell?.figure || entries.some((entry) => entry.damaged)) return undefined;
   const apart = weightReading(scores).apart && indicators.some((entry) => entry.weight);
   const counted = apart ? indicators : entries;
   const open = indicators.some((entry) => !entry.score) || (!apart && expectsExecution && !execution?.score);
-  const { sum, tolerance, agrees } = sumOf(
-    counted.map((entry) => entry.score),
-    cell.figure,
-  );
-  const data = {
-    stated: typedText(cell),
-    computed: plain(sum),
-    difference: plain(cell.figure.value.minus(sum)),
-    tolerance: plain(tolerance),
-  };
-  const label = bound.total!.label.text;
-  if (agrees || (open && sum.lessThanOrEqualTo(cell.figure.value.plus(tolerance)))) {
-    if (cell.figure.value.lessThanOrEqualTo(full.value)) return undefined;
-    const message = l10n.t('{0}: the score of {1} is higher than the full score of {2}.', label, typedText(cell), plain(full.value));
-    return ranges.length > 0 ? undefined : { finding: { code: 'score-out-of-range', severity: 'error', message, place: cell.place, data } };
-  }
-  const lacking = cell.figure.value.minus(sum);
-  const explained = others.some(
-    (other) => other.code === 'wrong-execution-score' && exact(other.data!.computed).minus(execution!.score!.value).equals(lacking),
-  );
-  if (explained) return undefined;
-  const root = open ? undefined : wrongScore(counted, lacking, ranges);
-  if (root) return { root: root.entry, finding: mendedScore(root, cell, data, label) };
+  const figures = counted.map((entry) => entry.score);
+  const { sum, tolerance, agrees } = sumOf(figures, cell.figure);
+  const stated = cell.figure;
+  const difference = stated.value.minus(sum);
+  const data = { stated: typedText(cell), computed: plain(sum), difference: plain(difference), tolerance: plain(tolerance) };
+  const broken = open ? difference.plus(tolerance).isNegative() : !agrees;
+  return { label: bound.total!.label.text, cell, stated, counted, sum, open, broken, data };
+}
+
+/** The total is the sum of the scores; a suspect score that the total gives away is one finding with it. */
+function totalFinding(
+  scores: Scores,
+  ranges: readonly Suspect[],
+  missed: readonly Suspect[],
+  funds: readonly Finding[],
+): { finding: Finding; root?: Entry } | undefined {
+  const total = readTotal(scores);
+  if (!total) return undefined;
+  if (!total.broken) return ranges.length === 0 ? excessiveTotal(total, scores.full) : undefined;
+  const lacking = total.stated.value.minus(total.sum);
+  if (funds.some((other) => explainsTotal(other, scores.execution, lacking))) return undefined;
+  const root = total.open ? undefined : wrongScore(total, lacking, ranges, missed);
+  if (root) return { root: root.entry, finding: root.finding };
+  const { label, cell, sum, open, data } = total;
   const message = open
     ? l10n.t('{0}: the scores given add up to {1} already, more than {2}.', label, plain(sum), typedText(cell))
     : l10n.t('{0}: the scores add up to {1}, not {2}.', label, plain(sum), typedText(cell));
-  const related = contributors(counted, (entry) => entry.scoreCell, undefined);
+  const related = contributors(total.counted, (entry) => entry.scoreCell, undefined);
+  const fixes = open ? [] : replaceFix(cell.place, plain(sum));
   return {
-    finding: {
-      code: 'wrong-total-score',
-      severity: 'error',
-      message,
-      place: cell.place,
-      related,
-      data,
-      ...(open ? {} : { fixes: replaceFix(cell.place, plain(sum)) }),
-    },
+    finding: { code: 'wrong-total-score', severity: 'error', message, place: cell.place, related, data, ...(open ? {} : { fixes }) },
   };
 }
 
-interface Root {
-  readonly entry: Entry;
-  readonly right: Exact;
-  readonly finding: Finding;
+function excessiveTotal({ label, cell, stated, data }: Total, full: Figure): { finding: Finding } | undefined {
+  if (stated.value.lessThanOrEqualTo(full.value)) return undefined;
+  const message = l10n.t('{0}: the score of {1} is higher than the full score of {2}.', label, typedText(cell), plain(full.value));
+  return { finding: { code: 'score-out-of-range', severity: 'error', message, place: cell.place, data } };
 }
 
-/** The one score out of its range that comes into it when the total is right. */
-function wrongScore(entries: readonly Entry[], lacking: Exact, ranges: readonly RangeFinding[]): Root | undefined {
-  const roots = ranges.flatMap(({ entry, finding }) => {
-    if (!entries.includes(entry) || !entry.weight) return [];
+/** A wrong score of the execution whose right one makes the total right. */
+const explainsTotal = (other: Finding, execution: Entry | undefined, lacking: Exact): boolean =>
+  other.code === 'wrong-execution-score' && !!execution?.score && exact(other.data!.computed).minus(execution.score.value).equals(lacking);
+
+/**
+ * The one score out of its range, or full in spite of a missed target, that is in order when the total is right.
+ * Out of its range it is certainly wrong; otherwise the total may be, and both can be mended.
+ */
+function wrongScore(total: Total, lacking: Exact, ranges: readonly Suspect[], missed: readonly Suspect[]): Suspect | undefined {
+  const suspects = ranges.length > 0 ? ranges : missed;
+  const roots = suspects.flatMap(({ entry, finding }) => {
+    if (!total.counted.includes(entry) || !entry.weight) return [];
     const right = entry.score!.value.plus(lacking);
-    return right.isNegative() || right.greaterThan(entry.weight.value) ? [] : [{ entry, right, finding }];
+    return right.isNegative() || right.greaterThan(entry.weight.value) ? [] : [{ entry, finding, right }];
   });
-  return roots.length === 1 && ranges.length === 1 ? roots[0] : undefined;
-}
-
-function mendedScore({ entry, right, finding }: Root, total: BoundCell, data: Finding['data'], label: string): Finding {
-  const message = `${finding.message} ${l10n.t('With {0} the scores add up to the total of {1}.', plain(right), typedText(total))}`;
-  const related = [...(finding.related ?? []), { message: `${label}: ${typedText(total)}`, place: total.place }];
-  return {
-    ...finding,
-    message,
-    related,
-    data: { ...finding.data, total: data!.stated, computed: plain(right) },
-    fixes: replaceFix(entry.scoreCell!.place, plain(right)),
-  };
+  if (roots.length !== 1 || ranges.length > 1) return undefined;
+  const [{ entry, finding, right }] = roots;
+  const message = `${finding.message} ${l10n.t('With {0} the scores add up to the total of {1}.', plain(right), typedText(total.cell))}`;
+  const related = [...(finding.related ?? []), { message: `${total.label}: ${typedText(total.cell)}`, place: total.cell.place }];
+  const own = replaceFix(entry.scoreCell!.place, plain(right));
+  const either = [...own, ...replaceFix(total.cell.place, plain(total.sum))].map((fix) => ({ ...fix, preferred: false }));
+  const data = { ...finding.data, total: total.data.stated, computed: plain(right) };
+  return { entry, finding: { ...finding, message, related, data, fixes: ranges.length > 0 ? own : either } };
 }

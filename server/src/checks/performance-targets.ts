@@ -14,14 +14,19 @@ import {
 } from '../disclosure/performance/types.ts';
 import { plain, typedText } from './performance-figures.ts';
 
-export function targetFindings(bound: BoundPerformance): Finding[] {
-  return indicatorsOf(bound).flatMap(({ group, indicator }) => {
+/** Findings on each target: those that were missed with full marks, and others. */
+export function targetFindings(bound: BoundPerformance): { readonly missed: Finding[]; readonly others: Finding[] } {
+  const missed: Finding[] = [];
+  const others: Finding[] = [];
+  for (const { group, indicator } of indicatorsOf(bound)) {
     const cell = cellOf(indicator, 'target');
     const target = cell && readTarget(cell.text);
-    if (!cell || indicator.damaged || target?.kind !== 'number') return [];
+    if (!cell || indicator.damaged || target?.kind !== 'number') continue;
     const cost = isCost(group);
-    return [...missedFinding(indicator, cell, target, cost), ...(cost ? directionFinding(indicator, cell, target) : [])];
-  });
+    missed.push(...missedFinding(indicator, cell, target, cost));
+    if (cost) others.push(...directionFinding(indicator, cell, target));
+  }
+  return { missed, others };
 }
 
 const isCost = (group: BoundGroup): boolean => group.path.some((name) => wording.costGroups.some((word) => name.includes(word)));
@@ -32,7 +37,7 @@ function missedFinding(indicator: BoundRow, cell: BoundCell, target: MeasuredTar
   const weight = cellOf(indicator, 'weight');
   const score = cellOf(indicator, 'score');
   if (!actual || !weight?.figure || !score?.figure || weight.figure.percent !== score.figure.percent) return [];
-  if (weight.figure.value.isZero() || score.figure.value.lessThan(weight.figure.value)) return [];
+  if (weight.figure.value.isZero() || !score.figure.value.equals(weight.figure.value)) return [];
   if (!isMissed(target, actual.text, cost)) return [];
   const message = l10n.t(
     '{0}: the target {1} is not met by {2}, so the score cannot be the full {3}.',

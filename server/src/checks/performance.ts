@@ -17,7 +17,8 @@ export interface PerformanceSettings {
 export function checkPerformance(forms: readonly BoundPerformance[], settings: PerformanceSettings = {}): Finding[] {
   const all = forms.flatMap((bound) => {
     const funds = fundsFindings(bound, settings.executionScore ?? bound.form.executionScore);
-    return [...funds, ...scoreFindings(bound, funds), ...targetFindings(bound)];
+    const { missed, others } = targetFindings(bound);
+    return [...funds, ...scoreFindings(bound, funds, missed), ...others];
   });
   return [...all, ...sameProjectFindings(forms)].sort((a, b) => a.place.section - b.place.section || a.place.start - b.place.start);
 }

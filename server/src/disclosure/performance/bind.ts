@@ -35,6 +35,7 @@ export const bindPerformance = (section: Section, form: PerformanceForm): BoundP
 
 interface OpenGrid extends BoundGrid {
   columns: BoundGrid['columns'];
+  labelTitle?: BoundText;
   readonly rows: OpenRow[];
 }
 
@@ -192,6 +193,7 @@ class PerformanceBinder {
     else {
       const grid = this.#grids[this.#grids.length - 1];
       grid.columns = heading.columns;
+      if (heading.slots[0]?.kind === 'label' && titles[0].text !== '') grid.labelTitle = textOf(this.#section, titles[0]);
     }
     return nothing;
   }

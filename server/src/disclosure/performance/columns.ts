@@ -147,6 +147,8 @@ function byPosition(cells: readonly Cell[], heading: Heading): Placed {
     else if (slot && !columns && !label && (slot.kind !== 'void' || lastLevel < 0)) label = cell;
     else if (!slot || columns) surplus.push(cell);
   });
+  // 总分 stands below the merged heading cell; so does nothing else that has no name of its own.
+  if (!label && levels.size === 0) label = cells.find((cell, i) => isFilled(cell) && heading.slots[i]?.kind === 'void');
   return { levels, label, cells: placed, surplus };
 }
 

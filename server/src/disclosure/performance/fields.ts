@@ -162,7 +162,7 @@ export class Fields {
       if (block.kind !== 'texts') continue;
       const own = this.#form.properties.filter((property) => block.titles.includes(property.title));
       const found = line.cells.flatMap((cell, index) => {
-        const form = findNamed(own, cell.text);
+        const form = this.#isCommonHeading(cell, block.heading, own) ? undefined : findNamed(own, cell.text);
         return form ? [{ index, form, cell }] : [];
       });
       const others = line.cells.filter(
@@ -176,6 +176,11 @@ export class Fields {
       return true;
     }
     return false;
+  }
+
+  /** The merged cell beside the fields, unless one of them bears that very title. */
+  #isCommonHeading(cell: Cell, heading: string, own: readonly PerformanceProperty[]): boolean {
+    return sameTitle(cell.text, heading) && !own.some((property) => sameTitle(property.title, heading));
   }
 
   #addTexts(line: RowLine, headed: readonly { readonly index: number; readonly property: OpenProperty }[]): Continue {

@@ -4,7 +4,7 @@ import type { RowLine, Span } from 'budget-grammar';
 import type { PerformanceForm } from '../../forms/types.ts';
 import { placeOf, type Section } from '../section.ts';
 import type { Placed } from './columns.ts';
-import { headingParts, knownGroup, strangeName } from './groups.ts';
+import { groupByName, headingParts, knownGroup, strangeName } from './groups.ts';
 import { sameTitle } from './names.ts';
 import type { OpenGroup, OpenRow } from './rows.ts';
 import type { Say } from './say.ts';
@@ -72,12 +72,25 @@ export class Indicators {
 
   /** A row of placed cells; undefined if it only names an empty group. */
   addRow(line: RowLine, placed: Placed, row: (placed: Placed) => OpenRow): OpenRow | undefined {
+    const named = line.cells.filter((cell) => cell.kind !== 'empty').length === 1 ? this.#groupNamed(placed.label) : undefined;
+    if (named) {
+      this.#path = named;
+      this.#startGroup(named, [], line.cells[line.cells.length - 1]);
+      return undefined;
+    }
     const group = placed.levels.size > 0 ? this.#mergedGroup(placed) : this.#groupInForce(line);
     const filled = placed.cells.some(({ cell }) => cell.kind !== 'empty');
     if (!placed.label && !filled) return undefined;
     const bound = row(placed);
     group.indicators.push(bound);
     return bound;
+  }
+
+  /** A lone cell with a group's name is the group: leading tabs of such a line are no cells. */
+  #groupNamed(label: Part | undefined): string[] | undefined {
+    if (!label) return undefined;
+    const beside = [...this.#path.slice(0, 1), label.text];
+    return knownGroup(this.#form, beside) ? beside : groupByName(this.#form, label.text);
   }
 
   #block(): OpenBlock {

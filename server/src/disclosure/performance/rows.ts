@@ -23,14 +23,15 @@ export const textOf = (section: Section, piece: Span & { readonly text: string }
   place: placeOf(section, piece),
 });
 
-/** A row of placed cells. A row that could not be cut yields no figure: the text says so already. */
+/** A row of placed cells. A row that could not be cut, or has more cells than columns, yields no figure: any of them may stand in a wrong place. */
 export function makeRow(section: Section, line: RowLine, placed: Placed, say: SayCell, surplus: (cell: Cell) => string): OpenRow {
-  const cells = placed.cells.map(({ column, cell }) => makeCell(section, column, cell, line.damaged, say));
+  const damaged = line.damaged || placed.surplus.length > 0;
+  const cells = placed.cells.map(({ column, cell }) => makeCell(section, column, cell, damaged, say));
   for (const cell of placed.surplus) say('surplus-cell', surplus(cell), cell);
   const first = placed.label ?? line.cells.find((cell) => cell.kind !== 'empty') ?? line.cells[0];
   const label = placed.label ? textOf(section, placed.label) : { text: '', place: placeOf(section, first) };
   const last = line.cells[line.cells.length - 1];
-  return { line: line.line, place: placeOf(section, { start: first.start, end: last.end }), label, cells, damaged: line.damaged };
+  return { line: line.line, place: placeOf(section, { start: first.start, end: last.end }), label, cells, damaged };
 }
 
 function makeCell(section: Section, column: BoundColumn, typed: Cell, damagedRow: boolean, say: SayCell): OpenCell {

@@ -91,6 +91,8 @@ export interface BoundBlock {
 /** Rows under an opener that the form does not know. */
 export interface BoundGrid {
   readonly opener: BoundText;
+  /** The title over the labels: 品名. */
+  readonly labelTitle?: BoundText;
   readonly columns: readonly BoundColumn[];
   readonly rows: readonly BoundRow[];
 }
