@@ -1,5 +1,5 @@
 /** Reads one cell's text as an amount, a sign for nothing, or text (language.md, Amounts). */
-import { fold } from './chars.ts';
+import { fold, isZeroWidth } from './chars.ts';
 import type { Amount, CellKind } from './tree.ts';
 
 /** Units that may stand behind a number. Longer ones first, so that 万元 is not read as 万 + 元. */
@@ -46,9 +46,35 @@ function readNumber(text: string, unit?: string): Reading | undefined {
 /** No amount is longer; a longer text need not be looked at. */
 const LONGEST = 48;
 
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
+
+/** Whether a text that begins like this can be anything but text: a sign, a digit, a bracket, a point, # or /, half or full width. */
+const mayBeFigure = (code: number): boolean =>
+  code < 0x80
+    ? isDigit(code) || code === 0x2d || code === 0x28 || code === 0x2e || code === 0x2c || code === 0x23 || code === 0x2f
+    : (code >= 0xff01 && code <= 0xff5e) || code === 0xd7 || code === 0x2013 || code === 0x2014 || code === 0x2212 || isZeroWidth(code);
+
+/** Most figures are digits and a point. They are read without the patterns below, which say the same of them. */
+function readPlain(text: string): Reading | undefined {
+  const length = text.length;
+  let i = text.charCodeAt(0) === 0x2d ? 1 : 0;
+  const first = i;
+  while (i < length && isDigit(text.charCodeAt(i))) i++;
+  const digits = i - first;
+  if (digits === 0 || (digits > 1 && text.charCodeAt(first) === 0x30)) return undefined;
+  if (i === length) return { kind: 'amount', amount: { value: text, decimals: 0, percent: false } };
+  if (text.charCodeAt(i) !== 0x2e || i + 1 === length) return undefined;
+  const decimals = length - ++i;
+  while (i < length && isDigit(text.charCodeAt(i))) i++;
+  return i === length ? { kind: 'amount', amount: { value: text, decimals, percent: false } } : undefined;
+}
+
 /** Classifies a trimmed, unquoted cell text. Total; independent of the column it stands in. */
 export function readCell(typed: string): Reading {
   if (typed.length > LONGEST) return TEXT;
+  if (typed.length > 0 && !mayBeFigure(typed.charCodeAt(0))) return TEXT;
+  const plain = readPlain(typed);
+  if (plain) return plain;
   const text = fold(typed);
   if (EMPTY.test(text)) return EMPTY_READING;
   if (NONE.test(text)) return NONE_READING;

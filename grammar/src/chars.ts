@@ -4,28 +4,46 @@ const TAB = 9;
 const IDEOGRAPHIC_SPACE = 0x3000;
 
 /** True for characters that are dropped wherever they stand: BOM, zero-width space and joiners, word joiner. */
-export const isZeroWidth = (code: number): boolean => code === 0xfeff || (code >= 0x200b && code <= 0x200d) || code === 0x2060;
+export const isZeroWidth = (code: number): boolean => code >= 0x200b && (code <= 0x200d || code === 0x2060 || code === 0xfeff);
 
 /** How many spaces a character counts as: 0 if it is no blank, 2 for U+3000, else 1. A tab counts as 1 here; cutting treats it before. */
 export function blankWidth(code: number): 0 | 1 | 2 {
   if (code === 32 || code === TAB) return 1;
   if (code < 0xa0) return code === 11 || code === 12 ? 1 : 0;
-  if (code === IDEOGRAPHIC_SPACE) return 2;
+  if (code >= IDEOGRAPHIC_SPACE) return code === IDEOGRAPHIC_SPACE ? 2 : 0;
   if (code === 0xa0 || code === 0x1680 || (code >= 0x2000 && code <= 0x200a) || code === 0x202f || code === 0x205f) return 1;
   return 0;
 }
 
 /** A blank or a zero-width character: nothing to see. */
-export const isVoid = (code: number): boolean => blankWidth(code) > 0 || isZeroWidth(code);
+export const isVoid = (code: number): boolean => {
+  if (code < 0xa0) return code === 32 || code === TAB || code === 11 || code === 12;
+  // Nearly every character of a Chinese text lies between the two.
+  if (code > IDEOGRAPHIC_SPACE && code < 0xfeff) return false;
+  return blankWidth(code) > 0 || isZeroWidth(code);
+};
 
 export const isTab = (code: number): boolean => code === TAB;
 
 const ZERO_WIDTH = /[\u200b-\u200d\u2060\ufeff]/g;
-const FOLDABLE = /[\u3000\uff01-\uff5e\u2212\u200b-\u200d\u2060\ufeff]/;
+
+function hasFoldable(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 0x200b && ((code >= 0xff01 && code <= 0xff5e) || code === IDEOGRAPHIC_SPACE || code === 0x2212 || isZeroWidth(code)))
+      return true;
+  }
+  return false;
+}
+
+function hasZeroWidth(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (isZeroWidth(text.charCodeAt(i))) return true;
+  return false;
+}
 
 /** Full width becomes half width, U+2212 the hyphen, U+3000 two spaces; zero-width characters go. Not for prose. */
 export function fold(text: string): string {
-  if (!FOLDABLE.test(text)) return text;
+  if (!hasFoldable(text)) return text;
   let out = '';
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
@@ -38,7 +56,7 @@ export function fold(text: string): string {
 }
 
 /** The text without zero-width characters, otherwise as typed. */
-export const visible = (text: string): string => text.replace(ZERO_WIDTH, '');
+export const visible = (text: string): string => (hasZeroWidth(text) ? text.replace(ZERO_WIDTH, '') : text);
 
 /** Key for comparing names: folded and without any blank. */
 export const matchKey = (text: string): string => fold(text).replace(/[\s\u00a0]+/g, '');
@@ -51,6 +69,7 @@ export function hanAt(text: string, index: number, end: number): string {
   const code = text.charCodeAt(index);
   if (code < 0x2e80) return '';
   const char = code >= 0xd800 && code < 0xdc00 && index + 1 < end ? text.slice(index, index + 2) : text[index];
+  if (code >= 0x4e00 && code <= 0x9fff) return char;
   return HAN.test(char) ? char : '';
 }
 
@@ -60,15 +79,6 @@ export const isQuote = (code: number): boolean => code === 0x22 || code === 0xff
 export const isBar = (code: number): boolean => code === 0x7c || code === 0xff5c;
 export const opensBracket = (code: number): boolean => code === 0x28 || code === 0xff08;
 export const closesBracket = (code: number): boolean => code === 0x29 || code === 0xff09;
-
-/** End of the line that begins at or contains `offset`: the offset of LF, CRLF, a lone CR, or the text's end. */
-export function lineEnd(text: string, offset: number): number {
-  for (let i = offset; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 10 || code === 13) return i;
-  }
-  return text.length;
-}
 
 /** Length of the line end at `offset`: 0 at the text's end, 2 for CRLF. */
 export function lineEndLength(text: string, offset: number): number {

@@ -2,6 +2,7 @@
 import { type IToken, Lexer } from 'chevrotain';
 import { startScan } from './scan/cursor.ts';
 import { headScan, type Report, sheetScan } from './scan/sheet.ts';
+import type { Source } from './scan/source.ts';
 import { textScan } from './scan/text.ts';
 import { lexerDefinition } from './tokens.ts';
 import type { Ground, SyntaxProblem } from './tree.ts';
@@ -23,7 +24,7 @@ export interface Lexed {
 
 const SCANS = { head: headScan, sheet: sheetScan, text: textScan } as const;
 
-export function lex(text: string, ground: Ground, isTitle: TitleTest): Lexed {
+export function lex(source: Source, ground: Ground, isTitle: TitleTest): Lexed {
   const problems: SyntaxProblem[] = [];
   const damaged = new Set<number>();
   const tabbed = new Set<number>();
@@ -32,7 +33,7 @@ export function lex(text: string, ground: Ground, isTitle: TitleTest): Lexed {
     damagedRow: (start) => damaged.add(start),
     tabbedLine: (start) => tabbed.add(start),
   };
-  startScan(SCANS[ground](isTitle, report));
-  const result = lexer.tokenize(text, ground);
+  startScan(SCANS[ground](source, isTitle, report));
+  const result = lexer.tokenize(source.text, ground);
   return { tokens: result.tokens, comments: result.groups.comments ?? [], problems, damaged, tabbed };
 }

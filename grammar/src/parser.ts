@@ -4,71 +4,66 @@
  */
 import { EmbeddedActionsParser, type IToken } from 'chevrotain';
 import { splitPath, visible } from './chars.ts';
-import type { CellPayload } from './scan/cut.ts';
 import * as T from './tokens.ts';
 import type { Cell, ColumnTitle, Expression, Inline, Line, Piece, Reference, Span } from './tree.ts';
 
-/** A line before its place in the section is known. */
-export type Content = Line extends infer L ? (L extends Line ? Omit<L, 'start' | 'end' | 'line' | 'comment'> : never) : never;
+/** A line whose place in the section, and what is known of it as a whole, is still to be filled in. */
+export type Draft = Line extends infer L ? (L extends Line ? { -readonly [K in keyof L]: L[K] } : never) : never;
 
-export interface ParsedLine {
-  /** Undefined for a blank line. */
-  readonly content?: Content;
-  readonly first?: IToken;
+export interface ParsedLines {
+  /** One entry a line; undefined for a blank one. */
+  readonly drafts: readonly (Draft | undefined)[];
+  readonly lineEnds: readonly IToken[];
 }
 
 const endOf = (token: IToken): number => token.startOffset + token.image.length;
 const pieceOf = (token: IToken): Piece => ({ start: token.startOffset, end: endOf(token), text: visible(token.image) });
 const emptyAt = (offset: number): Piece => ({ start: offset, end: offset, text: '' });
-const cellOf = (token: IToken): Cell => ({ start: token.startOffset, end: endOf(token), ...(token.payload as CellPayload) });
-const emptyCell = (offset: number): Cell => ({ ...emptyAt(offset), kind: 'empty', quoted: false });
+const cellOf = (token: IToken): Cell => token.payload as Cell;
+const emptyCell = (offset: number): Cell => ({ start: offset, end: offset, text: '', kind: 'empty', quoted: false });
 
 class SectionParser extends EmbeddedActionsParser {
   constructor() {
-    super(T.allTokens, { recoveryEnabled: true, maxLookahead: 2 });
+    super(T.allTokens, { recoveryEnabled: true, maxLookahead: 1 });
     this.performSelfAnalysis();
   }
 
-  section = this.RULE('section', (): ParsedLine[] => {
-    const lines: ParsedLine[] = [];
-    const first = this.SUBRULE(this.line);
-    this.ACTION(() => lines.push(first));
+  section = this.RULE('section', (): ParsedLines => {
+    const drafts: (Draft | undefined)[] = [];
+    const lineEnds: IToken[] = [];
+    drafts.push(this.SUBRULE(this.line));
     this.MANY(() => {
-      this.CONSUME(T.LineEnd);
-      const next = this.SUBRULE2(this.line);
-      this.ACTION(() => lines.push(next));
+      lineEnds.push(this.CONSUME(T.LineEnd));
+      drafts.push(this.SUBRULE2(this.line));
     });
-    return lines;
+    return { drafts, lineEnds };
   });
 
   private line = this.RULE(
     'line',
-    (): ParsedLine => {
-      const first = this.LA(1);
-      const content = this.OR([
+    (): Draft | undefined =>
+      this.OR([
+        { ALT: () => this.SUBRULE(this.row) },
+        { ALT: () => this.SUBRULE(this.paragraph) },
         { ALT: () => this.SUBRULE(this.header) },
         { ALT: () => this.SUBRULE(this.columns) },
         { ALT: () => this.SUBRULE(this.keyed) },
         { ALT: () => this.SUBRULE(this.continuation) },
-        { ALT: () => this.SUBRULE(this.row) },
         { ALT: () => this.SUBRULE(this.insert) },
         { ALT: () => this.SUBRULE(this.heading) },
-        { ALT: () => this.SUBRULE(this.paragraph) },
         { ALT: () => this.SUBRULE(this.escaped) },
         { ALT: () => this.SUBRULE(this.stray) },
         { ALT: () => undefined },
-      ]);
-      return content === undefined ? {} : { content, first };
-    },
-    { recoveryValueFunc: () => ({}) },
+      ]),
+    { recoveryValueFunc: () => undefined },
   );
 
-  private stray = this.RULE('stray', (): Content => {
+  private stray = this.RULE('stray', (): Draft => {
     const text = this.CONSUME(T.Stray);
-    return this.ACTION(() => ({ kind: 'stray', text: pieceOf(text) }));
+    return this.ACTION(() => ({ ...nowhere, kind: 'stray', text: pieceOf(text) }));
   });
 
-  private header = this.RULE('header', (): Content => {
+  private header = this.RULE('header', (): Draft => {
     let title: IToken | undefined;
     let parameter: IToken | undefined;
     let last: IToken | undefined;
@@ -102,24 +97,25 @@ class SectionParser extends EmbeddedActionsParser {
     this.OPTION4(() => this.CONSUME2(T.HeaderClose));
     this.OPTION5(() => this.CONSUME(T.Stray));
     return this.ACTION(() => ({
+      ...nowhere,
       kind: 'header',
       title: title ? pieceOf(title) : emptyAt(endOf(last!)),
       ...(parameter ? { parameter: pieceOf(parameter) } : {}),
     }));
   });
 
-  private columns = this.RULE('columns', (): Content => {
+  private columns = this.RULE('columns', (): Draft => {
     this.CONSUME(T.ColumnsKey);
-    const colon = this.CONSUME(T.Colon);
+    this.CONSUME(T.Colon);
     let cells: Cell[] = [];
     this.OPTION(() => {
-      cells = this.SUBRULE(this.cells, { ARGS: [this.ACTION(() => endOf(colon))] });
+      cells = this.SUBRULE(this.cells);
     });
-    return this.ACTION(() => ({ kind: 'columns', tabbed: false, titles: cells.map(titleOf) }));
+    return this.ACTION(() => ({ ...nowhere, kind: 'columns', tabbed: false, titles: withoutTrailingEmpties(cells, 0).map(titleOf) }));
   });
 
   /** `键：值` is a property, `甲／乙：` an opener. */
-  private keyed = this.RULE('keyed', (): Content => {
+  private keyed = this.RULE('keyed', (): Draft => {
     const keys: IToken[] = [];
     this.AT_LEAST_ONE(() =>
       this.OR([
@@ -134,81 +130,66 @@ class SectionParser extends EmbeddedActionsParser {
     const colon = this.CONSUME(T.Colon);
     let values: Cell[] | undefined;
     this.OPTION(() => {
-      values = this.SUBRULE(this.cells, { ARGS: [this.ACTION(() => endOf(colon))] });
+      values = this.SUBRULE(this.cells);
     });
     return this.ACTION(() => keyedContent(keys, colon, values));
   });
 
-  private continuation = this.RULE('continuation', (): Content => {
+  private continuation = this.RULE('continuation', (): Draft => {
     const bar = this.CONSUME(T.Bar);
     let text: IToken | undefined;
     this.OPTION(() => {
       text = this.CONSUME(T.ContinuationText);
     });
-    return this.ACTION(() => ({ kind: 'continuation', text: text ? pieceOf(text) : emptyAt(endOf(bar)) }));
+    return this.ACTION(() => ({ ...nowhere, kind: 'continuation', text: text ? pieceOf(text) : emptyAt(endOf(bar)) }));
   });
 
-  private row = this.RULE('row', (): Content => {
-    const first = this.LA(1);
-    const cells = this.SUBRULE(this.cells, { ARGS: [this.ACTION(() => first.startOffset), 1] });
-    return this.ACTION(() => ({ kind: 'row', tabbed: false, cells, damaged: false }));
+  private row = this.RULE('row', (): Draft => {
+    const cells = this.SUBRULE(this.cells);
+    return this.ACTION(() => ({
+      start: 0,
+      end: 0,
+      line: 0,
+      kind: 'row',
+      tabbed: false,
+      cells: withoutTrailingEmpties(cells, 1),
+      damaged: false,
+    }));
   });
 
-  /** Cells and what parts them; two separators hold an empty cell. Empty ones at the end go, as long as `least` stay. */
-  private cells = this.RULE('cells', (start: number, least = 0): Cell[] => {
+  /** Cells and tabs; two tabs hold an empty cell, and so does one at the start. */
+  private cells = this.RULE('cells', (): Cell[] => {
     const cells: Cell[] = [];
-    let open = true;
-    let at = start;
+    let isOpen = true;
+    let at = -1;
     this.AT_LEAST_ONE(() => {
       this.OR([
         {
           ALT: () => {
-            const separator = this.SUBRULE(this.separator);
-            this.ACTION(() => {
-              if (open) cells.push(emptyCell(at));
-              open = true;
-              at = endOf(separator);
-            });
+            const separator = this.CONSUME(T.Separator);
+            if (isOpen) cells.push(emptyCell(at < 0 ? separator.startOffset : at));
+            isOpen = true;
+            at = endOf(separator);
           },
         },
         {
           ALT: () => {
-            const cell = this.SUBRULE(this.cell);
-            this.ACTION(() => {
-              cells.push(cellOf(cell));
-              open = false;
-            });
+            cells.push(cellOf(this.CONSUME(T.CellToken)));
+            isOpen = false;
           },
         },
       ]);
     });
-    return this.ACTION(() => withoutTrailingEmpties(cells, least));
+    return cells;
   });
 
-  private separator = this.RULE(
-    'separator',
-    (): IToken => this.OR([{ ALT: () => this.CONSUME(T.Gap) }, { ALT: () => this.CONSUME(T.Tab) }, { ALT: () => this.CONSUME(T.Space) }]),
-  );
-
-  private cell = this.RULE(
-    'cell',
-    (): IToken =>
-      this.OR([
-        { ALT: () => this.CONSUME(T.AmountCell) },
-        { ALT: () => this.CONSUME(T.TextCell) },
-        { ALT: () => this.CONSUME(T.DashCell) },
-        { ALT: () => this.CONSUME(T.QuotedCell) },
-        { ALT: () => this.CONSUME(T.DamagedCell) },
-      ]),
-  );
-
   /** `\` makes the rest an ordinary row or paragraph. */
-  private escaped = this.RULE('escaped', (): Content => {
+  private escaped = this.RULE('escaped', (): Draft => {
     this.CONSUME(T.Backslash);
     return this.OR([{ ALT: () => this.SUBRULE(this.row) }, { ALT: () => this.SUBRULE(this.paragraph) }]);
   });
 
-  private insert = this.RULE('insert', (): Content => {
+  private insert = this.RULE('insert', (): Draft => {
     this.CONSUME(T.InsertOpen);
     const word = this.CONSUME(T.InsertWord);
     const colon = this.CONSUME(T.Colon);
@@ -217,10 +198,10 @@ class SectionParser extends EmbeddedActionsParser {
       text = this.CONSUME(T.InsertText);
     });
     this.CONSUME(T.InsertClose);
-    return this.ACTION(() => ({ kind: 'insert', word: pieceOf(word), text: text ? pieceOf(text) : emptyAt(endOf(colon)) }));
+    return this.ACTION(() => ({ ...nowhere, kind: 'insert', word: pieceOf(word), text: text ? pieceOf(text) : emptyAt(endOf(colon)) }));
   });
 
-  private heading = this.RULE('heading', (): Content => {
+  private heading = this.RULE('heading', (): Draft => {
     const mark = this.OR([{ ALT: () => this.CONSUME(T.HeadingMark) }, { ALT: () => this.CONSUME(T.HeadingNumber) }]);
     let text: IToken | undefined;
     this.OPTION(() => {
@@ -228,45 +209,48 @@ class SectionParser extends EmbeddedActionsParser {
     });
     return this.ACTION(() => {
       const piece = text ? pieceOf(text) : emptyAt(endOf(mark));
-      if (mark.tokenType === T.HeadingMark) return { kind: 'heading', level: mark.image.length, text: piece };
-      return { kind: 'heading', level: mark.payload as number, number: pieceOf(mark), text: piece };
+      if (mark.tokenType === T.HeadingMark) return { ...nowhere, kind: 'heading', level: mark.image.length, text: piece };
+      return { ...nowhere, kind: 'heading', level: mark.payload as number, number: pieceOf(mark), text: piece };
     });
   });
 
-  private paragraph = this.RULE('paragraph', (): Content => {
-    let number: IToken | undefined;
-    const inlines: Inline[] = [];
-    this.OR([
-      {
-        ALT: () => {
-          number = this.CONSUME(T.ParagraphNumber);
-          this.MANY(() => this.SUBRULE(this.inline, { ARGS: [inlines] }));
+  private paragraph = this.RULE(
+    'paragraph',
+    (): Draft =>
+      this.OR([
+        { ALT: () => this.SUBRULE(this.numbered) },
+        {
+          ALT: (): Draft => {
+            const inlines = this.SUBRULE(this.inlines);
+            return { ...nowhere, kind: 'paragraph', inlines };
+          },
         },
-      },
-      { ALT: () => this.AT_LEAST_ONE(() => this.SUBRULE2(this.inline, { ARGS: [inlines] })) },
-    ]);
-    return this.ACTION(() => ({
-      kind: 'paragraph',
-      inlines,
-      ...(number ? { number: pieceOf(number), level: number.payload as number } : {}),
-    }));
+      ]),
+  );
+
+  private numbered = this.RULE('numbered', (): Draft => {
+    const number = this.CONSUME(T.ParagraphNumber);
+    let inlines: Inline[] = [];
+    this.OPTION(() => {
+      inlines = this.SUBRULE(this.inlines);
+    });
+    return this.ACTION(() => ({ ...nowhere, kind: 'paragraph', inlines, number: pieceOf(number), level: number.payload as number }));
   });
 
-  private inline = this.RULE('inline', (inlines: Inline[]): void => {
-    this.OR([
-      {
-        ALT: () => {
-          const run = this.CONSUME(T.Run);
-          this.ACTION(() => inlines.push({ kind: 'run', ...pieceOf(run) }));
+  private inlines = this.RULE('inlines', (): Inline[] => {
+    const inlines: Inline[] = [];
+    this.AT_LEAST_ONE(() => {
+      this.OR([
+        {
+          ALT: () => {
+            const run = this.CONSUME(T.Run);
+            this.ACTION(() => inlines.push({ kind: 'run', start: run.startOffset, end: endOf(run), text: visible(run.image) }));
+          },
         },
-      },
-      {
-        ALT: () => {
-          const reference = this.SUBRULE(this.reference);
-          this.ACTION(() => inlines.push(reference));
-        },
-      },
-    ]);
+        { ALT: () => inlines.push(this.SUBRULE(this.reference)) },
+      ]);
+    });
+    return inlines;
   });
 
   private reference = this.RULE('reference', (): Reference => {
@@ -274,7 +258,10 @@ class SectionParser extends EmbeddedActionsParser {
     this.ACTION(() => {
       this.errors = [];
     });
-    let expression = this.SUBRULE(this.expression);
+    let expression: Expression | undefined;
+    this.OPTION(() => {
+      expression = this.SUBRULE(this.expression);
+    });
     this.MANY(() => {
       this.SUBRULE(this.unexpected);
       expression = undefined;
@@ -388,6 +375,9 @@ class SectionParser extends EmbeddedActionsParser {
   });
 }
 
+/** The place of a line before it is known. */
+const nowhere = { start: 0, end: 0, line: 0 };
+
 const spanOf = (token: IToken): Span => ({ start: token.startOffset, end: endOf(token) });
 
 function binary(operator: '+' | '-' | '*' | '/', left?: Expression, right?: Expression): Expression | undefined {
@@ -397,14 +387,15 @@ function binary(operator: '+' | '-' | '*' | '/', left?: Expression, right?: Expr
 function withoutTrailingEmpties(cells: Cell[], least: number): Cell[] {
   let length = cells.length;
   while (length > least && cells[length - 1].kind === 'empty' && !cells[length - 1].quoted) length--;
-  return cells.slice(0, length);
+  return length === cells.length ? cells : cells.slice(0, length);
 }
 
-function keyedContent(keys: IToken[], colon: IToken, values: Cell[] | undefined): Content {
-  if (values === undefined) return { kind: 'opener', path: keys.map(pieceOf) };
+function keyedContent(keys: IToken[], colon: IToken, cells: Cell[] | undefined): Draft {
+  if (cells === undefined) return { ...nowhere, kind: 'opener', path: keys.map(pieceOf) };
+  const values = withoutTrailingEmpties(cells, 0);
   const whole =
     values.length > 0 ? { start: values[0].start, end: values[values.length - 1].end } : { start: endOf(colon), end: endOf(colon) };
-  return { kind: 'property', key: pieceOf(keys[0]), value: { ...whole, text: '' }, values };
+  return { ...nowhere, kind: 'property', key: pieceOf(keys[0]), value: { ...whole, text: '' }, values };
 }
 
 const titleOf = (cell: Cell): ColumnTitle => ({ start: cell.start, end: cell.end, text: cell.text, path: splitPath(cell.text) });
@@ -413,7 +404,7 @@ const titleOf = (cell: Cell): ColumnTitle => ({ start: cell.start, end: cell.end
 export const parser = new SectionParser();
 
 /** Parses a section's tokens into its lines; total. */
-export function parseTokens(tokens: IToken[]): ParsedLine[] {
+export function parseTokens(tokens: IToken[]): ParsedLines {
   parser.input = tokens;
-  return parser.section() ?? [];
+  return parser.section();
 }

@@ -1,59 +1,48 @@
 /** From a section's text to its tree: lexer, parser, then lines with their places, comments and problems. Total: every text gives a tree. */
 import type { IToken } from 'chevrotain';
-import { isVoid, lineEnd, lineEndLength, visible } from './chars.ts';
-import { lex, type TitleTest } from './lexer.ts';
-import { type ParsedLine, parseTokens } from './parser.ts';
+import { visible } from './chars.ts';
+import { type Lexed, lex, type TitleTest } from './lexer.ts';
+import { type Draft, parseTokens } from './parser.ts';
+import { Source } from './scan/source.ts';
 import type { Comment, Ground, Line, SectionTree, SyntaxProblem } from './tree.ts';
 
 export function parseSection(text: string, ground: Ground, isTitle: TitleTest): SectionTree {
-  const lexed = lex(text, ground, isTitle);
-  const parsed = parseTokens(lexed.tokens);
+  const lexed = lex(new Source(text), ground, isTitle);
+  const { drafts, lineEnds } = parseTokens(lexed.tokens);
   const comments = commentsByStart(lexed.comments);
   const lines: Line[] = [];
-  let next = 0;
   let comment = 0;
-  for (let start = 0, number = 0; ; number++) {
-    const end = lineEnd(text, start);
-    while (next < parsed.length && !parsed[next].content) next++;
-    const own = startsBy(parsed[next]?.first, end) ? parsed[next++] : undefined;
-    const mark = comments[comment]?.start <= end ? comments[comment++] : undefined;
-    lines.push(lineOf(text, ground, { start, end, line: number, ...(mark ? { comment: mark } : {}) }, own, lexed));
-    const length = lineEndLength(text, end);
-    if (length === 0) break;
-    start = end + length;
+  let start = 0;
+  for (const [number, draft] of drafts.entries()) {
+    const lineEnd = lineEnds[number];
+    const end = lineEnd ? lineEnd.startOffset : text.length;
+    const mark = comment < comments.length && comments[comment].start <= end ? comments[comment++] : undefined;
+    lines.push(placed(draft, start, end, number, mark, text, lexed));
+    if (lineEnd) start = end + lineEnd.image.length;
   }
   const problems = [...lexed.problems, ...referenceProblems(text, lines)].sort((a, b) => a.start - b.start);
   return { ground, text, lines, problems };
 }
 
-const startsBy = (token: IToken | undefined, end: number): boolean => token !== undefined && token.startOffset <= end;
-
-function lineOf(
+/** The line with its place, its comment and what the lexer knows of it. */
+function placed(
+  draft: Draft | undefined,
+  start: number,
+  end: number,
+  line: number,
+  comment: Comment | undefined,
   text: string,
-  ground: Ground,
-  base: { start: number; end: number; line: number; comment?: Comment },
-  parsed: ParsedLine | undefined,
-  marks: { damaged: ReadonlySet<number>; tabbed: ReadonlySet<number> },
+  lexed: Lexed,
 ): Line {
-  const content = parsed?.content;
-  if (!content) return hasContent(text, base) ? unread(text, ground, base) : { ...base, kind: 'blank' };
-  if (content.kind === 'row') return { ...base, ...content, tabbed: marks.tabbed.has(base.start), damaged: marks.damaged.has(base.start) };
-  if (content.kind === 'columns') return { ...base, ...content, tabbed: marks.tabbed.has(base.start) };
-  if (content.kind === 'property')
-    return { ...base, ...content, value: { ...content.value, text: visible(text.slice(content.value.start, content.value.end)) } };
-  return { ...base, ...content } as Line;
-}
-
-/** A line that even recovery could not read: prose is printed as typed, anything else is kept. */
-function unread(text: string, ground: Ground, base: { start: number; end: number; line: number; comment?: Comment }): Line {
-  const piece = { start: base.start, end: base.comment?.start ?? base.end, text: text.slice(base.start, base.comment?.start ?? base.end) };
-  return ground === 'text' ? { ...base, kind: 'paragraph', inlines: [{ kind: 'run', ...piece }] } : { ...base, kind: 'stray', text: piece };
-}
-
-function hasContent(text: string, line: { start: number; end: number; comment?: Comment }): boolean {
-  const end = line.comment?.start ?? line.end;
-  for (let i = line.start; i < end; i++) if (!isVoid(text.charCodeAt(i))) return true;
-  return false;
+  if (!draft) return comment ? { start, end, line, comment, kind: 'blank' } : { start, end, line, kind: 'blank' };
+  draft.start = start;
+  draft.end = end;
+  draft.line = line;
+  if (comment) draft.comment = comment;
+  if (draft.kind === 'row' || draft.kind === 'columns') draft.tabbed = lexed.tabbed.has(start);
+  if (draft.kind === 'row') draft.damaged = lexed.damaged.has(start);
+  if (draft.kind === 'property') draft.value = { ...draft.value, text: visible(text.slice(draft.value.start, draft.value.end)) };
+  return draft;
 }
 
 const IGNORE = /^\/\/\s*忽略(本节)?\s*([^：:]*)(?:[：:]([\s\S]*))?$/;

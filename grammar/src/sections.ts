@@ -2,9 +2,10 @@
  * Splits a text at its header lines and says on what ground each section stands.
  * A section is the unit of reading: editing one re-reads that one only.
  */
-import { isVoid, lineEnd, lineEndLength, matchKey } from './chars.ts';
+import { isVoid, lineEndLength, matchKey } from './chars.ts';
 import type { TitleTest } from './lexer.ts';
 import { boundsOf, readHeader } from './scan/line.ts';
+import { Source } from './scan/source.ts';
 import type { Ground } from './tree.ts';
 
 const TABLE_NUMBER = /^(?:附表|表)[0-9]+(?:[-—–.][0-9]+)*$/;
@@ -15,14 +16,17 @@ export function groundOf(title: string): Ground {
   return key.endsWith('表') || key.endsWith('表格') || TABLE_NUMBER.test(key) ? 'sheet' : 'text';
 }
 
-/** True if the line that begins at `offset` is a header. Most lines are told by their first and last character. */
-function isHeaderLine(text: string, offset: number, end: number, isTitle: TitleTest): boolean {
+/** The title of the header line that begins at `offset`; undefined if the line is none. Most lines are told by their first and last character. */
+function headerTitle(source: Source, offset: number, end: number, isTitle: TitleTest): string | undefined {
+  const { text } = source;
   let first = offset;
   while (first < end && isVoid(text.charCodeAt(first))) first++;
+  if (first === end) return undefined;
   const code = text.charCodeAt(first);
   const bracket = code === 0x3010 || code === 0x5b || code === 0xff3b;
-  if (first >= end || (!bracket && text.lastIndexOf('】', end) < first)) return false;
-  return readHeader(text, boundsOf(text, offset, true), isTitle) !== undefined;
+  if (!bracket && source.nextHeaderClose(first, end) === end) return undefined;
+  const parts = readHeader(source, boundsOf(source, offset, true), isTitle);
+  return parts && text.slice(parts.title.start, parts.title.end);
 }
 
 export interface SectionText {
@@ -37,6 +41,7 @@ export interface SectionText {
  * otherwise the text must begin with a header line.
  */
 export function splitSections(text: string, startsWithHead: boolean, isTitle: TitleTest): SectionText[] {
+  const source = new Source(text);
   const out: SectionText[] = [];
   let from = 0;
   let lineEnds = 0;
@@ -48,10 +53,11 @@ export function splitSections(text: string, startsWithHead: boolean, isTitle: Ti
     lineEnds = 0;
   };
   while (offset < text.length) {
-    const end = lineEnd(text, offset);
-    if (isHeaderLine(text, offset, end, isTitle)) {
+    const end = source.lineEnd(offset);
+    const title = headerTitle(source, offset, end, isTitle);
+    if (title !== undefined) {
       close(offset);
-      ground = groundOfHeader(text, offset, isTitle);
+      ground = groundOf(title);
     } else ground ??= 'text';
     const length = lineEndLength(text, end);
     if (length > 0) lineEnds++;
@@ -59,9 +65,4 @@ export function splitSections(text: string, startsWithHead: boolean, isTitle: Ti
   }
   close(text.length);
   return out;
-}
-
-function groundOfHeader(text: string, offset: number, isTitle: TitleTest): Ground {
-  const parts = readHeader(text, boundsOf(text, offset, true), isTitle);
-  return groundOf(parts ? text.slice(parts.title.start, parts.title.end) : '');
 }

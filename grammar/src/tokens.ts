@@ -5,7 +5,7 @@
 import { createToken, Lexer, type TokenType } from 'chevrotain';
 import { pieceAt } from './scan/cursor.ts';
 
-const token = (name: string, options: { group?: string; label?: string } = {}): TokenType => {
+const token = (name: string, options: { group?: string; label?: string; categories?: TokenType[] } = {}): TokenType => {
   const type: TokenType = createToken({
     name,
     pattern: (text: string, offset: number) => pieceAt(text, offset, type),
@@ -34,16 +34,18 @@ export const Key = token('Key');
 export const KeySlash = token('KeySlash', { label: "'／'" });
 export const Colon = token('Colon', { label: "'：'" });
 export const Bar = token('Bar', { label: "'｜'" });
-export const ContinuationText = token('ContinuationText');
+export const ContinuationText = token('ContinuationText', { label: 'text' });
 export const Backslash = token('Backslash', { label: "'\\'" });
-export const Tab = token('Tab', { label: 'tab' });
-export const Gap = token('Gap', { label: 'two blanks' });
-export const Space = token('Space', { label: 'blank' });
-export const AmountCell = token('AmountCell', { label: 'amount' });
-export const DashCell = token('DashCell', { label: 'dash' });
-export const DamagedCell = token('DamagedCell', { label: 'unreadable amount' });
-export const QuotedCell = token('QuotedCell', { label: 'quoted text' });
-export const TextCell = token('TextCell', { label: 'text' });
+/** What may hold an empty cell: a tab, or the gap before the first title of 列. Blanks that part cells and hold none are skipped. */
+export const Separator = token('Separator', { label: 'tab' });
+
+// Cells. The parser asks only whether a token is one.
+export const CellToken = createToken({ name: 'CellToken', pattern: Lexer.NA, label: 'cell' });
+export const AmountCell = token('AmountCell', { label: 'amount', categories: [CellToken] });
+export const DashCell = token('DashCell', { label: 'dash', categories: [CellToken] });
+export const DamagedCell = token('DamagedCell', { label: 'unreadable amount', categories: [CellToken] });
+export const QuotedCell = token('QuotedCell', { label: 'quoted text', categories: [CellToken] });
+export const TextCell = token('TextCell', { label: 'text', categories: [CellToken] });
 
 // Text lines.
 export const InsertOpen = token('InsertOpen', { label: "'{'" });
@@ -69,19 +71,21 @@ export const NumberTerm = token('NumberTerm', { label: 'number' });
 export const Name = token('Name', { label: 'name' });
 
 /** What may stand between braces, in whatever order. */
-export const betweenBraces = [NumberTerm, Name, ParenOpen, ParenClose, Comma, Dot, Operator, Sign];
+export const betweenBraces = [Stray, NumberTerm, Name, ParenOpen, ParenClose, Comma, Dot, Operator, Sign];
 
-const everywhere = [LineEnd, Blank, Comment, HeaderOpen, Title, HeaderColon, Parameter, HeaderClose, Stray];
-const cells = [Gap, Tab, Space, AmountCell, TextCell, DashCell, QuotedCell, DamagedCell];
+const everywhere = [Comment, HeaderOpen, Title, HeaderColon, Parameter, HeaderClose, Stray];
+const cells = [Blank, AmountCell, TextCell, LineEnd, Separator, DashCell, QuotedCell, DamagedCell];
 
-/** A mode a ground. */
+/** A mode a ground. The lexer tries the types in order, so frequent ones come first. */
 export const lexerDefinition = {
   defaultMode: 'text',
   modes: {
-    head: [...everywhere, Key, Colon, ...cells],
-    sheet: [...cells, ...everywhere, ColumnsKey, Key, KeySlash, Colon, Bar, ContinuationText, Backslash],
+    head: [...cells, Key, Colon, ...everywhere],
+    sheet: [...cells, Key, KeySlash, Colon, ColumnsKey, Bar, ContinuationText, Backslash, ...everywhere],
     text: [
       Run,
+      LineEnd,
+      Blank,
       ...everywhere,
       Backslash,
       InsertOpen,
@@ -95,9 +99,9 @@ export const lexerDefinition = {
       ParagraphNumber,
       BraceOpen,
       BraceClose,
-      ...betweenBraces,
+      ...betweenBraces.filter((type) => type !== Stray),
     ],
   },
 };
 
-export const allTokens: TokenType[] = [...new Set(Object.values(lexerDefinition.modes).flat())];
+export const allTokens: TokenType[] = [...new Set([CellToken, ...Object.values(lexerDefinition.modes).flat()])];

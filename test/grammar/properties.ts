@@ -13,6 +13,7 @@ import {
   splitSections,
 } from 'budget-grammar';
 import { lex } from '../../grammar/src/lexer.ts';
+import { Source } from '../../grammar/src/scan/source.ts';
 import { noTitles, showLine } from './show.ts';
 
 export const grounds: readonly Ground[] = ['head', 'sheet', 'text'];
@@ -96,7 +97,7 @@ function checkOrder(cells: readonly Cell[]): void {
 
 /** What is neither in a token nor in a comment is blank. */
 export function checkTokens(text: string, ground: Ground): void {
-  const { tokens, comments } = lex(text, ground, noTitles);
+  const { tokens, comments } = lex(new Source(text), ground, noTitles);
   const all = [...tokens, ...comments].sort((a, b) => a.startOffset - b.startOffset);
   let at = 0;
   for (const token of all) {

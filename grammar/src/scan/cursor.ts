@@ -5,12 +5,14 @@ export interface Scanned {
   readonly type: TokenType;
   readonly start: number;
   readonly end: number;
-  /** What the scan found out about the piece (a cell's reading); travels with the token. */
-  readonly payload?: unknown;
+  /** What the scan found out about the piece (a cell's reading, a number's level); travels with the token. */
+  readonly payload: unknown;
 }
 
 /** Scans the line that begins at `offset`; its pieces cover it without gaps, line end included. */
-export type LineScan = (text: string, offset: number) => readonly Scanned[];
+export type LineScan = (offset: number) => readonly Scanned[];
+
+export const piece = (type: TokenType, start: number, end: number, payload?: unknown): Scanned => ({ type, start, end, payload });
 
 let scanLine: LineScan = () => [];
 let pieces: readonly Scanned[] = [];
@@ -25,22 +27,23 @@ export function startScan(scan: LineScan): void {
   lineStart = -1;
 }
 
-type Match = [string] & { payload?: unknown };
+/** The lexer takes what it needs from a match at once, so one object serves all matches. */
+const match: [string] & { payload?: unknown } = [''];
 
 /** The pattern of every token type: a match if the piece at `offset` is of that type. */
 export function pieceAt(text: string, offset: number, type: TokenType): RegExpExecArray | null {
-  let piece = pieces[next];
-  if (!piece || piece.start !== offset) {
-    if (piece && pieces[next + 1]?.start === offset) next++;
+  let current = pieces[next];
+  if (current === undefined || current.start !== offset) {
+    if (current !== undefined && pieces[next + 1]?.start === offset) next++;
     else if (lineStart !== offset) {
-      pieces = scanLine(text, offset);
+      pieces = scanLine(offset);
       next = 0;
       lineStart = offset;
     }
-    piece = pieces[next];
+    current = pieces[next];
   }
-  if (!piece || piece.type !== type) return null;
-  const match: Match = [text.slice(offset, piece.end)];
-  if (piece.payload !== undefined) match.payload = piece.payload;
+  if (current === undefined || current.type !== type) return null;
+  match[0] = text.slice(offset, current.end);
+  match.payload = current.payload;
   return match as unknown as RegExpExecArray;
 }

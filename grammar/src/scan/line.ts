@@ -1,8 +1,9 @@
 /** What every ground shares: where a line's content and comment lie, and its header. */
-import { blankWidth, fold, isColon, isQuote, isTab, isZeroWidth, lineEnd, lineEndLength, matchKey, trimSpan } from '../chars.ts';
+import { blankWidth, fold, isColon, isQuote, isTab, isZeroWidth, lineEndLength, matchKey, trimSpan } from '../chars.ts';
 import * as T from '../tokens.ts';
 import type { Span } from '../tree.ts';
-import type { Scanned } from './cursor.ts';
+import { piece, type Scanned } from './cursor.ts';
+import type { Source } from './source.ts';
 
 /** A longer line is nobody's row or paragraph; it is kept as one stray piece, so that its cells never number millions. */
 export const LONGEST_LINE = 65_536;
@@ -65,29 +66,27 @@ export function readQuote(text: string, open: number, end: number): { readonly e
   return { end, closed: false };
 }
 
-export function boundsOf(text: string, from: number, quotes: boolean): LineBounds {
-  const eol = lineEnd(text, from);
-  const comment = eol - from > LONGEST_LINE ? eol : findComment(text, from, eol, quotes);
-  return { from, ...trimSpan(text, from, comment), comment, eol };
+export function boundsOf(source: Source, from: number, quotes: boolean): LineBounds {
+  const eol = source.lineEnd(from);
+  const mayComment = source.hasSlashes(from, eol) && eol - from <= LONGEST_LINE;
+  const comment = mayComment ? findComment(source.text, from, eol, quotes) : eol;
+  const { start, end } = trimSpan(source.text, from, comment);
+  return { from, start, end, comment, eol };
 }
 
 /** Completes the content's pieces with the blanks around them, the comment and the line end, so that the line is covered without a gap. */
 export function finish(text: string, line: LineBounds, content: readonly Scanned[]): Scanned[] {
   const out: Scanned[] = [];
   let at = line.from;
-  const blankTo = (end: number) => {
-    if (end > at) out.push({ type: T.Blank, start: at, end });
-    at = end;
-  };
-  for (const piece of content) {
-    blankTo(piece.start);
-    out.push(piece);
-    at = piece.end;
+  for (const one of content) {
+    if (one.start > at) out.push(piece(T.Blank, at, one.start));
+    out.push(one);
+    at = one.end;
   }
-  blankTo(line.comment);
-  if (line.comment < line.eol) out.push({ type: T.Comment, start: line.comment, end: line.eol });
+  if (line.comment > at) out.push(piece(T.Blank, at, line.comment));
+  if (line.comment < line.eol) out.push(piece(T.Comment, line.comment, line.eol));
   const length = lineEndLength(text, line.eol);
-  if (length > 0) out.push({ type: T.LineEnd, start: line.eol, end: line.eol + length });
+  if (length > 0) out.push(piece(T.LineEnd, line.eol, line.eol + length));
   return out;
 }
 
@@ -116,16 +115,16 @@ function titleAndParameter(text: string, start: number, end: number): Pick<Heade
  * Reads a line as a header. 【 at its start or 】 at its end without any 【 is enough, so that half a header never hands a section to the one above;
  * square brackets must enclose the line and a title that `isTitle` knows.
  */
-export function readHeader(text: string, line: LineBounds, isTitle: (title: string) => boolean): HeaderParts | undefined {
+export function readHeader(source: Source, line: LineBounds, isTitle: (title: string) => boolean): HeaderParts | undefined {
   const { start, end } = line;
   if (start >= end) return undefined;
+  const { text } = source;
   const first = text.charCodeAt(start);
   if (first === OPEN) {
-    const found = text.indexOf('】', start);
-    const close = found >= 0 && found < end ? found : -1;
-    const inside = titleAndParameter(text, start + 1, close < 0 ? end : close);
+    const close = source.nextHeaderClose(start, end);
+    const inside = titleAndParameter(text, start + 1, close);
     const open = { start, end: start + 1 };
-    if (close < 0) return { open, ...inside };
+    if (close === end) return { open, ...inside };
     const behind = trimSpan(text, close + 1, end);
     return { open, ...inside, close: { start: close, end: close + 1 }, ...(behind.start < behind.end ? { behind } : {}) };
   }
@@ -147,7 +146,7 @@ export function readHeader(text: string, line: LineBounds, isTitle: (title: stri
 export function headerPieces(parts: HeaderParts): Scanned[] {
   const out: Scanned[] = [];
   const add = (type: Scanned['type'], span?: Span) => {
-    if (span && span.end > span.start) out.push({ type, start: span.start, end: span.end });
+    if (span && span.end > span.start) out.push(piece(type, span.start, span.end));
   };
   add(T.HeaderOpen, parts.open);
   add(T.Title, parts.title);
@@ -159,8 +158,9 @@ export function headerPieces(parts: HeaderParts): Scanned[] {
 }
 
 const CONFLICT = /^(?:<{7}|={7}|>{7}|\|{7})(?:[ \t]|$)/;
+const beginsConflict = (code: number): boolean => (code >= 0x3c && code <= 0x3e) || code === 0x7c;
 export const isConflictMarker = (text: string, start: number, end: number): boolean =>
-  end - start >= 7 && CONFLICT.test(text.slice(start, Math.min(end, start + 8)));
+  end - start >= 7 && beginsConflict(text.charCodeAt(start)) && CONFLICT.test(text.slice(start, Math.min(end, start + 8)));
 
 const NEVER_KEYS = /^(?:[（(]?[一二三四五六七八九十\d]+[)）.．、]+)?(?:其中|减|加)$/;
 /** A path without a name in it. */
@@ -169,12 +169,20 @@ const LONGEST_KEY = 40;
 const NOT_IN_KEYS = /["＂。，；]/;
 
 /** The key's span if the line is `键：…`, with the colon's offset. */
-export function readKey(text: string, start: number, end: number): { key: Span; colon: number } | undefined {
+export function readKey(source: Source, start: number, end: number): { key: Span; colon: number } | undefined {
+  if (!source.hasColon(start, end)) return undefined;
+  const { text } = source;
   const colon = findColon(text, start, Math.min(end, start + LONGEST_KEY * 2 + 8));
   if (colon < 0) return undefined;
   const key = trimSpan(text, start, colon);
   const typed = text.slice(key.start, key.end);
-  if (typed.length === 0 || [...typed].length > LONGEST_KEY || NOT_IN_KEYS.test(typed) || /\t|[\u3000]|[ \u00a0]{2}/.test(typed))
+  if (
+    typed.length === 0 ||
+    typed.length > LONGEST_KEY * 2 ||
+    [...typed].length > LONGEST_KEY ||
+    NOT_IN_KEYS.test(typed) ||
+    /\t|[\u3000]|[ \u00a0]{2}/.test(typed)
+  )
     return undefined;
   if (NEVER_KEYS.test(fold(typed).trim()) || SLASHES.test(typed)) return undefined;
   return { key, colon };

@@ -1,31 +1,42 @@
 /** What stands between `{` and `}`: names, numbers, operators, calls. Full width is half width here. */
 import { closesBracket, isVoid, opensBracket } from '../chars.ts';
 import * as T from '../tokens.ts';
-import type { Scanned } from './cursor.ts';
+import { piece, type Scanned } from './cursor.ts';
 
 const isDigit = (code: number) => (code >= 0x30 && code <= 0x39) || (code >= 0xff10 && code <= 0xff19);
 const isDot = (code: number) => code === 0x2e || code === 0xff0e;
 
+/** No reference is longer; what is longer is not read, so that no depth of brackets exhausts the parser or those who walk its tree. */
+const MOST_PIECES = 200;
+const LONGEST = 2000;
+
 /** Pieces of `{…}` from the opening brace to behind the closing one. */
 export function scanReference(text: string, open: number, end: number): Scanned[] {
-  const out: Scanned[] = [{ type: T.BraceOpen, start: open, end: open + 1 }];
   const close = end - 1;
-  let i = open + 1;
-  while (i < close) {
+  const brace = { open: piece(T.BraceOpen, open, open + 1), close: piece(T.BraceClose, close, end) };
+  const inside = close - open <= LONGEST ? scanInside(text, open + 1, close) : undefined;
+  if (inside && inside.length <= MOST_PIECES) return [brace.open, ...inside, brace.close];
+  return [brace.open, piece(T.Stray, open + 1, close), brace.close];
+}
+
+/** Names, numbers and marks; stops as soon as there are more than any reference has. */
+function scanInside(text: string, start: number, close: number): Scanned[] {
+  const out: Scanned[] = [];
+  let i = start;
+  while (i < close && out.length <= MOST_PIECES) {
     const code = text.charCodeAt(i);
     if (isVoid(code)) {
       i++;
       continue;
     }
     const mark = markOf(code);
-    const start = i;
+    const from = i;
     i = mark ? i + 1 : isDigit(code) ? numberEnd(text, i, close) : nameEnd(text, i, close);
-    const type = mark ?? (isDigit(code) && isNumberTerm(text, start, i, close) ? T.NumberTerm : T.Name);
+    const type = mark ?? (isDigit(code) && isNumberTerm(text, from, i, close) ? T.NumberTerm : T.Name);
     // A name that begins with digits (2080505, 2023年) goes on to its own end.
-    if (type === T.Name) i = nameEnd(text, start, close);
-    out.push({ type, start, end: i });
+    if (type === T.Name) i = nameEnd(text, from, close);
+    out.push(piece(type, from, i));
   }
-  out.push({ type: T.BraceClose, start: close, end });
   return out;
 }
 

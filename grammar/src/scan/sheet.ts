@@ -2,9 +2,10 @@
 import { closesBracket, isBar, isSlash, matchKey, opensBracket, trimSpan } from '../chars.ts';
 import * as T from '../tokens.ts';
 import type { SyntaxErrorCode, SyntaxProblem } from '../tree.ts';
-import type { LineScan, Scanned } from './cursor.ts';
+import { type LineScan, piece, type Scanned } from './cursor.ts';
 import { cutCells } from './cut.ts';
 import { boundsOf, finish, headerPieces, isConflictMarker, type LineBounds, LONGEST_LINE, readHeader, readKey } from './line.ts';
+import type { Source } from './source.ts';
 
 /** What a scan tells besides pieces. */
 export interface Report {
@@ -30,13 +31,14 @@ export function strayLine(text: string, line: LineBounds, report: Report): Scann
   if (!code) return undefined;
   const { start, end } = line;
   report.problem({ code, start, end, text: text.slice(start, Math.min(end, start + 40)) });
-  return [{ type: T.Stray, start, end }];
+  return [piece(T.Stray, start, end)];
 }
 
 /** A header's pieces with its problems, if the line is one. */
-export function headerLine(text: string, line: LineBounds, isTitle: (title: string) => boolean, report: Report): Scanned[] | undefined {
-  const parts = readHeader(text, line, isTitle);
+export function headerLine(source: Source, line: LineBounds, isTitle: (title: string) => boolean, report: Report): Scanned[] | undefined {
+  const parts = readHeader(source, line, isTitle);
   if (!parts) return undefined;
+  const { text } = source;
   const whole = { start: line.start, end: line.end, text: text.slice(line.start, line.end) };
   if (!parts.open || !parts.close) report.problem({ code: 'unclosed-header', ...whole });
   if (parts.behind) report.problem({ code: 'text-behind-header', ...parts.behind, text: text.slice(parts.behind.start, parts.behind.end) });
@@ -44,8 +46,9 @@ export function headerLine(text: string, line: LineBounds, isTitle: (title: stri
   return headerPieces(parts);
 }
 
-function cellsOf(text: string, from: number, line: LineBounds, report: Report, label: boolean): Scanned[] {
-  const cut = cutCells(text, from, line.end, label);
+function cellsOf(source: Source, from: number, line: LineBounds, report: Report, label: boolean): Scanned[] {
+  const { text } = source;
+  const cut = cutCells(source, from, line.end, label);
   if (cut.tabbed) report.tabbedLine(line.from);
   if (cut.unclosedQuote)
     report.problem({ code: 'unclosed-quote', ...cut.unclosedQuote, text: text.slice(cut.unclosedQuote.start, cut.unclosedQuote.end) });
@@ -79,70 +82,67 @@ export function pathParts(text: string, start: number, end: number): { start: nu
   return out;
 }
 
-function keyedLine(text: string, line: LineBounds, key: NonNullable<ReturnType<typeof readKey>>, report: Report): Scanned[] {
-  const colon = { type: T.Colon, start: key.colon, end: key.colon + 1 };
-  if (matchKey(text.slice(key.key.start, key.key.end)) === COLUMNS)
-    return [{ type: T.ColumnsKey, ...key.key }, colon, ...cellsOf(text, key.colon + 1, line, report, false)];
+function keyedLine(source: Source, line: LineBounds, key: NonNullable<ReturnType<typeof readKey>>, report: Report): Scanned[] {
+  const { text } = source;
+  const { start, end } = key.key;
+  const colon = piece(T.Colon, key.colon, key.colon + 1);
+  if (matchKey(text.slice(start, end)) === COLUMNS)
+    return [piece(T.ColumnsKey, start, end), colon, ...cellsOf(source, key.colon + 1, line, report, false)];
   if (key.colon + 1 >= line.end)
-    return [
-      ...pathParts(text, key.key.start, key.key.end).map(({ slash, ...span }) => ({ type: slash ? T.KeySlash : T.Key, ...span })),
-      colon,
-    ];
+    return [...pathParts(text, start, end).map((part) => piece(part.slash ? T.KeySlash : T.Key, part.start, part.end)), colon];
   const value = trimSpan(text, key.colon + 1, line.end);
-  return [{ type: T.Key, ...key.key }, colon, ...cellsOf(text, value.start, line, report, false)];
+  return [piece(T.Key, start, end), colon, ...cellsOf(source, value.start, line, report, false)];
 }
 
-export const sheetScan =
-  (isTitle: (title: string) => boolean, report: Report): LineScan =>
-  (text, from) => {
-    const line = boundsOf(text, from, true);
-    const content = (): readonly Scanned[] => {
-      if (line.start >= line.end) return [];
-      const whole = strayLine(text, line, report) ?? headerLine(text, line, isTitle, report);
-      if (whole) return whole;
-      const first = text.charCodeAt(line.start);
-      if (isBar(first)) return continuation(text, line);
-      if (first === 0x5c)
-        return [
-          { type: T.Backslash, start: line.start, end: line.start + 1 },
-          ...cellsOf(text, trimSpan(text, line.start + 1, line.end).start, line, report, true),
-        ];
-      const key = readKey(text, line.start, line.end);
-      // Leading tabs are a row's empty first cell, if something tabbed follows, but indentation of a property.
-      return key ? keyedLine(text, line, key, report) : cellsOf(text, rowStart(text, line), line, report, true);
-    };
-    return finish(text, line, content());
+export const sheetScan = (source: Source, isTitle: (title: string) => boolean, report: Report): LineScan => {
+  const { text } = source;
+  const content = (line: LineBounds): readonly Scanned[] => {
+    if (line.start >= line.end) return [];
+    const whole = strayLine(text, line, report) ?? headerLine(source, line, isTitle, report);
+    if (whole) return whole;
+    const first = text.charCodeAt(line.start);
+    if (isBar(first)) return continuation(text, line);
+    if (first === 0x5c)
+      return [
+        piece(T.Backslash, line.start, line.start + 1),
+        ...cellsOf(source, trimSpan(text, line.start + 1, line.end).start, line, report, true),
+      ];
+    const key = readKey(source, line.start, line.end);
+    // Leading tabs are a row's empty first cell, if something tabbed follows, but indentation of a property.
+    return key ? keyedLine(source, line, key, report) : cellsOf(source, rowStart(source, line), line, report, true);
   };
+  return (from) => {
+    const line = boundsOf(source, from, true);
+    return finish(text, line, content(line));
+  };
+};
 
 /** A tabbed row begins at the line's start, since a leading tab is an empty cell; any other begins at its first non-blank. */
-function rowStart(text: string, line: LineBounds): number {
-  const tab = text.indexOf('\t', line.start);
-  return tab >= 0 && tab < line.end ? line.from : line.start;
-}
+const rowStart = (source: Source, line: LineBounds): number => (source.hasTab(line.start, line.end) ? line.from : line.start);
 
 function continuation(text: string, line: LineBounds): Scanned[] {
   const value = trimSpan(text, line.start + 1, line.end);
-  const bar = { type: T.Bar, start: line.start, end: line.start + 1 };
-  return value.start < value.end ? [bar, { type: T.ContinuationText, ...value }] : [bar];
+  const bar = piece(T.Bar, line.start, line.start + 1);
+  return value.start < value.end ? [bar, piece(T.ContinuationText, value.start, value.end)] : [bar];
 }
 
-export const headScan =
-  (isTitle: (title: string) => boolean, report: Report): LineScan =>
-  (text, from) => {
-    const line = boundsOf(text, from, true);
-    const content = (): readonly Scanned[] => {
-      if (line.start >= line.end) return [];
-      const whole = strayLine(text, line, report) ?? headerLine(text, line, isTitle, report);
-      if (whole) return whole;
-      const key = readKey(text, line.start, line.end);
-      if (!key) {
-        report.problem({ code: 'stray-line', start: line.start, end: line.end, text: text.slice(line.start, line.end) });
-        return [{ type: T.Stray, start: line.start, end: line.end }];
-      }
-      const value = trimSpan(text, key.colon + 1, line.end);
-      const colon = { type: T.Colon, start: key.colon, end: key.colon + 1 };
-      const cells = value.start < value.end ? cellsOf(text, value.start, line, report, false) : [];
-      return [{ type: T.Key, ...key.key }, colon, ...cells];
-    };
-    return finish(text, line, content());
+export const headScan = (source: Source, isTitle: (title: string) => boolean, report: Report): LineScan => {
+  const { text } = source;
+  const content = (line: LineBounds): readonly Scanned[] => {
+    if (line.start >= line.end) return [];
+    const whole = strayLine(text, line, report) ?? headerLine(source, line, isTitle, report);
+    if (whole) return whole;
+    const key = readKey(source, line.start, line.end);
+    if (!key) {
+      report.problem({ code: 'stray-line', start: line.start, end: line.end, text: text.slice(line.start, line.end) });
+      return [piece(T.Stray, line.start, line.end)];
+    }
+    const value = trimSpan(text, key.colon + 1, line.end);
+    const cells = value.start < value.end ? cellsOf(source, value.start, line, report, false) : [];
+    return [piece(T.Key, key.key.start, key.key.end), piece(T.Colon, key.colon, key.colon + 1), ...cells];
   };
+  return (from) => {
+    const line = boundsOf(source, from, true);
+    return finish(text, line, content(line));
+  };
+};
