@@ -190,9 +190,7 @@ test('boxes are chosen by marks on either side, or by name', () => {
   assert.equal(choices('1、持续性项目 ■ 2、新增性项目 ■'), '+1、持续性项目 +2、新增性项目');
   assert.equal(choices('1、持续性项目 □ 2、新增性项目 ☐'), '-1、持续性项目 -2、新增性项目');
   assert.equal(choices('☑ 1、延续性项目 □ 2、新增性项目'), '-1、持续性项目 -2、新增性项目 +1、延续性项目');
-  const text = '【项目绩效自评表：甲】\n项目属性：持续项目';
-  const [finding] = bindOne(text, otherForms()).findings;
-  assert.equal(finding.code, 'unknown-option');
+  assert.equal(choices('持续项目'), '-1、持续性项目 -2、新增性项目');
 });
 
 test('a weight may stand in the title of the funds or of their score', () => {
@@ -205,6 +203,7 @@ test('a weight may stand in the title of the funds or of their score', () => {
   ]) {
     const bound = bindOne(text(opener, score), otherForms());
     assert.equal(bound.funds!.weight!.figure.value.toFixed(), '20', opener + score);
+    assert.equal(bound.funds!.proportional, score.includes('执行率'));
     assert.deepEqual(bound.findings, []);
   }
 });

@@ -195,6 +195,13 @@ test('the score of the execution is weight × rate where the form says so', () =
   assert.deepEqual(saidOf(clean, { executionScore: 'proportional' }), ['4 error wrong-execution-score']);
 });
 
+test('a title may say that the score of the execution is weight × rate', () => {
+  const text =
+    '【项目支出绩效自评表：甲】\n资金：\n列：  全年预算数  全年执行数  执行率  得分(20分*执行率)\n年度资金总额  60  14.77  24.62%  14';
+  assert.deepEqual(saidOf(text), ['4 error wrong-execution-score']);
+  assert.deepEqual(saidOf(text.replace('(20分*执行率)', '（20分）')), []);
+});
+
 test('a wrong score of the execution explains a wrong total', () => {
   const text = clean.replace('74.78  5\n', '74.78  4.78\n').replace('100  92', '100  94.48');
   assert.deepEqual(saidOf(text), ['14 error wrong-total-score']);

@@ -17,7 +17,7 @@ import { around, hull, leastDecimals, meets, percentOf, plain, replaceFix, type 
 
 const AMOUNTS: readonly PerformanceRole[] = ['initialBudget', 'revisedBudget', 'actualAmount'];
 
-/** Findings on the funds of one form. A wrong amount that breaks both its sum and its rate is one finding. */
+/** Findings on the funds of one form; `executionScore` is how its execution is scored. A wrong amount that breaks both its sum and its rate is one finding. */
 export function fundsFindings(bound: BoundPerformance, executionScore: 'proportional' | 'free'): Finding[] {
   const { funds } = bound;
   if (!funds) return [];

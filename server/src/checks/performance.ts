@@ -1,24 +1,41 @@
 /** The checks on performance forms (绩效自评表): figures, weights, scores, targets. */
 import type { Finding } from '../disclosure/finding.ts';
 import type { BoundPerformance } from '../disclosure/performance/types.ts';
+import type { PerformanceForm } from '../forms/types.ts';
 import { fundsFindings } from './performance-funds.ts';
 import { scoreFindings } from './performance-scores.ts';
 import { sameProjectFindings, targetFindings } from './performance-targets.ts';
 
+type ExecutionScore = PerformanceForm['executionScore'];
+
 export interface PerformanceSettings {
   /** How the execution is scored, where that is known better than by the form: by weight × rate, or by a scale of the unit's own. */
-  readonly executionScore?: 'proportional' | 'free';
+  readonly executionScore?: ExecutionScore;
+}
+
+/** A form that did not change has the findings it had. */
+const kept = new WeakMap<BoundPerformance, { readonly executionScore: ExecutionScore; readonly findings: readonly Finding[] }>();
+
+function ownFindings(bound: BoundPerformance, executionScore: ExecutionScore): readonly Finding[] {
+  const known = kept.get(bound);
+  if (known?.executionScore === executionScore) return known.findings;
+  const funds = fundsFindings(bound, executionScore);
+  const { missed, others } = targetFindings(bound);
+  const findings = [...funds, ...scoreFindings(bound, funds, missed), ...others];
+  kept.set(bound, { executionScore, findings });
+  return findings;
 }
 
 /**
- * Findings on the performance forms of one document, in order of their places.
+ * Findings on the performance forms of one document, form by form in the order given and there in the order of their places.
  * Nothing is said by a cell that could not be read: binding has said so.
  */
 export function checkPerformance(forms: readonly BoundPerformance[], settings: PerformanceSettings = {}): Finding[] {
-  const all = forms.flatMap((bound) => {
-    const funds = fundsFindings(bound, settings.executionScore ?? bound.form.executionScore);
-    const { missed, others } = targetFindings(bound);
-    return [...funds, ...scoreFindings(bound, funds, missed), ...others];
+  const between = sameProjectFindings(forms);
+  return forms.flatMap((bound) => {
+    const stated = bound.funds?.proportional ? 'proportional' : bound.form.executionScore;
+    const own = ownFindings(bound, settings.executionScore ?? stated);
+    const all = [...own, ...between.filter((finding) => finding.place.section === bound.section.id)];
+    return all.sort((a, b) => a.place.start - b.place.start);
   });
-  return [...all, ...sameProjectFindings(forms)].sort((a, b) => a.place.section - b.place.section || a.place.start - b.place.start);
 }

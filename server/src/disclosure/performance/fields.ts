@@ -7,7 +7,7 @@ import type { PerformanceForm, PerformanceProperty } from '../../forms/types.ts'
 import { SHEET_KEYS } from '../bind/table.ts';
 import type { Section } from '../section.ts';
 import { findNamed, sameTitle } from './names.ts';
-import { type Field, fieldsOf, hasBoxes, isUnknownChoice, type Piece, readChoices } from './properties.ts';
+import { type Field, fieldsOf, hasBoxes, type Piece, readChoices } from './properties.ts';
 import { textOf } from './rows.ts';
 import type { Say } from './say.ts';
 import type { BoundProperty, BoundText } from './types.ts';
@@ -77,7 +77,6 @@ export class Fields {
     return this.#open.map(({ key, form, lines }) => {
       const value = lines.map((line) => line.text).join(' ');
       const choices = (form?.options.length ?? 0) > 0 || hasBoxes(value) ? readChoices(value, form) : [];
-      if (isUnknownChoice(value, form, choices)) this.#unknownChoice(lines, form!);
       return { key, ...(form ? { form } : {}), lines, choices };
     });
   }
@@ -129,18 +128,6 @@ export class Fields {
           : l10n.t('"{0}" is no property of {1}; it is printed behind the form.', key.text, this.#form.title);
       this.#say('unknown-property', 'warning', message, key, nearest);
     }
-  }
-
-  #unknownChoice(lines: readonly BoundText[], form: PerformanceProperty): void {
-    const { start, end } = lines[0].place;
-    const nearest = nearestOf(lines[0].text, form.options);
-    this.#say(
-      'unknown-option',
-      'warning',
-      l10n.t('"{0}" is no option of {1}; its options are {2}.', lines[0].text, form.title, form.options.join('、')),
-      { start, end },
-      nearest,
-    );
   }
 
   /** 主管部门 ⇥ X ⇥ ⇥ 实施单位 ⇥ Y */

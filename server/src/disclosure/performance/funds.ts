@@ -2,8 +2,9 @@
 import * as l10n from '@vscode/l10n';
 import { nearestOf } from '../../forms/registry.ts';
 import type { PerformanceForm } from '../../forms/types.ts';
+import type { Place } from '../place.ts';
 import { placeOf, type Section } from '../section.ts';
-import { findNamed, statedWeight } from './names.ts';
+import { findNamed, statedScore } from './names.ts';
 import type { Piece } from './properties.ts';
 import { type OpenRow, textOf } from './rows.ts';
 import type { Say } from './say.ts';
@@ -12,6 +13,7 @@ import type { BoundColumn, BoundFunds, BoundFundsRow } from './types.ts';
 interface OpenFunds extends BoundFunds {
   opener?: BoundFunds['opener'];
   weight?: BoundFunds['weight'];
+  proportional: boolean;
   readonly columns: BoundColumn[];
   readonly rows: BoundFundsRow[];
 }
@@ -33,16 +35,14 @@ export class Funds {
   open(opener: Piece): void {
     const funds = this.#begin();
     funds.opener ??= textOf(this.#section, opener);
-    const weight = statedWeight(opener.text);
-    if (weight) funds.weight ??= { figure: { ...weight, percent: false }, place: placeOf(this.#section, opener) };
+    this.#state(opener.text, placeOf(this.#section, opener));
   }
 
   addColumns(columns: readonly BoundColumn[]): void {
     const funds = this.#begin();
     for (const column of columns) {
       funds.columns.push(column);
-      const weight = column.role === 'score' && column.place ? statedWeight(column.title) : undefined;
-      if (weight) funds.weight ??= { figure: { ...weight, percent: false }, place: column.place! };
+      if (column.role === 'score' && column.place) this.#state(column.title, column.place);
     }
   }
 
@@ -62,8 +62,18 @@ export class Funds {
     rows.push(bound);
   }
 
+  /** The first title that states a weight rules; any may state that the score is weight × rate. */
+  #state(title: string, place: Place): void {
+    const stated = statedScore(title);
+    if (!stated) return;
+    const { value, decimals, proportional } = stated;
+    const funds = this.#begin();
+    funds.weight ??= { figure: { value, decimals, percent: false }, place };
+    if (proportional) funds.proportional = true;
+  }
+
   #begin(): OpenFunds {
-    this.bound ??= { columns: [], rows: [] };
+    this.bound ??= { columns: [], rows: [], proportional: false };
     return this.bound;
   }
 

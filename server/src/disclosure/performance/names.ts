@@ -1,12 +1,13 @@
 /** Names of fields, columns, rows and groups, however they were typed. */
 import { fold } from 'budget-grammar';
 import { labelKey } from '../../forms/names.ts';
+import wording from './data/wording.json' with { type: 'json' };
 import { type Exact, exact } from './decimal.ts';
 
 /** Brackets at the end of a title: （A）, (B/A), （万元）, (20分*执行率). */
 const BRACKETS = /\([^()]*\)$/;
-/** A weight in brackets: （20分）, (20分*执行率). */
-const SCORE = /\((\d+(?:\.\d+)?)分(?:\*[^()]*)?\)/;
+/** A weight in brackets, alone or times something: （20分）, (20分*执行率). */
+const SCORE = /\((\d+(?:\.\d+)?)分(?:[*×xX]([^()]*))?\)/;
 /** Groups are named with and without this word: 服务对象满意度, 服务对象满意度指标. */
 const INDICATOR = /指标$/;
 
@@ -37,9 +38,15 @@ export const sameTitle = (a: string, b: string): boolean => labelKey(a) === labe
 
 export const groupKey = (name: string): string => titleKey(name).replace(INDICATOR, '');
 
-/** The weight that a title states in brackets, with where it stands in the title. */
-export function statedWeight(title: string): { readonly value: Exact; readonly decimals: number } | undefined {
+/** What a title states of the score below it: its weight （20分）, and that the score is weight × rate (20分*执行率). */
+export interface StatedScore {
+  readonly value: Exact;
+  readonly decimals: number;
+  readonly proportional: boolean;
+}
+
+export function statedScore(title: string): StatedScore | undefined {
   const match = SCORE.exec(fold(title).replace(/\s+/g, ''));
   if (!match) return undefined;
-  return { value: exact(match[1]), decimals: match[1].split('.')[1]?.length ?? 0 };
+  return { value: exact(match[1]), decimals: match[1].split('.')[1]?.length ?? 0, proportional: match[2] === wording.rate };
 }

@@ -84,9 +84,3 @@ export function readChoices(value: string, form: PerformanceProperty | undefined
   const others = typed.filter((one) => !options.some((option) => optionKey(option) === optionKey(one.option)));
   return [...printed, ...others];
 }
-
-/** Whether a value names something that is no option of the field. */
-export const isUnknownChoice = (value: string, form: PerformanceProperty | undefined, choices: readonly BoundChoice[]): boolean =>
-  (form?.options.length ?? 0) > 0 &&
-  value !== '' &&
-  (choices.length > form!.options.length || (!hasBoxes(value) && !choices.some((choice) => choice.chosen)));

@@ -65,6 +65,8 @@ export interface BoundFunds {
   readonly opener?: BoundText;
   /** The weight that the opener states: `预算执行情况（20分）：`. */
   readonly weight?: { readonly figure: Figure; readonly place: Place };
+  /** A title states that the score is weight × rate: `得分(20分*执行率)`. */
+  readonly proportional: boolean;
   readonly columns: readonly BoundColumn[];
   readonly rows: readonly BoundFundsRow[];
 }
