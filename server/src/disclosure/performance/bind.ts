@@ -284,7 +284,7 @@ class PerformanceBinder {
       line,
       placed,
       (code, message, cell) => this.#say(code, 'error', message, cell),
-      (cell) => l10n.t('"{0}" stands beyond the last column of {1}.', cell.text, this.#form.title),
+      (cell) => l10n.t('"{0}" stands in no column of {1}.', cell.text, this.#form.title),
     );
   }
 }
