@@ -24,22 +24,24 @@ interface TypedCell {
   text: string;
 }
 
-/** The printed grid. Its caption is the section's parameter, or its title where that is no word of the language. */
+/** The printed grid. 【表格：标题】 bears its parameter as title; a sheet that nobody knows bears its own, the parameter below it. */
 export function gridPage(section: Section): PageTable {
   const header = headerOf(section);
-  const title = header?.parameter ?? (header && matchKey(header.title.text) !== GRID ? header.title : undefined);
+  const isGrid = header !== undefined && matchKey(header.title.text) === GRID;
+  const title = isGrid ? header.parameter : header?.title;
+  const subtitle = isGrid ? '' : (header?.parameter?.text ?? '');
   const lines = linesOf(section);
   const first = lines[0]?.kind === 'heading' ? lines[0] : undefined;
   const body = first ? lines.slice(1) : lines;
   const width = Math.max(1, ...lines.map(widthOf));
-  const unit = valueOf(section, UNIT);
-  const statement = valueOf(section, EMPTY);
+  const unit = fieldText(section, UNIT);
+  const statement = fieldText(section, EMPTY);
   return {
     role: '',
     number: '',
     title: title?.text ?? '',
     unitOfMeasure: unit,
-    captions: unit === '' ? [] : [['', '', `${UNIT}：${unit}`]],
+    captions: unit === '' && subtitle === '' ? [] : [['', subtitle, unit === '' ? '' : `${UNIT}：${unit}`]],
     header: first ? headingLines(first.titles, width) : [],
     rows: layOut(section, body, width),
     notes: [...(statement === '' ? [] : [statement]), ...typedNotes(section)],
@@ -47,7 +49,7 @@ export function gridPage(section: Section): PageTable {
   };
 }
 
-function valueOf(section: Section, key: string): string {
+function fieldText(section: Section, key: string): string {
   for (const line of section.tree.lines) if (line.kind === 'property' && matchKey(line.key.text) === key) return line.value.text;
   return '';
 }

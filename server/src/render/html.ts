@@ -1,6 +1,6 @@
 /** A page as HTML: one article of semantic markup with a stable id for every cell and block, and what was typed where beside it. */
 import type { Place } from '../disclosure/place.ts';
-import { widthOf } from './cell.ts';
+import { columnWidths } from './column-widths.ts';
 import { tableAnchor } from './contents.ts';
 import type { Page, PageBlock, PageCell, PageChapter, PageRun, PageTable } from './page.ts';
 import { style } from './style.ts';
@@ -36,6 +36,8 @@ export interface RenderedHtml {
 
 /** From how many columns a table is printed on landscape paper. */
 const WIDE = 9;
+/** Least widths of tables in em, as the style sheet has them. */
+export const FITS = [0, 20, 30, 40, 50, 60] as const;
 const DEEPEST_HEADING = 6;
 const DEEPEST_INDENT = 4;
 const IMAGE_WORD = '图片';
@@ -142,6 +144,18 @@ function tableHtml(table: PageTable, official: boolean, writer: Writer): string 
   return known.html;
 }
 
+/** Shares of the table's width. They are attributes, since style is forbidden where the preview is shown. */
+function columnsHtml(widths: readonly number[]): string {
+  const all = widths.reduce((sum, width) => sum + width, 0);
+  return `<colgroup>${widths.map((width) => `<col width="${((100 * width) / all).toFixed(2)}%">`).join('')}</colgroup>`;
+}
+
+/** The least width at which the table is legible, in steps for which there are classes. */
+function fitOf(widths: readonly number[]): string {
+  const all = widths.reduce((sum, width) => sum + width, 0);
+  return `fit-${FITS.findLast((fit) => fit <= all) ?? FITS[0]}`;
+}
+
 const tableName = ({ number, title }: PageTable): string => [number, title].filter(Boolean).join(' ');
 
 /** Everything in a table has an id that begins with the table's, which no other element has. */
@@ -151,7 +165,8 @@ function writeTable(table: PageTable, official: boolean, id: string): TableHtml 
     if (place) elements.push({ id: element, place });
     return element;
   };
-  const wide = widthOf(table.header[0] ?? table.rows[0]) >= WIDE ? ' wide' : '';
+  const widths = columnWidths(table);
+  const wide = widths.length >= WIDE ? ' wide' : '';
   const titleId = escapeHtml(shows(`${id}.title`, table.title === '' ? undefined : table.source));
   const titleSource = table.source ? sourceAttributes(table.source) : '';
   const title = table.title === '' ? '' : `<p class="table-title" id="${titleId}"${titleSource}>${escapeHtml(table.title)}</p>`;
@@ -164,7 +179,8 @@ function writeTable(table: PageTable, official: boolean, id: string): TableHtml 
     `<section class="table${official ? ' official' : ''}${wide}" id="${escapeHtml(id)}">`,
     title,
     captions(table),
-    `<div class="scroll"><table aria-label="${escapeHtml(tableName(table))}">`,
+    `<div class="scroll"><table class="${fitOf(widths)}" aria-label="${escapeHtml(tableName(table))}">`,
+    columnsHtml(widths),
     head === '' ? '' : `<thead>\n${head}\n</thead>`,
     `<tbody>\n${rows.join('\n')}\n</tbody>`,
     '</table></div>',

@@ -1,4 +1,5 @@
 /** A page as JSON for other programs (`budget render --format json`): a contract, so change its shape only on purpose. */
+import { placedCells } from './cell.ts';
 import { type Page, type PageBlock, type PageCell, type PageTable, paragraphText } from './page.ts';
 
 export interface TableJson {
@@ -35,18 +36,11 @@ export interface PageJson {
  * So every line of a table has as many texts as the table has columns, and a figure stands below its heading.
  */
 export function grid(lines: readonly (readonly PageCell[])[]): string[][] {
-  const texts: string[][] = lines.map(() => []);
-  lines.forEach((line, index) => {
-    let column = 0;
-    for (const cell of line) {
-      while (texts[index][column] !== undefined) column++;
-      for (let below = index; below < Math.min(lines.length, index + cell.rowspan); below++) {
-        for (let right = column; right < column + cell.colspan; right++) texts[below][right] = '';
-      }
-      texts[index][column] = cell.text;
-    }
-  });
-  return texts.map((line) => Array.from(line, (text) => text ?? ''));
+  const placed = placedCells(lines);
+  const width = Math.max(0, ...placed.map(({ cell, column }) => column + cell.colspan));
+  const texts = lines.map(() => new Array<string>(width).fill(''));
+  for (const { cell, row, column } of placed) texts[row][column] = cell.text;
+  return texts;
 }
 
 function tableJson({ role, number, title, unitOfMeasure, header, rows, notes }: PageTable): TableJson {

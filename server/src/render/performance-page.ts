@@ -113,14 +113,14 @@ const WIDE_PAIR = 5;
 function pairs(titles: readonly string[], bound: BoundPerformance, width: number): Line {
   return share(width, titles.length).flatMap((span, i) => {
     const label = span < WIDE_PAIR ? 1 : LABEL_SPAN;
-    return [heading(titles[i], { colspan: label }), { ...valueOf(titles[i], bound), colspan: span - label }];
+    return [heading(titles[i], { colspan: label }), { ...fieldValue(titles[i], bound), colspan: span - label }];
   });
 }
 
 const propertyOf = (title: string, { properties }: BoundPerformance): BoundProperty | undefined =>
   properties.find((property) => property.form?.title === title);
 
-function valueOf(title: string, bound: BoundPerformance): PageCell {
+function fieldValue(title: string, bound: BoundPerformance): PageCell {
   const isParameter = bound.form.properties.some((property) => property.title === title && property.parameter);
   if (isParameter && bound.name) return textCell(bound.name.text, { source: bound.name.place });
   return propertyValue(propertyOf(title, bound));
@@ -130,7 +130,7 @@ function texts(titles: readonly string[], bound: BoundPerformance, width: number
   const spans = share(width, titles.length);
   return [
     titles.map((title, i) => heading(title, { colspan: spans[i] })),
-    titles.map((title, i) => ({ ...valueOf(title, bound), colspan: spans[i] })),
+    titles.map((title, i) => ({ ...fieldValue(title, bound), colspan: spans[i] })),
   ];
 }
 

@@ -74,7 +74,7 @@ body.disclosure-body {
 .disclosure .captions { display: grid; grid-template-columns: 2fr 1fr 2fr; gap: 0 1rem; font-size: 0.85rem; line-height: 1.6; }
 .disclosure .captions span:nth-child(3n + 2) { text-align: center; }
 .disclosure .captions span:nth-child(3n) { text-align: right; }
-.disclosure table { width: 100%; border-collapse: collapse; font-size: 0.875rem; line-height: 1.45; }
+.disclosure table { width: 100%; table-layout: fixed; border-collapse: collapse; font-size: 0.875rem; line-height: 1.45; }
 .disclosure th, .disclosure td {
   padding: 0.15rem 0.4rem;
   border: 1px solid var(--disclosure-line);
@@ -82,9 +82,15 @@ body.disclosure-body {
   white-space: pre-line;
   vertical-align: middle;
 }
-.disclosure thead th { background: var(--disclosure-heading); text-align: center; }
+.disclosure .fit-20 { min-width: 20em; }
+.disclosure .fit-30 { min-width: 30em; }
+.disclosure .fit-40 { min-width: 40em; }
+.disclosure .fit-50 { min-width: 50em; }
+.disclosure .fit-60 { min-width: 60em; }
+.disclosure tbody td, .disclosure tbody th { height: 1.45em; }
+.disclosure thead th { background: var(--disclosure-heading); text-align: center; text-wrap: balance; }
 .disclosure .left { text-align: left; }
-.disclosure .center { text-align: center; }
+.disclosure .center { text-align: center; text-wrap: balance; }
 .disclosure .right { text-align: right; }
 .disclosure .figure { font-variant-numeric: tabular-nums lining-nums; white-space: nowrap; overflow-wrap: normal; }
 .disclosure .indent-1 { padding-left: 1.4em; }
@@ -92,7 +98,8 @@ body.disclosure-body {
 .disclosure .indent-3 { padding-left: 3.4em; }
 .disclosure .indent-4 { padding-left: 4.4em; }
 .disclosure .notes { margin-top: 0.4rem; color: var(--disclosure-faint); font-size: 0.85rem; line-height: 1.6; }
-.disclosure .notes p { text-indent: 0; }
+.disclosure .notes p { padding-left: 2em; text-indent: -2em; }
+.disclosure .notes p + p { text-indent: 0; }
 .disclosure .derived { text-decoration: underline dotted 1px var(--disclosure-mark); text-underline-offset: 0.25em; }
 .disclosure .uncertain { text-decoration-color: var(--disclosure-guess); text-decoration-style: wavy; }
 .disclosure td[data-section], .disclosure th[data-section] { cursor: pointer; }

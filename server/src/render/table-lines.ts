@@ -78,7 +78,7 @@ function labelOf(scope: TableScope, panel: Panel, { row, bound, listed }: Printe
   if (typeof row === 'object') return labelCell(row.label, { ...parts, indent: row.indent, align: isBareTotal(row) ? 'center' : 'left' });
   if (panel.codes!.label === 'name') return labelCell(row, parts);
   const name = bound?.name?.text ?? listed?.name ?? accountName(row, panel.codes!.dimension, scope.naming);
-  return labelCell(name, { ...parts, indent: depthOf(panel, row) });
+  return labelCell(name, { ...parts, indent: depthOf(panel, listed?.code ?? row) });
 }
 
 /** 合计, 本年收入合计 and 总计 stand in the middle of their cell; a total that is numbered like other lines stands where they do. */

@@ -30,29 +30,27 @@ export function rowsOf(table: BoundTable, panel: Panel): PrintedRow[] {
 }
 
 function codedRows(codes: CodeRows, bound: ReadonlyMap<RowKey, BoundRow>): PrintedRow[] {
-  const typed = [...bound.keys()].filter((row) => typeof row === 'string');
+  const all = [...bound.keys()].filter((row) => typeof row === 'string');
   const printed = (row: string, listed?: ListedCode): PrintedRow => ({ row, bound: bound.get(row), ...(listed ? { listed } : {}) });
-  if (codes.listed) {
-    const places = placesOf(codes.listed, typed, bound);
-    const rows = codes.listed.map((entry) => printed(places.get(entry) ?? entry.code, entry));
-    const placed = new Set(rows.map(({ row }) => row));
-    for (const code of typed.filter((row) => !placed.has(row))) rows.splice(placeAfter(rows, code), 0, printed(code));
-    return rows;
-  }
   // A tree given by the order of rows keeps that order, and so do names.
-  const ordered = codes.label === 'name' || codes.levels ? typed : typed.sort();
-  return ordered.map((row) => printed(row));
+  if (!codes.listed) return (codes.label === 'name' || codes.levels ? all : all.sort()).map((row) => printed(row));
+  const misprints = misprintsOf(codes.listed, bound);
+  const rows = codes.listed.map((entry) => printed(misprints.get(entry) ?? entry.code, entry));
+  const placed = new Set([...rows.map(({ row }) => row), ...codes.listed.map(({ code }) => code)]);
+  for (const code of all.filter((row) => !placed.has(row))) rows.splice(placeAfter(rows, code), 0, printed(code));
+  return rows;
 }
 
+const isTyped = (row: BoundRow | undefined): boolean => row !== undefined && row.line >= 0;
+
 /** Codes that the form does not list but that bear the name of a listed one nobody typed: a misprinted code stands in its place. */
-function placesOf(listed: readonly ListedCode[], typed: readonly string[], bound: ReadonlyMap<RowKey, BoundRow>): Map<ListedCode, string> {
+function misprintsOf(listed: readonly ListedCode[], bound: ReadonlyMap<RowKey, BoundRow>): Map<ListedCode, string> {
   const codes = new Set(listed.map(({ code }) => code));
   const places = new Map<ListedCode, string>();
-  for (const code of typed) {
-    const name = codes.has(code) ? undefined : bound.get(code)?.name;
-    if (!name) continue;
-    const key = labelKey(name.text);
-    const entry = listed.find((one) => !bound.has(one.code) && !places.has(one) && isKin(one.code, code) && bears(one, key));
+  for (const [code, row] of bound) {
+    if (typeof code !== 'string' || codes.has(code) || !row.name) continue;
+    const key = labelKey(row.name.text);
+    const entry = listed.find((one) => !isTyped(bound.get(one.code)) && !places.has(one) && isKin(one.code, code) && bears(one, key));
     if (entry) places.set(entry, code);
   }
   return places;
