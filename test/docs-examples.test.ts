@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { analyse, HEAD } from './service/kit.ts';
+import { analyse, applyEdits, HEAD, service } from './service/kit.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -88,4 +88,53 @@ for (const { code, text, examples } of pages) {
 test('a comment on the line above silences what is said of a line that is too long', () => {
   const length = Number(/([\d,]+) characters/.exec(pages.find(({ code }) => code === 'line-too-long')!.text)![1].replaceAll(',', '')) + 1;
   assert.deepEqual(codesIn(`${HEAD}【概况】\n// 忽略 line-too-long：附件原文\n${'长'.repeat(length)}\n`), []);
+});
+
+test('what the READMEs show to type is read without a finding', () => {
+  const typed = ['README.md', 'README.zh-CN.md'].flatMap((file) =>
+    fenced(readFileSync(path.join(root, file), 'utf8')).filter((block) => /^(?:单位：|【)/.test(block)),
+  );
+  assert.equal(typed.length, 6);
+  for (const block of typed) assert.deepEqual(codesIn(documentOf(block)), [], block);
+});
+
+test('the sample fares as the READMEs tell in their first five minutes', () => {
+  const sample = readFileSync(path.join(root, 'samples/jingdezhen-medical-insurance-2023-final.budget'), 'utf8');
+  const errors = (text: string) => analyse(text).findings.filter(({ severity }) => severity === 'error');
+  assert.deepEqual(
+    errors(sample).map(({ code }) => code),
+    ['mistyped-account', 'target-missed-full-score'],
+  );
+  assert.ok(codesIn(sample).includes('account-name-mismatch') && codesIn(sample).includes('rounding-difference'));
+
+  const start = sample.indexOf('183.26', sample.indexOf('\n2080101', sample.indexOf('【支出决算表】')));
+  const changed = `${sample.slice(0, start)}138.26${sample.slice(start + 6)}`;
+  const analysis = analyse(changed);
+  const finding = analysis.findings.find(({ code }) => code === 'unbalanced-total')!;
+  assert.match(finding.message, /in 3 places; 183\.26 would make all of them agree\. Two digits were probably exchanged\./);
+  const range = analysis.document.rangeOf(finding.place)!;
+  const fix = service.actions(analysis, range).find(({ title }) => title === 'Change to 183.26')!;
+  assert.equal(applyEdits(changed, fix.edit!.changes![analysis.document.uri]), sample);
+
+  const whole = analyse(sample);
+  const hover = (text: string, from = 0) => {
+    const offset = sample.indexOf(text, from);
+    const line = sample.slice(0, offset).split('\n').length - 1;
+    const found = service.hover(whole, { line, character: offset - sample.lastIndexOf('\n', offset - 1) });
+    return (found!.contents as { value: string }).value;
+  };
+  assert.match(hover('183.26', start), /282\.47 = /);
+  assert.match(hover('2080505'), /20805 行政事业单位养老支出/);
+  assert.match(hover('“三公”经费支出全年预算数'), /因公出国/);
+
+  for (const [word, first] of [
+    ['2080', '2080'],
+    ['xzyx', '2080101  行政运行'],
+  ]) {
+    const end = sample.indexOf('\n', start);
+    const typing = analyse(`${sample.slice(0, end)}\n${word}${sample.slice(end)}`);
+    const line = sample.slice(0, end).split('\n').length;
+    const [item] = service.completion(typing, { line, character: word.length }).items;
+    assert.ok((item.textEdit as { newText: string }).newText.startsWith(first), word);
+  }
 });
