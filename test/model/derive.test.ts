@@ -166,3 +166,28 @@ test('a leaf left out is what another table says, else zero', () => {
   );
   assert.deepEqual(evaluation.broken, []);
 });
+
+test('a leaf left out never makes up for what its sum lacks', () => {
+  const stated = tableOf({
+    key: '甲',
+    axes: { 资金: null },
+    panels: [
+      {
+        at: '收入',
+        columns: [''],
+        rows: [
+          ['', '7.00'],
+          ['资金=事业', '5.00'],
+          ['资金=其他', '?'],
+        ],
+      },
+    ],
+  });
+  const omitted = { ...stated, cells: stated.cells.map((cell, i) => (i < 2 ? cell : { ...cell, state: 'omitted' as const })) };
+  const evaluation = evaluate([omitted], spec);
+  assert.equal(evaluation.value(omitted.cells[2].key), 0);
+  assert.deepEqual(
+    evaluation.broken.map(({ difference }) => difference),
+    [money('2.00')],
+  );
+});

@@ -39,7 +39,11 @@ export class Checker {
     const known = this.#own.get(entry);
     if (known && known.year === year) return known.findings;
     const table = entry.role.kind === 'table' && disclosure.tables.includes(entry.role.table) ? entry.role.table : undefined;
-    const findings = [...syntaxFindings(entry.section), ...entry.findings, ...(table ? tableAccountFindings(table, this.#catalogue, year) : [])];
+    const findings = [
+      ...syntaxFindings(entry.section),
+      ...entry.findings,
+      ...(table ? tableAccountFindings(table, this.#catalogue, year) : []),
+    ];
     this.#own.set(entry, { year, findings });
     return findings;
   }

@@ -87,7 +87,13 @@ class Speaker {
           : t('Below “{0}” a row is missing: {1}.', rowTitle(parent.row), list)
         : fault.kind === 'doubled'
           ? t('“{0}” is counted twice: without it the sums of “{1}” agree ({2}).', named ?? '', rowTitle(parent.row), list)
-          : t('“{0}” probably bears a wrong code: it does not belong below {1} but below {2} ({3}).', named ?? '', fault.parent, fault.belongs ?? '', list);
+          : t(
+              '“{0}” probably bears a wrong code: it does not belong below {1} but below {2} ({3}).',
+              named ?? '',
+              fault.parent,
+              fault.belongs ?? '',
+              list,
+            );
     const first = root.broken[0];
     return [
       {
@@ -103,7 +109,8 @@ class Speaker {
 
   /** No one cell can be named: the finding stands on the sum and lists who could be. */
   #openSum(root: Root): Finding | undefined {
-    const first = root.broken[0];
+    // A figure that nobody typed breaks nothing: where a typed whole is off as well, the finding belongs to it.
+    const first = root.broken.find(({ identity }) => this.#cells.get(identity.terms[0].cell)?.cell.typed) ?? root.broken[0];
     const whole = this.#cells.get(first.identity.terms[0].cell);
     if (!whole) return undefined;
     const stated = writtenValue(whole.cell, this.#value(first.identity.terms[0].cell)) || '0';
@@ -111,7 +118,9 @@ class Speaker {
     const difference = plainAmount(whole.cell, Math.abs(first.difference));
     const candidates = root.candidates.flatMap(({ cell, value }) => {
       const located = this.#cells.get(cell);
-      return located ? [{ message: t('{0}: {1} would make all agree', cellTitle(located), writeLike(located.cell, value)), place: placeOfCell(located) }] : [];
+      return located
+        ? [{ message: t('{0}: {1} would make all agree', cellTitle(located), writeLike(located.cell, value)), place: placeOfCell(located) }]
+        : [];
     });
     const own = root.candidates.find(({ cell }) => cell === first.identity.terms[0].cell);
     const other = root.broken.length > 1 ? t('{0} sums are affected.', root.broken.length) : '';
@@ -157,7 +166,13 @@ class Speaker {
         const stated = writtenValue(located.cell, this.#value(term.cell)) || '0';
         const message =
           i === 0
-            ? sumText(checked.identity, cellTitle(located), stated, this.#computed(checked, located), plainAmount(located.cell, Math.abs(checked.difference)))
+            ? sumText(
+                checked.identity,
+                cellTitle(located),
+                stated,
+                this.#computed(checked, located),
+                plainAmount(located.cell, Math.abs(checked.difference)),
+              )
             : `${cellTitle(located)} ${stated}`;
         out.push({ message, place: placeOfCell(located) });
       }
@@ -168,7 +183,9 @@ class Speaker {
   /** A difference that equals one member was left out or counted twice. */
   #hint(checked: Checked): string {
     const { terms } = checked.identity;
-    const twin = terms.slice(1).find((term) => term.coefficient !== 0 && Math.abs(this.#value(term.cell) ?? 0) === Math.abs(checked.difference));
+    const twin = terms
+      .slice(1)
+      .find((term) => term.coefficient !== 0 && Math.abs(this.#value(term.cell) ?? 0) === Math.abs(checked.difference));
     const located = twin && checked.difference !== 0 ? this.#cells.get(twin.cell) : undefined;
     return located ? t('The difference equals {0}, which may be left out or counted twice.', cellTitle(located, false)) : '';
   }
@@ -199,7 +216,10 @@ class Speaker {
       const group = groups.get(key) ?? { first, others: [] };
       const stated = writtenValue(first.cell, this.#value(checked.identity.terms[0].cell)) || '0';
       const difference = plainAmount(first.cell, Math.abs(checked.difference));
-      group.others.push({ message: sumText(checked.identity, cellTitle(first), stated, this.#computed(checked, first), difference), place: placeOfCell(first) });
+      group.others.push({
+        message: sumText(checked.identity, cellTitle(first), stated, this.#computed(checked, first), difference),
+        place: placeOfCell(first),
+      });
       groups.set(key, group);
     }
     return [...groups.entries()].map(([key, { first, others }]) => {
@@ -214,7 +234,8 @@ class Speaker {
 }
 
 /** Sentences one after the other, as the user's language joins them. */
-const sentences = (...parts: readonly string[]): string => parts.filter((part) => part !== '').reduce((text, part) => t('{0} {1}', text, part));
+const sentences = (...parts: readonly string[]): string =>
+  parts.filter((part) => part !== '').reduce((text, part) => t('{0} {1}', text, part));
 
 /** A broken link between tables is another matter than a broken sum. */
 function codeOf(broken: readonly Checked[]): string {

@@ -30,5 +30,7 @@ function silencesOf(section: Section): readonly Silence[] {
 export function isSilenced(finding: Finding, sections: ReadonlyMap<number, Section>): boolean {
   const section = sections.get(finding.place.section);
   if (!section) return false;
-  return silencesOf(section).some(({ codes, start, end }) => codes.has(finding.code) && finding.place.start >= start && finding.place.start <= end);
+  return silencesOf(section).some(
+    ({ codes, start, end }) => codes.has(finding.code) && finding.place.start >= start && finding.place.start <= end,
+  );
 }

@@ -28,7 +28,9 @@ function messageOf(problem: SyntaxProblem): string {
     case 'unclosed-quote':
       return t('This quote is not closed; everything up to the end of the line is one text.');
     case 'ambiguous-cells':
-      return t('Label and figures cannot be told apart for certain, so no figure of this row is used. Part the cells by two spaces or tabs.');
+      return t(
+        'Label and figures cannot be told apart for certain, so no figure of this row is used. Part the cells by two spaces or tabs.',
+      );
     case 'line-too-long':
       return t('This line is longer than any row or paragraph; it is kept but not read.');
     case 'stray-line':
@@ -55,8 +57,13 @@ function fixesOf(section: Section, problem: SyntaxProblem): Fix[] {
     case 'unclosed-quote':
       return [{ title: t('Close the quote'), edits: [edit(problem.end, problem.end, '"')], preferred: false }];
     case 'ambiguous-cells': {
-      const apart = fold(problem.text).split(/ +/).length > 1 ? problem.text.replace(/([^\s\u3000])[ \u00a0]+(?=[-－(（]?[\d０-９])/g, '$1  ') : undefined;
-      return apart && apart !== problem.text ? [{ title: t('Part the figures by two spaces'), edits: [edit(problem.start, problem.end, apart)] }] : [];
+      const apart =
+        fold(problem.text).split(/ +/).length > 1
+          ? problem.text.replace(/([^\s\u3000])[ \u00a0]+(?=[-－(（]?[\d０-９])/g, '$1  ')
+          : undefined;
+      return apart && apart !== problem.text
+        ? [{ title: t('Part the figures by two spaces'), edits: [edit(problem.start, problem.end, apart)] }]
+        : [];
     }
     default:
       return [];

@@ -24,10 +24,10 @@ export interface KnownTitle {
 
 const MOST_NEAREST = 5;
 
-/** Those of `candidates` that are within half of `text`'s length in edits, the likest first. */
+/** Those of `candidates` that are within half of `text`'s length in edits, the likest first. Of a word of two or three characters one has to be right: nothing else is like it. */
 export function nearestOf(text: string, candidates: readonly string[]): string[] {
   const folded = foldName(text);
-  const limit = Math.max(2, Math.floor(folded.length / 2));
+  const limit = Math.max(1, Math.min(Math.max(2, Math.floor(folded.length / 2)), folded.length - 1));
   return candidates
     .map((candidate) => ({ candidate, edits: distance(folded, foldName(candidate)) }))
     .filter(({ edits }) => edits <= limit)

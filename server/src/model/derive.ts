@@ -114,6 +114,7 @@ const solve = (cells: Cells, identities: IdentityList, i: number): number | unde
   if (unknown === undefined || Math.abs(factor) !== 1) return undefined;
   const cell = cells.cell(unknown);
   if (!isOpen(cell.state) || cells.doubtful[unknown]) return undefined;
+  if (cell.state === 'omitted' && !speaksOf(unknown, identities, i)) return undefined;
   if (factor < 0) [value, low, high] = [-value, -high, -low];
   if (!cells.isSigned(unknown) && high >= 0) low = Math.max(low, 0);
   cells.known[unknown] = 1;
@@ -122,6 +123,16 @@ const solve = (cells: Cells, identities: IdentityList, i: number): number | unde
   cells.low[unknown] = low + 0;
   cells.high[unknown] = high + 0;
   return unknown;
+};
+
+/**
+ * Whether an identity says what a leaf left out is: the same figure elsewhere, or the sum of what another table lists below it.
+ * What a sum lacks beside its other parts is no such word: that would hide every error in it.
+ */
+const speaksOf = (cell: number, identities: IdentityList, i: number): boolean => {
+  const kind = identities.kind[i];
+  if (kind === SAME_FACT || kind === CLOSED_ZERO) return true;
+  return (kind === PRINTED_ELSEWHERE || kind === ALL_FUNDS) && identities.cell[identities.start[i]] === cell;
 };
 
 /** A binary heap of identities on (width, rank, number). */

@@ -26,9 +26,18 @@ export function cellAddress(panel: Panel, row: RowKey, column: BoundColumn): Add
 }
 
 /** How a cell's figures are typed and printed: counts by the row's or column's unit or the measure, money by the table's. */
-export function scalesOf(form: TableForm, row: RowKey, column: BoundColumn, address: Address | undefined, units: Units): { printed: Scale; typed: Scale } {
+export function scalesOf(
+  form: TableForm,
+  row: RowKey,
+  column: BoundColumn,
+  address: Address | undefined,
+  units: Units,
+): { printed: Scale; typed: Scale } {
   const unit = (typeof row === 'object' ? row.unit : undefined) ?? column.form?.unit;
-  const counts = column.form?.kind === 'count' || (unit !== undefined && !isMoneyUnit(unit)) || (address && measures.get(address.measure)?.kind === 'count');
+  const counts =
+    column.form?.kind === 'count' ||
+    (unit !== undefined && !isMoneyUnit(unit)) ||
+    (address && measures.get(address.measure)?.kind === 'count');
   if (counts) return { printed: countScale, typed: countScale };
   const own = unit ?? (form.unitOfMeasure && isMoneyUnit(form.unitOfMeasure) ? form.unitOfMeasure : undefined);
   const printed = moneyScale(own ?? units.printed, form.decimals);
@@ -70,14 +79,30 @@ function readFigure(place: CellPlace, cell: Cell, typed: Scale, printed: Scale, 
   };
   const title = place.column.title;
   if (cell.kind !== 'amount')
-    return wrong(t('"{0}" is no amount that can be read in the column {1}; the sums that contain it are not checked until it is mended.', cell.text, title));
+    return wrong(
+      t(
+        '"{0}" is no amount that can be read in the column {1}; the sums that contain it are not checked until it is mended.',
+        cell.text,
+        title,
+      ),
+    );
   const amount = cell.amount!;
-  if (amount.percent) return wrong(t('{0} is a percentage; the column {1} holds amounts. The sums that contain it are not checked until it is mended.', cell.text, title));
+  if (amount.percent)
+    return wrong(
+      t(
+        '{0} is a percentage; the column {1} holds amounts. The sums that contain it are not checked until it is mended.',
+        cell.text,
+        title,
+      ),
+    );
   const unit = amount.unit;
   if (unit !== undefined && typed.money !== undefined && isMoneyUnit(unit) && unit !== typed.money)
     return wrong(t('{0} is in {1}, but this table is in {2}.', cell.text, unit, typed.money));
   const quantity = quantityOf(amount, typed, printed);
-  if (!quantity) return wrong(t('{0} cannot be a figure of the column {1}: a count is a whole number, and no amount exceeds nine trillion 元.', cell.text, title));
+  if (!quantity)
+    return wrong(
+      t('{0} cannot be a figure of the column {1}: a count is a whole number, and no amount exceeds nine trillion 元.', cell.text, title),
+    );
   if (quantity.finer && fact)
     findings.push({
       code: 'too-many-decimals',

@@ -24,6 +24,9 @@ const HEADS: ReadonlyMap<string, 'label' | 'code' | 'name' | 'ordinal' | 'codePa
 /** Titles that name the figures of a table with one column of them, whatever the form calls that column. */
 const AMOUNT_TITLES: ReadonlySet<string> = new Set(['金额', '决算数', '预算数']);
 
+/** Titles that name the column that the others of a table are parts of, whatever the form calls it. */
+const SUM_TITLES: ReadonlySet<string> = new Set(['合计', '小计', '总计']);
+
 /** True for columns that hold figures. */
 export const isFigure = (column: ColumnForm): boolean => column.kind === 'amount' || column.kind === 'count';
 
@@ -67,13 +70,27 @@ export function slotOf(path: readonly string[], panels: readonly Panel[], taken:
   const exact = candidates.filter(({ column }) => [column.title, ...column.aliases].map(labelKey).includes(parts[parts.length - 1]));
   const found = exact.find((c) => !taken.has(c.column)) ?? candidates.find((c) => !taken.has(c.column)) ?? exact[0] ?? candidates[0];
   if (found && isFigure(found.column)) return { kind: 'column', column: columnOf(found) };
-  const only = parts.length === 1 && AMOUNT_TITLES.has(parts[0]) ? panels.find((panel) => figureColumns(panel).length === 1) : undefined;
-  if (only) return { kind: 'column', column: figureColumns(only)[0] };
+  const only = parts.length === 1 ? usualColumn(parts[0], panels) : undefined;
+  if (only) return { kind: 'column', column: only };
   const head = HEADS.get(parts[0]);
   if (found) return { kind: head === 'codePart' ? head : headKind(found.column), panel: found.panel };
   if (head && parts.length === 1) return { kind: head, panel: panels.length === 1 ? panels[0] : undefined };
   return modelSlot(path, panels) ?? { kind: 'unknown' };
 }
+
+/** The column that everybody calls so: the only one of its panel, or the sum of all others. */
+function usualColumn(title: string, panels: readonly Panel[]): BoundColumn | undefined {
+  for (const panel of panels) {
+    const columns = figureColumns(panel);
+    if (AMOUNT_TITLES.has(title) && columns.length === 1) return columns[0];
+    const sum = SUM_TITLES.has(title) && columns.length > 1 ? columns.find((column) => isSumOfAll(column, columns)) : undefined;
+    if (sum) return sum;
+  }
+  return undefined;
+}
+
+const isSumOfAll = (column: BoundColumn, columns: readonly BoundColumn[]): boolean =>
+  column.at !== undefined && columns.every((other) => other === column || (other.at !== undefined && isBelow(other.at, column.at!)));
 
 const columnOf = ({ panel, column }: Candidate): BoundColumn => figureColumns(panel).find((bound) => bound.form === column)!;
 
@@ -94,12 +111,6 @@ function modelSlot(path: readonly string[], panels: readonly Panel[]): Slot | un
   if (!panel) return undefined;
   const at: Fragment = { members };
   return { kind: 'column', column: { panel, id: `${panel.id}/${path.map(matchKey).join('／')}`, title: path.join('／'), at } };
-}
-
-/** True if another figure column of the panel is a part of this one along a single dimension: 合计 of 基本支出, 车 of 购置. */
-export function isParentColumn(column: BoundColumn): boolean {
-  const own = column.at;
-  return !!own && figureColumns(column.panel).some((other) => other !== column && other.at !== undefined && isBelow(other.at, own));
 }
 
 /** Whether `part` differs from `whole` in one dimension only, and there lies below it. */

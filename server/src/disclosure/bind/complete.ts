@@ -2,20 +2,25 @@
  * Completes a table with the cells that were not typed: a leaf left out is zero, a parent left out is derived,
  * and where only leaves of a tree of accounts were typed, their parents are derived too.
  */
-import type { TableForm } from '../../forms/types.ts';
+import type { FormSet, Panel, TableForm } from '../../forms/types.ts';
 import type { CellState, ModelCell, ModelTable } from '../../model/types.ts';
 import type { Section } from '../section.ts';
 import { bindCell, type Units } from './cells.ts';
-import { figureColumns, isBelow, isParentColumn } from './columns.ts';
+import { figureColumns } from './columns.ts';
+import { leftOutColumns, leftOutRows } from './left-out.ts';
 import type { BoundCell, BoundColumn, BoundRow, RowKey } from './types.ts';
 
 interface Incomplete {
   readonly section: Section;
   readonly form: TableForm;
+  readonly formSet: FormSet;
   readonly units: Units;
   readonly rows: readonly BoundRow[];
   /** The columns that headings named; undefined if there was no heading, so that all columns were given. */
   readonly named?: ReadonlySet<BoundColumn>;
+  /** A row, or a column of the heading, could not be bound: it may be any that was left out, so none of those is zero for certain. */
+  readonly rowsDoubtful: boolean;
+  readonly columnsDoubtful: boolean;
   readonly damaged: readonly { dimension: string; member?: string }[];
 }
 
@@ -28,8 +33,15 @@ interface Completed {
 export function completeTable(input: Incomplete): Completed {
   const { form, section } = input;
   const open = input.named !== undefined && input.named.size > 0 && [...input.named].every((column) => !column.form);
-  const rows: BoundRow[] = input.rows.map((row) => completeRow(input, row, row.panel, row.row, open));
-  if (!open) for (const missing of missingRows(input)) rows.push(completeRow(input, undefined, missing.panel, missing.row, false));
+  const columns = columnStates(input);
+  const rows: BoundRow[] = input.rows.map((row) => (open ? row : completeRow(input, row, row.panel, row.row, columns)));
+  if (!open)
+    for (const { panel, row, state } of missingRows(input))
+      rows.push(
+        completeRow(input, undefined, panel, row, (column) =>
+          state === 'blank' || columns(column) === 'untyped' ? columns(column) : state,
+        ),
+      );
   const cells = new Map<string, BoundCell>();
   const model: ModelCell[] = [];
   for (const row of rows)
@@ -43,38 +55,73 @@ export function completeTable(input: Incomplete): Completed {
 
 const NOWHERE = { start: 0, end: 0 };
 
-/** The row with a cell for every column; a column left out of the heading is derived if others are its parts, else zero. */
-function completeRow(input: Incomplete, typed: BoundRow | undefined, panel: BoundRow['panel'], row: RowKey, open: boolean): BoundRow {
+/** What a cell means in a column that its row does not reach or the heading does not name. */
+function columnStates({ named, columnsDoubtful }: Incomplete): (column: BoundColumn) => CellState {
+  if (!named) return () => 'blank';
+  const states = new Map<Panel, (column: BoundColumn) => CellState>();
+  return (column) => {
+    if (named.has(column)) return 'blank';
+    if (columnsDoubtful) return 'untyped';
+    let own = states.get(column.panel);
+    if (!own) {
+      own = leftOutColumns(column.panel, named);
+      states.set(column.panel, own);
+    }
+    return own(column);
+  };
+}
+
+/** The row with a cell for every column. */
+function completeRow(
+  input: Incomplete,
+  typed: BoundRow | undefined,
+  panel: Panel,
+  row: RowKey,
+  stateOf: (column: BoundColumn) => CellState,
+): BoundRow {
   const rowKey = `${panel.id}/${typeof row === 'object' ? row.id : (row ?? '')}`;
   const place = { section: input.section, form: input.form, row, rowKey, panel, units: input.units };
   const have = new Set(typed?.cells.map((cell) => cell.column.id));
-  // A table without any row states that there is nothing; it asks for no derivation.
-  const rowIsParent = !typed && input.rows.length > 0 && isParentRow(row, panel);
   const cells = [...(typed?.cells ?? [])];
-  if (!open)
-    for (const column of figureColumns(panel)) {
-      if (have.has(column.id)) continue;
-      const left = input.named ? !input.named.has(column) && isParentColumn(column) : false;
-      const state: CellState = rowIsParent || left ? 'untyped' : 'blank';
-      cells.push(bindCell({ ...place, column }, undefined, state, []));
-    }
+  for (const column of figureColumns(panel))
+    if (!have.has(column.id)) cells.push(bindCell({ ...place, column }, undefined, typed?.unsure ? 'damaged' : stateOf(column), []));
   return typed ? { ...typed, cells } : { panel, row, line: -1, span: NOWHERE, cells };
 }
 
-/** Fixed rows nobody typed, the total row, and the parents of accounts where only leaves were typed. */
-function missingRows(input: Incomplete): { panel: BoundRow['panel']; row: RowKey }[] {
-  const out: { panel: BoundRow['panel']; row: RowKey }[] = [];
-  if (input.rows.length === 0) return input.form.panels.flatMap((panel) => fixedRowsOf(panel).map((row) => ({ panel, row })));
+interface MissingRow {
+  readonly panel: Panel;
+  readonly row: RowKey;
+  readonly state: CellState;
+}
+
+/** Fixed rows nobody typed, the total row, and the parents of accounts where only leaves were typed. A table without any row states that there is nothing. */
+function missingRows(input: Incomplete): MissingRow[] {
+  if (input.rows.length === 0)
+    return input.form.panels.flatMap((panel) =>
+      fixedRowsOf(panel).map((row) => ({ panel, row, state: input.rowsDoubtful ? 'untyped' : 'blank' }) as const),
+    );
+  const out: MissingRow[] = [];
   for (const panel of input.form.panels) {
     const typed = new Set(input.rows.filter((row) => row.panel === panel).map((row) => row.row));
-    for (const row of fixedRowsOf(panel)) if (!typed.has(row)) out.push({ panel, row });
+    const stateOf = leftOutRows(panel, typed, input.formSet.formulas);
+    for (const row of fixedRowsOf(panel)) {
+      if (typed.has(row)) continue;
+      const state = input.rowsDoubtful ? 'untyped' : typeof row === 'object' ? stateOf(row) : 'blank';
+      // A leaf that stands in another table need not be typed again; one that stands nowhere is nothing.
+      const own = state === 'blank' ? 'omitted' : state;
+      out.push({ panel, row, state: own });
+    }
     if (panel.codes && !panel.codes.levels && panel.codes.label === 'code')
-      for (const code of missingParents([...typed].filter((row) => typeof row === 'string'))) out.push({ panel, row: code });
+      for (const row of missingParents([...typed].filter((key) => typeof key === 'string'))) out.push({ panel, row, state: 'untyped' });
   }
   return out;
 }
 
-const fixedRowsOf = (panel: BoundRow['panel']): RowKey[] => [...(panel.single ? [undefined] : []), ...panel.rows, ...(panel.codes?.total ? [panel.codes.total] : [])];
+const fixedRowsOf = (panel: Panel): RowKey[] => [
+  ...(panel.single ? [undefined] : []),
+  ...panel.rows,
+  ...(panel.codes?.total ? [panel.codes.total] : []),
+];
 
 /** 类 and 款 above the typed codes, if no typed code is above another: somebody who types only leaves means their sums to follow. */
 function missingParents(codes: readonly string[]): string[] {
@@ -88,12 +135,4 @@ function missingParents(codes: readonly string[]): string[] {
       parents.add(parent);
     }
   return [...parents];
-}
-
-/** A row left out is derived if it is a total or other rows of its panel are its parts. */
-function isParentRow(row: RowKey, panel: BoundRow['panel']): boolean {
-  if (row === undefined) return false;
-  if (typeof row === 'string') return true;
-  if (row.total) return true;
-  return !!row.at && panel.rows.some((other) => other !== row && other.at && isBelow(other.at, row.at!));
 }

@@ -9,7 +9,8 @@ export interface HeadingTitle extends Span {
   readonly path: readonly string[];
 }
 
-const isHead = (slot: Slot | undefined): boolean => slot !== undefined && (slot.kind === 'label' || slot.kind === 'code' || slot.kind === 'name');
+const isHead = (slot: Slot | undefined): boolean =>
+  slot !== undefined && (slot.kind === 'label' || slot.kind === 'code' || slot.kind === 'name');
 
 /**
  * The slots of a heading line. `before` are those of the heading line above it in a pasted block: where this line is empty, they stay.
@@ -35,12 +36,14 @@ export function readSlots(titles: readonly HeadingTitle[], panels: readonly Pane
     } else if (isHead(slot) && order.length > 1) slot = { ...slot, panel: own } as Slot;
     if (slot.kind === 'column' || slot.kind === 'ordinal') figures = true;
     if (slot.kind === 'column' && slot.column.form && !(order.length > 1 && slot.column.panel.across > 1)) taken.add(slot.column.form);
-    slots.push(slot);
+    slots.push(slot.kind === 'unknown' && title.text !== '' ? { ...slot, title } : slot);
   });
   return [...slots, ...before.slice(titles.length)];
 }
 
 function emptySlot(index: number, panel: Panel, before: Slot | undefined, previous: Slot | undefined): Slot {
+  // A code title merged over several label cells heads the parts of the code: 类, 款, 项.
+  if (isHead(before) && (previous?.kind === 'code' || previous?.kind === 'codePart')) return { kind: 'codePart', panel };
   if (before) return before;
   if (index === 0) return { kind: 'label', panel };
   return isHead(previous) ? { kind: 'name', panel } : { kind: 'unknown' };

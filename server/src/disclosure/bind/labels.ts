@@ -27,7 +27,9 @@ function indexOf(panel: Panel): LabelIndex {
   // Short spellings never hide a row that bears the label in full.
   const full = new Set(rows.keys());
   for (const row of all) for (const short of shortLabels(row.label)) if (!full.has(short)) add(short, row);
-  const names = new Map((panel.codes?.listed ?? []).flatMap((entry) => [...entry.aliases, entry.name].map((name) => [labelKey(name), entry.code])));
+  const names = new Map(
+    (panel.codes?.listed ?? []).flatMap((entry) => [...entry.aliases, entry.name].map((name) => [labelKey(name), entry.code])),
+  );
   const index = { rows, order: new Map(all.map((row, i) => [row, i])), names };
   indexes.set(panel, index);
   return index;

@@ -2,9 +2,8 @@
  * From a row's cells to label, code, name and figures. Knows the heading in force, not yet which row of the form it is.
  * A row may hold several sides or blocks; each becomes a segment.
  */
-import type { Cell, RowLine } from 'budget-grammar';
+import { type Cell, fold, type RowLine } from 'budget-grammar';
 import type { Panel, TableForm } from '../../forms/types.ts';
-import { figureColumns } from './columns.ts';
 import { codeIn } from './labels.ts';
 import type { BoundColumn, Slot } from './types.ts';
 
@@ -40,7 +39,8 @@ export interface Context {
 
 export function segmentsOf(line: RowLine, context: Context): Segment[] {
   const { heading } = context;
-  if (heading?.mode === 'positional' && (line.tabbed || context.form.panels.length > 1 || fitsPositions(line.cells, heading.slots))) return positional(line.cells, heading.slots, context);
+  if (heading?.mode === 'positional' && (line.tabbed || context.form.panels.length > 1 || fitsPositions(line.cells, heading.slots)))
+    return positional(line.cells, heading.slots, context);
   const panels = context.side ? [context.side] : context.form.panels;
   if (panels.length === 1) return [sequential(line.cells, panels[0], context, line.tabbed)];
   return sidesOf(line.cells, panels).map((cells) => sequential(cells, undefined, context, line.tabbed));
@@ -48,7 +48,10 @@ export function segmentsOf(line: RowLine, context: Context): Segment[] {
 
 /** A spaced row has a cell for every title of label and code, or it has left some out and its figures must be found by their look. */
 function fitsPositions(cells: readonly Cell[], slots: readonly Slot[]): boolean {
-  return cells.every((cell, i) => slots[i]?.kind !== 'column' || cell.kind !== 'text') && !cells.some((cell, i) => slots[i]?.kind === 'name' && isNumber(cell));
+  return (
+    cells.every((cell, i) => slots[i]?.kind !== 'column' || cell.kind !== 'text') &&
+    !cells.some((cell, i) => slots[i]?.kind === 'name' && isNumber(cell))
+  );
 }
 
 /** Cuts where a text cell stands behind a figure or a blank; a code before that text goes with it. */
@@ -72,10 +75,21 @@ function sidesOf(cells: readonly Cell[], panels: readonly Panel[]): Cell[][] {
 }
 
 function positional(cells: readonly Cell[], slots: readonly Slot[], context: Context): Segment[] {
-  const out: { panel?: Panel; code?: Cell; codeText?: string; name?: Cell; figures: { column: BoundColumn | undefined; cell: Cell }[]; surplus: Cell[] }[] = [];
+  const out: {
+    panel?: Panel;
+    code?: Cell;
+    codeText?: string;
+    name?: Cell;
+    figures: { column: BoundColumn | undefined; cell: Cell }[];
+    surplus: Cell[];
+  }[] = [];
   let current: (typeof out)[number] | undefined;
   const begin = (panel: Panel | undefined) => {
-    current = { panel: panel ?? context.side ?? (context.form.panels.length === 1 ? context.form.panels[0] : undefined), figures: [], surplus: [] };
+    current = {
+      panel: panel ?? context.side ?? (context.form.panels.length === 1 ? context.form.panels[0] : undefined),
+      figures: [],
+      surplus: [],
+    };
     out.push(current);
     return current;
   };
@@ -95,9 +109,11 @@ function positional(cells: readonly Cell[], slots: readonly Slot[], context: Con
     labelled = true;
     current ??= begin(undefined);
     if (slot.kind === 'column') current.figures.push({ column: slot.column, cell });
-    else if (slot.kind === 'unknown' && isFilled(cell)) current.figures.push({ column: undefined, cell });
+    else if (slot.kind === 'unknown' && !slot.title && isFilled(cell)) current.surplus.push(cell);
   });
-  return joinMerged(out).filter((segment) => segment.code || segment.name || segment.figures.some(({ cell }) => isFilled(cell)) || segment.surplus.length > 0);
+  return joinMerged(out).filter(
+    (segment) => segment.code || segment.name || segment.figures.some(({ cell }) => isFilled(cell)) || segment.surplus.length > 0,
+  );
 }
 
 /** A total whose label is merged over several column groups of one panel has its figure in the last of them. */
@@ -112,10 +128,17 @@ function joinMerged(segments: readonly Segment[]): Segment[] {
   return out;
 }
 
-function takeLabel(segment: { code?: Cell; codeText?: string; name?: Cell }, kind: 'label' | 'name' | 'code' | 'codePart', cell: Cell): void {
+function takeLabel(
+  segment: { code?: Cell; codeText?: string; name?: Cell },
+  kind: 'label' | 'name' | 'code' | 'codePart',
+  cell: Cell,
+): void {
   if (!isFilled(cell)) return;
-  if (kind === 'codePart' && /^\d+$/.test(cell.text)) {
-    segment.codeText = (segment.codeText ?? '') + cell.text;
+  const digits = fold(cell.text);
+  if (kind === 'codePart' && /^\d+$/.test(digits)) {
+    const before = segment.codeText ?? fold(segment.code?.text ?? '');
+    // Some print the part only (01), some the whole code so far (20801).
+    segment.codeText = digits.length > before.length && digits.startsWith(before) ? digits : before + digits;
     segment.code ??= cell;
   } else if (kind === 'code' && cell.kind !== 'text') segment.code = cell;
   else if (kind === 'code' && /^[0-9A-Za-z]+$/.test(cell.text)) segment.code = cell;
@@ -127,26 +150,23 @@ function sequential(cells: readonly Cell[], panel: Panel | undefined, context: C
   const possible = panel ? [panel] : context.form.panels;
   const nameless = possible.every((p) => p.single);
   const code = !nameless && cells[0] && possible.some((p) => codeIn(p, cells[0])) ? cells[0] : undefined;
-  const label = nameless ? 0 : labelEnd(cells, code ? 1 : 0);
-  const name = cells.slice(code ? 1 : 0, label).findLast(isFilled);
-  const start = tabbed && context.codedStart !== undefined ? codedFigureStart(cells, label, context.codedStart) : label;
-  const columns = context.heading ? headingColumns(context.heading) : undefined;
+  const end = nameless ? 0 : labelEnd(cells, code ? 1 : 0);
+  const name = cells.slice(code ? 1 : 0, end).findLast(isFilled);
+  const start = tabbed && context.codedStart !== undefined ? codedFigureStart(cells, end, context.codedStart) : end;
   const rest = cells.slice(start);
-  const owner = panel ?? possible[0];
-  const width = columns?.length ?? (panel ? figureColumns(owner).length : Number.POSITIVE_INFINITY);
+  const label = { ...(panel ? { panel } : {}), ...(code ? { code } : {}), ...(name ? { name } : {}) };
+  // Without a panel yet the columns are those of the panel to which the label will lead.
+  if (!context.heading) return { ...label, figures: rest.map((cell) => ({ column: undefined, cell })), surplus: [] };
+  const slots = context.heading.slots.filter((slot) => slot.kind === 'column' || slot.kind === 'unknown');
+  const figures = rest.flatMap((cell, i) => {
+    const slot = slots[i];
+    return slot?.kind === 'column' ? [{ column: slot.column, cell }] : [];
+  });
   return {
-    ...(panel ? { panel } : {}),
-    ...(code ? { code } : {}),
-    ...(name ? { name } : {}),
-    // Without a panel yet the columns are those of the panel to which the label will lead.
-    figures: rest.slice(0, width).map((cell, i) => ({ column: columns ? columns[i] : panel ? figureColumns(panel)[i] : undefined, cell })),
-    surplus: rest.slice(width).filter(isFilled),
+    ...label,
+    figures,
+    surplus: rest.filter((cell, i) => isFilled(cell) && (!slots[i] || (slots[i].kind === 'unknown' && !slots[i].title))),
   };
-}
-
-/** Columns of a heading in order, without its label column; an unknown title keeps its place. */
-function headingColumns(heading: Heading): (BoundColumn | undefined)[] {
-  return heading.slots.flatMap((slot) => (slot.kind === 'column' ? [slot.column] : slot.kind === 'unknown' ? [undefined] : []));
 }
 
 /** The label is the leading cells up to the last text cell before the first amount. */

@@ -1,5 +1,5 @@
 /** An official table as typed: which cell of the text is which cell of the form. */
-import type { Cell, Span } from 'budget-grammar';
+import type { Cell, Piece, Span } from 'budget-grammar';
 import type { ColumnForm, Fragment, Panel, RowForm, TableForm } from '../../forms/types.ts';
 import type { Address, ModelCell, ModelTable } from '../../model/types.ts';
 import type { Finding } from '../finding.ts';
@@ -21,8 +21,8 @@ export interface BoundColumn {
 export type Slot =
   | { readonly kind: 'column'; readonly column: BoundColumn }
   | { readonly kind: 'label' | 'code' | 'name' | 'ordinal' | 'codePart'; readonly panel: Panel | undefined }
-  /** A title that no column bears, with which nothing can be done, or an empty one. */
-  | { readonly kind: 'unknown' };
+  /** A title that no column bears, or no title at all: what stands below it cannot be read. */
+  | { readonly kind: 'unknown'; readonly title?: Piece };
 
 /** The row of the form: one with a fixed label, the member of a code row, or undefined for the nameless row of a single one. */
 export type RowKey = RowForm | string | undefined;
@@ -36,6 +36,8 @@ export interface BoundRow {
   readonly code?: Cell;
   readonly name?: Cell;
   readonly cells: readonly BoundCell[];
+  /** Nobody knows in which columns its figures belong: none of them is used, and none that is left out is zero. */
+  readonly unsure?: boolean;
 }
 
 /** One cell of the form with what was typed there. */

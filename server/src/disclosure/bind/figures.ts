@@ -1,0 +1,54 @@
+/** Where a row's figures stand, and which of them cannot be trusted. */
+import { type Cell, type Line, readCell } from 'budget-grammar';
+import { labelKey } from '../../forms/names.ts';
+import type { Panel, TableForm } from '../../forms/types.ts';
+import { figureColumns } from './columns.ts';
+import { codeIn } from './labels.ts';
+import type { BoundCell, BoundColumn } from './types.ts';
+
+/**
+ * Where the figures of pasted coded rows begin: behind the name of the first row that has code and name.
+ * A paste whose names are empty has an empty cell for them, unless a heading says otherwise: the first column, a total, is never the one left blank.
+ */
+export function codedStartOf(lines: readonly Line[], form: TableForm): number | undefined {
+  const panel = form.panels.length === 1 && form.panels[0].codes ? form.panels[0] : undefined;
+  if (!panel) return undefined;
+  let nameless: number | undefined;
+  for (const line of lines) {
+    if (line.kind === 'columns') return undefined;
+    if (line.kind !== 'row' || !line.tabbed || !line.cells[0] || !codeIn(panel, line.cells[0])) continue;
+    const next = line.cells.findIndex((cell, i) => i > 0 && cell.kind !== 'empty');
+    if (next > 0 && line.cells[next].kind === 'text') return next + 1;
+    if (next > 1) nameless ??= next;
+  }
+  return nameless;
+}
+
+export interface StuckFigure {
+  readonly bare: string;
+  readonly figure: string;
+}
+
+/** A figure that one blank parts from the name before it. */
+export function figureInName(name: Cell): StuckFigure | undefined {
+  const match = name.quoted ? null : /^(.*\S)[ \u00a0]([-－(（]?[\d０-９,，]+[.．][\d０-９]+[)）]?)$/.exec(name.text);
+  return match && readCell(match[2]).kind === 'amount' ? { bare: match[1], figure: match[2] } : undefined;
+}
+
+/** Nobody knows in which column such a row's figures belong. */
+export const damagedCells = (cells: readonly BoundCell[]): BoundCell[] =>
+  cells.map((cell) => (cell.model ? { ...cell, model: { ...cell.model, state: 'damaged', value: undefined, half: 0 } } : cell));
+
+/** A heading's column in the panel to which the label led: a title that every side has means each one's own. */
+export function columnIn(panel: Panel, column: BoundColumn): BoundColumn | undefined {
+  if (column.panel === panel) return column;
+  const key = labelKey(column.title);
+  return figureColumns(panel).find((own) => labelKey(own.title) === key);
+}
+
+/** Without a heading a pasted row may have more cells than the form has columns, the first of them merged with the label. */
+export function withoutMerged<T extends { readonly cell: Cell }>(figures: readonly T[], width: number): readonly T[] {
+  let first = 0;
+  while (figures.length - first > width && figures[first].cell.kind === 'empty') first++;
+  return figures.slice(first);
+}

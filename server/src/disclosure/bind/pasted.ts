@@ -1,0 +1,65 @@
+/**
+ * Heading lines that come with a paste. Before the first amount of a section they serve as 列, or say nothing and are passed over.
+ * A form may print several of them with merged cells: group titles, then titles, then 栏次 with numbers.
+ */
+import { type Cell, fold, matchKey, type RowLine } from 'budget-grammar';
+import { labelKey } from '../../forms/names.ts';
+import type { FormSet, TableForm } from '../../forms/types.ts';
+import { isFigure } from './columns.ts';
+import type { HeadingTitle } from './heading.ts';
+import { rowByLabel } from './labels.ts';
+
+/** Rows that begin so are a pasted heading (language reference, Pasted headings). */
+const HEADING_WORDS: ReadonlySet<string> = new Set(['项目', '科目编码', '科目代码', '科目名称', '一级指标']);
+/** Words before the numbers of columns or rows. */
+const NUMBER_WORDS: ReadonlySet<string> = new Set(['栏次', '行次']);
+/** 类, 款 and 项 side by side head the parts of a code. */
+const CODE_PARTS: readonly string[] = ['类', '款'];
+/** `1`, `1=2+3`: the number of a column. */
+const COLUMN_NUMBER = /^\d[\d=+\-*/()]*$/;
+
+const isFilled = (cell: Cell): boolean => cell.kind !== 'empty';
+
+/** The titles of a line that serves as a heading, `passed` for one that says nothing new, undefined for a row. */
+export function pastedHeading(line: RowLine, form: TableForm, set: FormSet): readonly HeadingTitle[] | 'passed' | undefined {
+  const filled = line.cells.filter(isFilled);
+  const texts = filled.filter((cell) => cell.kind === 'text');
+  if (texts.length === 0) return undefined;
+  const first = matchKey(texts[0].text);
+  if (NUMBER_WORDS.has(first)) return 'passed';
+  if (CODE_PARTS.every((part) => texts.some((cell) => matchKey(cell.text) === part))) return titlesOf(line.cells);
+  if (texts.length < filled.length) return undefined;
+  if (HEADING_WORDS.has(first) || isLabelTitle(texts[0].text, form)) return titlesOf(line.cells);
+  return isGroupLine(texts, form, set) ? 'passed' : undefined;
+}
+
+/** Numbers of columns, and the word before them, leave what the line above said. */
+const titlesOf = (cells: readonly Cell[]): HeadingTitle[] =>
+  cells.map(({ start, end, text }) => (isColumnNumber(text) ? { start, end, text: '', path: [''] } : { start, end, text, path: [text] }));
+
+function isColumnNumber(text: string): boolean {
+  const key = matchKey(text);
+  return COLUMN_NUMBER.test(key) || key === '栏次';
+}
+
+/** The form's own title of its labels or codes: 支出功能分类科目编码. */
+function isLabelTitle(text: string, form: TableForm): boolean {
+  const key = labelKey(fold(text));
+  return form.panels.some((panel) =>
+    panel.columns.some((column) => !isFigure(column) && [column.title, ...column.aliases].some((title) => labelKey(title) === key)),
+  );
+}
+
+/** Titles of sides or column groups only: 收入 ⇥ 支出; 本年支出. */
+function isGroupLine(texts: readonly Cell[], form: TableForm, set: FormSet): boolean {
+  const titles = new Set(
+    form.panels
+      .flatMap((panel) => [
+        ...(panel.title ? [panel.title] : []),
+        ...panel.columns.flatMap((column) => [...column.path, ...column.aliases]),
+      ])
+      .map(labelKey),
+  );
+  if (!texts.every((cell) => titles.has(labelKey(cell.text)))) return false;
+  return !texts.some((cell) => form.panels.some((panel) => rowByLabel(panel, cell.text, set, undefined)));
+}
