@@ -22,7 +22,7 @@ import {
 } from './columns.ts';
 import { type Continue, Fields } from './fields.ts';
 import { Funds } from './funds.ts';
-import { firstLevels, groupByName } from './groups.ts';
+import { firstLevels, groupByName, isFirstLevel } from './groups.ts';
 import { Indicators } from './indicators.ts';
 import { findNamed, sameTitle } from './names.ts';
 import type { Piece } from './properties.ts';
@@ -225,7 +225,7 @@ class PerformanceBinder {
     if (this.#part === undefined) this.#part = this.#partOfRow(first);
     const part = this.#part;
     const heading = this.#heading(part);
-    const placed = placeCells(line, heading, firstLevels(this.#form));
+    const placed = placeCells(line, heading, (name) => isFirstLevel(this.#form, name));
     const row =
       part === 'indicators' ? this.#indicators.addRow(line, placed, (cells) => this.#makeRow(line, cells)) : this.#makeRow(line, placed);
     if (!row) return nothing;
@@ -265,7 +265,10 @@ class PerformanceBinder {
 
   #bindTotal(line: RowLine): Continue {
     const heading = this.#heading(this.#form.indicators ? 'indicators' : 'funds');
-    const placed = totalCells(placeCells(line, heading, [this.#form.total!]), heading);
+    const placed = totalCells(
+      placeCells(line, heading, (name) => this.#isTotal(name)),
+      heading,
+    );
     const row = this.#makeRow(line, placed);
     if (this.#total)
       this.#say(

@@ -2,7 +2,7 @@
 import type { Cell, RowLine, Span } from 'budget-grammar';
 import type { PerformanceColumn, PerformanceForm } from '../../forms/types.ts';
 import type { Place } from '../place.ts';
-import { findNamed, groupKey } from './names.ts';
+import { findNamed } from './names.ts';
 import type { BoundColumn } from './types.ts';
 
 export type Part = 'funds' | 'indicators' | 'grid';
@@ -73,11 +73,8 @@ export function readHeading(
   const unknown: Title[] = [];
   const slots = titles.map((title, i): Slot => {
     if (title.text === '') return i === 0 && !pasted ? LABEL : VOID;
-    const column =
-      findNamed(
-        known.filter((one) => !taken.has(one)),
-        title.text,
-      ) ?? findNamed(known, title.text);
+    const named = findNamed(known, title.text);
+    const column = named && taken.has(named) ? (findNamed(others(known, taken), title.text) ?? named) : named;
     if (column) taken.add(column);
     if (column?.role === 'level') return { kind: 'level', level: levels.indexOf(column.title) };
     if (column) return { kind: 'column', column: { title: title.text, role: column.role, form: column, place: place(title) } };
@@ -91,6 +88,9 @@ export function readHeading(
   const positional = pasted || named.filter((slot) => slot.kind === 'level').length > 1;
   return { heading: { part, slots: named, columns, positional }, unknown };
 }
+
+const others = (columns: readonly PerformanceColumn[], taken: ReadonlySet<PerformanceColumn>): PerformanceColumn[] =>
+  columns.filter((column) => !taken.has(column));
 
 /** In a pasted line what stands left of the first known title is the merged cell beside the form: 项目资金（万元）, 绩效指标. */
 const slotsHaveBegun = (before: readonly Title[], known: readonly PerformanceColumn[]): boolean =>
@@ -117,17 +117,17 @@ export interface Placed {
 
 const isFilled = (cell: Cell): boolean => cell.kind !== 'empty';
 
-/** Puts a row's cells under the heading. `firstLevels` are the names that the form's groups have at the first level. */
-export function placeCells(line: Pick<RowLine, 'cells' | 'tabbed'>, heading: Heading, firstLevels: readonly string[]): Placed {
-  if (heading.positional && (line.tabbed || fitsLevels(line.cells, heading, firstLevels))) return byPosition(line.cells, heading);
+/** Puts a row's cells under the heading. `isFirstLevel` tells the names that the form's groups have at the first level. */
+export function placeCells(line: Pick<RowLine, 'cells' | 'tabbed'>, heading: Heading, isFirstLevel: (name: string) => boolean): Placed {
+  if (heading.positional && (line.tabbed || fitsLevels(line.cells, heading, isFirstLevel))) return byPosition(line.cells, heading);
   return inOrder(line.cells, heading);
 }
 
 /** A spaced row under columns of levels has either all levels or, below an opener, its label only; then it is too short and begins with no group. */
-function fitsLevels(cells: readonly Cell[], heading: Heading, firstLevels: readonly string[]): boolean {
+function fitsLevels(cells: readonly Cell[], heading: Heading, isFirstLevel: (name: string) => boolean): boolean {
   const levels = heading.slots.filter((slot) => slot.kind === 'level').length;
   if (cells.length > heading.slots.length - (levels - 1)) return true;
-  return firstLevels.some((name) => groupKey(name) === groupKey(cells[0]?.text ?? ''));
+  return isFirstLevel(cells[0]?.text ?? '');
 }
 
 function byPosition(cells: readonly Cell[], heading: Heading): Placed {

@@ -4,19 +4,38 @@ import { labelKey } from '../../forms/names.ts';
 import type { PerformanceForm } from '../../forms/types.ts';
 import { groupKey } from './names.ts';
 
-const groupsOf = (form: PerformanceForm): readonly (readonly string[])[] => form.indicators?.groups ?? [];
+interface Groups {
+  readonly all: readonly { readonly group: readonly string[]; readonly keys: readonly string[] }[];
+  readonly firstLevels: readonly string[];
+  readonly firstKeys: ReadonlySet<string>;
+}
 
-export const firstLevels = (form: PerformanceForm): string[] => [...new Set(groupsOf(form).map((group) => group[0]))];
+/** The groups of a form stay while documents change; their names are folded once. */
+const known = new WeakMap<PerformanceForm, Groups>();
 
-const samePath = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.every((name, i) => groupKey(name) === groupKey(b[i]));
+function groupsOf(form: PerformanceForm): Groups {
+  const found = known.get(form);
+  if (found) return found;
+  const all = (form.indicators?.groups ?? []).map((group) => ({ group, keys: group.map(groupKey) }));
+  const firstLevels = [...new Set(all.map(({ group }) => group[0]))];
+  const groups = { all, firstLevels, firstKeys: new Set(firstLevels.map(groupKey)) };
+  known.set(form, groups);
+  return groups;
+}
+
+/** Names of the first level, in the form's order. */
+export const firstLevels = (form: PerformanceForm): readonly string[] => groupsOf(form).firstLevels;
+
+const startsWith = (keys: readonly string[], path: readonly string[]): boolean => path.every((key, i) => keys[i] === key);
 
 /** The form's group of this path. */
-export const knownGroup = (form: PerformanceForm, path: readonly string[]): readonly string[] | undefined =>
-  groupsOf(form).find((group) => samePath(group, path));
+export function knownGroup(form: PerformanceForm, path: readonly string[]): readonly string[] | undefined {
+  const wanted = path.map(groupKey);
+  return groupsOf(form).all.find(({ keys }) => keys.length === wanted.length && startsWith(keys, wanted))?.group;
+}
 
-const isFirstLevel = (form: PerformanceForm, name: string | undefined): boolean =>
-  name !== undefined && firstLevels(form).some((first) => groupKey(first) === groupKey(name));
+export const isFirstLevel = (form: PerformanceForm, name: string | undefined): boolean =>
+  name !== undefined && groupsOf(form).firstKeys.has(groupKey(name));
 
 /** How many parts of an opener's path stand above the groups: 1 in `年度绩效目标 1／产出指标／数量指标`. */
 export function headingParts(form: PerformanceForm, path: readonly string[]): number {
@@ -28,8 +47,9 @@ export function headingParts(form: PerformanceForm, path: readonly string[]): nu
 /** The path that an opener of a single name stands for: a first level, or a second level that the form has once. */
 export function groupByName(form: PerformanceForm, name: string): string[] | undefined {
   if (isFirstLevel(form, name)) return [name];
-  const found = groupsOf(form).filter((group) => group.length > 1 && groupKey(group[group.length - 1]) === groupKey(name));
-  return found.length === 1 ? [...found[0].slice(0, -1), name] : undefined;
+  const key = groupKey(name);
+  const found = groupsOf(form).all.filter(({ keys }) => keys.length > 1 && keys[keys.length - 1] === key);
+  return found.length === 1 ? [...found[0].group.slice(0, -1), name] : undefined;
 }
 
 export interface StrangeName {
@@ -46,15 +66,13 @@ const isSlip = (a: string, b: string): boolean => distance(labelKey(a), labelKey
 
 /** Where a path leaves the form's groups; undefined if it does not. */
 export function strangeName(form: PerformanceForm, path: readonly string[]): StrangeName | undefined {
-  const groups = groupsOf(form);
-  if (groups.length === 0) return undefined;
-  for (let level = 0; level < path.length; level++) {
-    const name = path[level];
-    const beside = groups.filter((group) => group.length > level && samePath(group.slice(0, level), path.slice(0, level)));
-    if (beside.some((group) => groupKey(group[level]) === groupKey(name))) continue;
-    const nearest = [...new Set(beside.map((group) => group[level]))].filter((known) => isSlip(name, known));
-    const elsewhere = level === 1 ? groups.find((group) => group.length > 1 && groupKey(group[1]) === groupKey(name))?.[0] : undefined;
-    return { level, nearest, ...(elsewhere === undefined ? {} : { elsewhere }) };
-  }
-  return undefined;
+  const { all } = groupsOf(form);
+  if (all.length === 0) return undefined;
+  const wanted = path.map(groupKey);
+  const level = wanted.findIndex((_, i) => !all.some(({ keys }) => startsWith(keys, wanted.slice(0, i + 1))));
+  if (level < 0) return undefined;
+  const beside = all.filter(({ keys }) => keys.length > level && startsWith(keys, wanted.slice(0, level)));
+  const nearest = [...new Set(beside.map(({ group }) => group[level]))].filter((name) => isSlip(path[level], name));
+  const elsewhere = level === 1 ? all.find(({ keys }) => keys[1] === wanted[1])?.group[0] : undefined;
+  return { level, nearest, ...(elsewhere === undefined ? {} : { elsewhere }) };
 }

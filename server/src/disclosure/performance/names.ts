@@ -12,10 +12,12 @@ const SCORE = /\((\d+(?:\.\d+)?)分(?:[*×xX]([^()]*))?\)/;
 const INDICATOR = /指标$/;
 
 /** The key of a title without the brackets at its end; a title that is nothing else keeps them. */
-export function titleKey(title: string): string {
-  let key = labelKey(title);
-  for (let bare = key.replace(BRACKETS, ''); bare !== key && bare !== ''; bare = key.replace(BRACKETS, '')) key = bare;
-  return key;
+export const titleKey = (title: string): string => withoutBrackets(labelKey(title));
+
+function withoutBrackets(key: string): string {
+  if (!key.endsWith(')')) return key;
+  const bare = key.replace(BRACKETS, '');
+  return bare === key || bare === '' ? key : withoutBrackets(bare);
 }
 
 interface Named {
@@ -23,16 +25,36 @@ interface Named {
   readonly aliases: readonly string[];
 }
 
-/** The one that bears this title: in full first, then without the brackets at its end. */
-export function findNamed<T extends Named>(all: readonly T[], title: string): T | undefined {
-  const find = (key: (text: string) => string) => {
-    const wanted = key(title);
-    return all.find((one) => key(one.title) === wanted) ?? all.find((one) => one.aliases.some((alias) => key(alias) === wanted));
-  };
-  return wantedIsEmpty(title) ? undefined : (find(labelKey) ?? find(titleKey));
+interface NameIndex<T> {
+  readonly full: ReadonlyMap<string, T>;
+  readonly bare: ReadonlyMap<string, T>;
 }
 
-const wantedIsEmpty = (title: string): boolean => labelKey(title) === '';
+/** The lists of a form stay while documents change; their names are folded once. */
+const indexes = new WeakMap<readonly Named[], NameIndex<Named>>();
+
+function indexOf<T extends Named>(all: readonly T[]): NameIndex<T> {
+  const known = indexes.get(all) as NameIndex<T> | undefined;
+  if (known) return known;
+  const by = (key: (text: string) => string): Map<string, T> => {
+    const map = new Map<string, T>();
+    // Titles go before aliases, the first before the others.
+    for (const one of all.toReversed()) for (const alias of one.aliases) map.set(key(alias), one);
+    for (const one of all.toReversed()) map.set(key(one.title), one);
+    return map;
+  };
+  const index = { full: by(labelKey), bare: by(titleKey) };
+  indexes.set(all, index);
+  return index;
+}
+
+/** The one that bears this title: in full first, then without the brackets at its end. */
+export function findNamed<T extends Named>(all: readonly T[], title: string): T | undefined {
+  const key = labelKey(title);
+  if (key === '') return undefined;
+  const { full, bare } = indexOf(all);
+  return full.get(key) ?? bare.get(withoutBrackets(key));
+}
 
 export const sameTitle = (a: string, b: string): boolean => labelKey(a) === labelKey(b) || titleKey(a) === titleKey(b);
 
