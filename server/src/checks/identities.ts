@@ -154,14 +154,14 @@ class Speaker {
     };
   }
 
-  /** Every broken identity and every member of it, each place once. */
+  /** Every broken identity and every figure that takes part in it, each once. */
   #related(root: Root): Related[] {
     const out: Related[] = [];
     const seen = new Set<string>();
     for (const checked of root.broken) {
       for (const [i, term] of checked.identity.terms.entries()) {
         const located = this.#cells.get(term.cell);
-        if (!located || (i > 0 && seen.has(term.cell))) continue;
+        if (!located || (i > 0 && (seen.has(term.cell) || isBlank(located)))) continue;
         seen.add(term.cell);
         const stated = writtenValue(located.cell, this.#value(term.cell)) || '0';
         const message =
@@ -232,6 +232,9 @@ class Speaker {
     });
   }
 }
+
+/** A cell without a figure adds nothing to a sum, and nothing to its explanation. */
+const isBlank = ({ cell }: LocatedCell): boolean => cell.model?.state === 'blank';
 
 /** Sentences one after the other, as the user's language joins them. */
 const sentences = (...parts: readonly string[]): string =>
