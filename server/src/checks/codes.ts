@@ -50,4 +50,14 @@ export const checkCodes: readonly string[] = [
   'account-name-mismatch',
   'account-retired',
   'account-not-yet',
+  // Performance.
+  'wrong-execution-rate',
+  'wrong-execution-score',
+  'wrong-funds-total',
+  'weights-not-100',
+  'wrong-total-score',
+  'score-out-of-range',
+  'target-missed-full-score',
+  'cost-target-direction',
+  'same-project-differs',
 ];
