@@ -7,7 +7,16 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type Ground, parseSection, splitSections } from 'budget-grammar';
 import fc from 'fast-check';
-import { checkLinesAlone, checkNothingUnsaid, checkPlaces, checkPrint, checkSections, checkTokens, grounds } from './properties.ts';
+import {
+  checkLinesAlone,
+  checkNothingUnsaid,
+  checkPlaces,
+  checkPrint,
+  checkPrintedText,
+  checkSections,
+  checkTokens,
+  grounds,
+} from './properties.ts';
 import { realisticText } from './realistic.ts';
 import { noTitles, showLine } from './show.ts';
 import { anyLine, anyText } from './texts.ts';
@@ -19,6 +28,7 @@ const holds = <T>(arbitrary: fc.Arbitrary<T>, check: (value: T) => void, numRuns
 
 describe('any text', () => {
   test('is its sections joined', () => holds(anyText, checkSections, 500));
+  test('is printed section by section', () => holds(anyText, checkPrintedText, 500));
   for (const ground of grounds) {
     const on = (check: (text: string, ground: Ground) => void) => (text: string) => check(text, ground);
     test(`has every place inside its line: ${ground}`, () => holds(anyText, on(checkPlaces), 300));

@@ -8,6 +8,7 @@ import {
   type Line,
   parseSection,
   printSection,
+  printSections,
   type SectionTree,
   type Span,
   splitSections,
@@ -164,6 +165,23 @@ export function checkPrint(text: string, ground: Ground): void {
   assert.deepEqual(said(parse(followed, ground)), said(tree));
 }
 
+const knowsTitle = (title: string): boolean => title === '合计' || title === '甲';
+const treesOf = (text: string): SectionTree[] =>
+  splitSections(text, true, knowsTitle).map((section) => parseSection(section.text, section.ground, knowsTitle));
+
+/** A printed text has the same sections, which say the same, and printing it again changes nothing. */
+export function checkPrintedText(text: string): void {
+  const trees = treesOf(text);
+  const printed = printSections(trees);
+  const again = treesOf(printed);
+  assert.deepEqual(
+    again.map((tree) => tree.ground),
+    trees.map((tree) => tree.ground),
+  );
+  assert.deepEqual(again.map(said), trees.map(said));
+  assert.equal(printSections(again), printed);
+}
+
 /** What lines say, without blank lines and without the width of figures. */
 const said = (tree: SectionTree): string[] =>
   tree.lines
@@ -174,6 +192,7 @@ const said = (tree: SectionTree): string[] =>
 
 export function checkAll(text: string): void {
   checkSections(text);
+  checkPrintedText(text);
   for (const ground of grounds) {
     checkPlaces(text, ground);
     checkTokens(text, ground);
