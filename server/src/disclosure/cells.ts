@@ -1,8 +1,7 @@
 /** Finding cells by key, and what to call them in a message. */
 import type { Span } from 'budget-grammar';
-import { Decimal } from 'decimal.js';
-import type { BoundCell, BoundRow, BoundTable } from './bind/types.ts';
 import { figureColumns } from './bind/columns.ts';
+import type { BoundCell, BoundRow, BoundTable } from './bind/types.ts';
 import type { Disclosure } from './disclosure.ts';
 import type { Place } from './place.ts';
 import { toText } from './quantity.ts';
@@ -102,9 +101,10 @@ export function writtenValue(cell: BoundCell, value: number | undefined): string
 }
 
 /** A difference or tolerance in a cell's unit, with as many decimals as it needs. */
-export const plainAmount = (cell: BoundCell, steps: number): string => {
-  const amount = new Decimal(steps).div(cell.scale.steps);
-  return amount.toFixed(Math.max(amount.decimalPlaces(), cell.scale.decimals));
+export const plainAmount = ({ scale }: BoundCell, steps: number): string => {
+  let decimals = scale.decimals;
+  while (10 ** decimals < scale.steps && Math.abs(steps) % (scale.steps / 10 ** decimals) !== 0) decimals++;
+  return toText(steps, scale, decimals);
 };
 
 function group(text: string): string {

@@ -9,8 +9,12 @@ const LEAD = /^(?:其中|减|加)\d*:/;
 /** A unit in brackets at a label's end: （个）, (台、辆). */
 const TRAILING_UNIT = /\([个人辆台套件批次%元万、]+\)$/;
 
+/** Characters that stay as they are; most names hold no others, which one look tells. */
+const PLAIN = /^[\u4e00-\u9fffa-z0-9().,:%/、-]*$/;
+
 /** Full width to half width, blanks and quotation marks dropped, Latin letters in lower case. */
 export function foldName(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text
     .replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - FULL_WIDTH_OFFSET))
     .replace(BLANKS, '')
