@@ -48,9 +48,7 @@ function blockOf(lines: readonly Laid[], columns: ColumnsLine | undefined, title
   const coded = lines.filter(isCoded);
   const most = coded.reduce((count, row) => Math.max(count, row.cells.length), 0);
   const named = columns !== undefined && (columns.titles[0]?.text ?? '') !== '';
-  const staysTabbed = lines.some(
-    (line) => line.kind === 'row' && isCutAtTabs(line) && needsTabs(line, titlesOf.get(line), coded.length > 0),
-  );
+  const staysTabbed = lines.some((line) => line.kind === 'row' && isCutAtTabs(line) && needsTabs(line, titlesOf.get(line)));
   return {
     columns,
     lines,
@@ -67,15 +65,16 @@ const isCode = (cell: Cell | undefined): boolean => cell !== undefined && !cell.
 const isCoded = (line: Laid): line is RowLine => line.kind === 'row' && isCode(line.cells[0]) && line.cells[1]?.kind === 'text';
 
 /**
- * Spaces would say something else than tabs: a leading empty cell repeats what is above; behind 合计 an empty cell may be that of the name;
+ * Spaces would say something else than tabs: a leading empty cell repeats what is above; behind 合计 it may be that of the name, and before a name that of a code;
  * and text behind figures begins the second side of a table, unless titles that are all different say where it belongs.
  */
-function needsTabs(row: RowLine, titles: ColumnsLine | undefined, blockHasCodes: boolean): boolean {
-  const [first, second] = row.cells;
-  if (first.kind === 'empty' || (blockHasCodes && second?.kind === 'empty')) return true;
-  if (titles && areDifferent(titles)) return false;
-  const figure = row.cells.findIndex((cell, i) => i > 0 && cell.kind !== 'text');
-  return figure > 0 && row.cells.slice(figure).some((cell) => cell.kind === 'text');
+function needsTabs(row: RowLine, titles: ColumnsLine | undefined): boolean {
+  const { cells } = row;
+  const lastText = cells.findLastIndex((cell) => cell.kind === 'text');
+  const firstEmpty = cells.findIndex((cell) => cell.kind === 'empty');
+  if (firstEmpty >= 0 && (firstEmpty < 2 || firstEmpty < lastText)) return true;
+  const figure = cells.findIndex((cell, i) => i > 0 && cell.kind !== 'text');
+  return figure > 0 && figure < lastText && !(titles && areDifferent(titles));
 }
 
 function areDifferent(columns: ColumnsLine): boolean {
