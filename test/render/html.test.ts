@@ -7,7 +7,7 @@ import type { Page } from '../../server/src/render/page.ts';
 import { style } from '../../server/src/render/style.ts';
 import { cell, figure, outlay, page } from './support.ts';
 
-const VOID = new Set(['meta', 'img']);
+const VOID = new Set(['meta', 'img', 'col']);
 
 /** The words between the tags; fails if tags are not closed in order. */
 function wordsOf(html: string): string[] {

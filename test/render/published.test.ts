@@ -1,0 +1,89 @@
+/** A real final account prints as it was published, cell by cell. The expectation was written down from the published text, not from our print. */
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { pageOf } from '../../server/src/render/disclosure-page.ts';
+import { renderHtml } from '../../server/src/render/html.ts';
+import { pageJson, renderJson } from '../../server/src/render/json.ts';
+import { analyse, fixture, sample } from './read.ts';
+
+interface Published {
+  readonly number: string;
+  readonly title: string;
+  readonly unitOfMeasure: string;
+  readonly header: string[][];
+  readonly rows: string[][];
+  readonly notes: string[];
+}
+
+/** Lines of the expectation begin with what they are: 表 a table, 栏 a line of its heading, 行 a row, 注 a note; merged cells are blank but for the first. */
+function readPublished(): Published[] {
+  const tables: Published[] = [];
+  for (const line of readFileSync(fixture('000/published.txt'), 'utf8').trimEnd().split('\n')) {
+    const [kind, ...cells] = line.split('|');
+    if (kind === '表') tables.push({ number: cells[0], title: cells[1], unitOfMeasure: cells[2], header: [], rows: [], notes: [] });
+    const table = tables[tables.length - 1];
+    if (kind === '栏') table.header.push(cells);
+    if (kind === '行') table.rows.push(cells);
+    if (kind === '注') table.notes.push(cells.join('|'));
+  }
+  return tables;
+}
+
+const analysis = analyse(sample);
+const page = pageOf(analysis.disclosure);
+
+test('the expectation holds all ten tables', () => {
+  assert.deepEqual(
+    readPublished().map(({ rows }) => rows.length),
+    [31, 20, 20, 32, 20, 35, 1, 1, 20, 10],
+  );
+});
+
+for (const published of readPublished()) {
+  test(`${published.number} ${published.title}`, () => {
+    const found = pageJson(page).tables.find(({ number }) => number === published.number);
+    assert.ok(found);
+    const { role: _, ...rest } = found;
+    assert.deepEqual(rest, published);
+  });
+}
+
+test('tables stand in the form’s order, whatever the file’s', () => {
+  const sections = sample.split(/^(?=【)/m);
+  const turned = [sections[0], ...sections.slice(1).reverse()].join('').replaceAll('【续】', '【其他说明】');
+  const numbers = pageOf(analyse(turned).disclosure).tables.map(({ number }) => number);
+  assert.deepEqual(
+    numbers,
+    readPublished().map(({ number }) => number),
+  );
+});
+
+test('the whole as JSON is the golden file', () => {
+  const file = fixture('000/page.json');
+  const found = renderJson(page);
+  if (process.env.UPDATE_GOLDEN) writeFileSync(file, found);
+  assert.equal(found, readFileSync(file, 'utf8'));
+});
+
+/** Section ids count through a process; in the golden files they count from the head. */
+function fragment(id: string): string {
+  const { html } = renderHtml(page);
+  const found = new RegExp(`<section class="table[^>]* id="${id}">[\\s\\S]*?</section>`).exec(html);
+  assert.ok(found, id);
+  return found[0].replace(/data-section="(\d+)"/g, (_, section) => `data-section="${analysis.document.indexOf(Number(section))}"`);
+}
+
+for (const [name, id] of [
+  ['table-01', 'table-收入支出总表'],
+  ['table-06', 'table-基本支出'],
+  ['table-09', 'table-三公'],
+  ['self-evaluation', 'table-项目支出绩效自评-2'],
+]) {
+  test(`${name} as HTML is the golden file`, () => {
+    const file = fixture(`000/${name}.html`);
+    const found = `${fragment(id)}\n`;
+    if (process.env.UPDATE_GOLDEN) writeFileSync(file, found);
+    assert.equal(found, readFileSync(file, 'utf8'));
+  });
+}
