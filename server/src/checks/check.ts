@@ -9,7 +9,7 @@ import { identityFindings } from './identities.ts';
 import { isSilenced } from './ignore.ts';
 import { checkPerformance } from './performance.ts';
 import { syntaxFindings } from './syntax.ts';
-import { tableAccountFindings } from './table-accounts.ts';
+import { tableAccountFindings, withAccounts } from './table-accounts.ts';
 
 export class Checker {
   readonly #catalogue: AccountCatalogue;
@@ -41,7 +41,7 @@ export class Checker {
     const table = entry.role.kind === 'table' && disclosure.tables.includes(entry.role.table) ? entry.role.table : undefined;
     const findings = [
       ...syntaxFindings(entry.section),
-      ...entry.findings,
+      ...(table ? withAccounts(entry.findings, table, this.#catalogue, year) : entry.findings),
       ...(table ? tableAccountFindings(table, this.#catalogue, year) : []),
     ];
     this.#own.set(entry, { year, findings });

@@ -204,33 +204,43 @@ class Speaker {
     return [{ title: t('Change to {0}', text), edits: [{ place: placeOfCell(located), text }], preferred }];
   }
 
-  /** Rounding is no error: one information a table, or a pair of tables, with the list inside. */
+  /** Rounding is no error: one information a table, or a pair of tables, with the first of them inside. */
   rounding(rounded: readonly Checked[]): Finding[] {
-    const groups = new Map<string, { first: LocatedCell; others: Related[] }>();
+    const groups = new Map<string, Rounding>();
     for (const checked of rounded) {
-      const located = checked.identity.terms.map((term) => this.#cells.get(term.cell));
-      const first = located[0];
+      const first = this.#cells.get(checked.identity.terms[0].cell);
       if (!first) continue;
-      const tables = [...new Set(located.flatMap((cell) => (cell ? [cell.table.form.title] : [])))];
-      const key = tables.length > 1 ? tables.join('|') : tables[0];
-      const group = groups.get(key) ?? { first, others: [] };
-      const stated = writtenValue(first.cell, this.#value(checked.identity.terms[0].cell)) || '0';
-      const difference = plainAmount(first.cell, Math.abs(checked.difference));
-      group.others.push({
-        message: sumText(checked.identity, cellTitle(first), stated, this.#computed(checked, first), difference),
-        place: placeOfCell(first),
-      });
+      const tables = this.#tablesOf(checked.identity, first);
+      const key = tables.join('|');
+      const group = groups.get(key) ?? { tables, first, count: 0, related: [] };
       groups.set(key, group);
+      if (group.count++ < MOST_ROUNDED) group.related.push({ message: this.#sum(checked), place: placeOfCell(first) });
     }
-    return [...groups.entries()].map(([key, { first, others }]) => {
-      const tables = key.split('|');
+    return [...groups.values()].map(({ tables, first, count, related }) => {
       const message =
         tables.length > 1
-          ? t('{0} figures of {1} differ by rounding only.', others.length, tables.join('、'))
-          : t('{0} sums of {1} differ by rounding only.', others.length, tables[0]);
-      return { code: 'rounding-difference', severity: 'information' as const, message, place: titlePlace(first.table), related: others };
+          ? t('{0} figures of {1} differ by rounding only.', count, tables.join('、'))
+          : t('{0} sums of {1} differ by rounding only.', count, tables[0]);
+      return { code: 'rounding-difference', severity: 'information' as const, message, place: titlePlace(first.table), related };
     });
   }
+
+  /** Titles of the tables over which an identity runs; a tree sum never leaves its table. */
+  #tablesOf({ kind, terms }: Identity, first: LocatedCell): string[] {
+    if (kind === 'T') return [first.table.form.title];
+    return [...new Set(terms.flatMap(({ cell }) => this.#cells.get(cell)?.table.form.title ?? []))];
+  }
+}
+
+/** So many differences by rounding are listed one by one; a big table has hundreds, and nobody acts on them. */
+const MOST_ROUNDED = 20;
+
+/** What differs by rounding within a table or between two. */
+interface Rounding {
+  readonly tables: readonly string[];
+  readonly first: LocatedCell;
+  count: number;
+  readonly related: Related[];
 }
 
 /** A cell without a figure adds nothing to a sum, and nothing to its explanation. */

@@ -71,7 +71,14 @@ function directionFinding(indicator: BoundRow, cell: BoundCell, target: Measured
 
 /** One project has one name and one target in every form of the same kind. */
 export function sameProjectFindings(forms: readonly BoundPerformance[]): Finding[] {
-  return [...forms.flatMap(twoNames), ...forms.flatMap((form, i) => twoTargets(form, forms.slice(0, i)))];
+  const first = new Map<string, BoundPerformance>();
+  const between = forms.flatMap((form) => {
+    const key = `${form.form.role}\n${matchKey(form.name?.text ?? '')}`;
+    const earlier = first.get(key);
+    if (form.name && !earlier) first.set(key, form);
+    return earlier ? twoTargets(form, earlier) : [];
+  });
+  return [...forms.flatMap(twoNames), ...between];
 }
 
 /** 项目名称 is typed and differs from the name in the section's title. */
@@ -95,21 +102,17 @@ function twoNames(bound: BoundPerformance): Finding[] {
 }
 
 /** An earlier form of the same project states another target for the same indicator: one finding a form, with every such target. */
-function twoTargets(bound: BoundPerformance, before: readonly BoundPerformance[]): Finding[] {
-  const { name } = bound;
-  const other =
-    name && before.find((one) => one.form.role === bound.form.role && one.name && matchKey(one.name.text) === matchKey(name.text));
-  if (!other) return [];
-  const earlier = new Map(targetsOf(other));
+function twoTargets(bound: BoundPerformance, earlier: BoundPerformance): Finding[] {
+  const before = new Map(targetsOf(earlier));
   const differing = targetsOf(bound).flatMap(([key, cell]) => {
-    const first = earlier.get(key);
+    const first = before.get(key);
     return first && matchKey(first.text) !== matchKey(cell.text) ? [{ label: key.split('\n').at(-1)!, cell, first }] : [];
   });
   if (differing.length === 0) return [];
   const [{ label, cell, first }] = differing;
   const message = l10n.t(
     'Another form of the project “{0}” states {1} for {2}, this one {3}. Two projects want two names.',
-    name.text,
+    bound.name?.text ?? '',
     first.text,
     label,
     cell.text,

@@ -16,11 +16,11 @@ export function recompute(located: LocatedCell, mended: number, evaluation: Eval
   const delta = (evaluation.value(start) ?? 0) - mended;
   const changed = new Map<string, number>([[start, 0]]);
   const queue = [start];
-  const valueOf = (key: string): number => (evaluation.value(key) ?? 0) + (changed.get(key) ?? 0);
+  const valueNow = (key: string): number => (evaluation.value(key) ?? 0) + (changed.get(key) ?? 0);
   for (let key = queue.shift(); key !== undefined; key = queue.shift()) {
     for (const { identity, verdict, tolerance } of evaluation.identitiesOf(key)) {
       if (verdict === 'suspended' || identity.kind === 'LE' || identity.kind === 'Z') continue;
-      const difference = identity.terms.reduce((sum, term) => sum + term.coefficient * valueOf(term.cell), 0);
+      const difference = identity.terms.reduce((sum, term) => sum + term.coefficient * valueNow(term.cell), 0);
       if (Math.abs(difference) <= tolerance) continue;
       const target = dependentOf(identity, key);
       if (target === undefined || changed.has(target) || changed.size > MOST) return [];

@@ -1,6 +1,7 @@
 /** What the grammar could not read, in the user's words. */
 import { t } from '@vscode/l10n';
-import { fold, type SyntaxErrorCode, type SyntaxProblem } from 'budget-grammar';
+import type { SyntaxErrorCode, SyntaxProblem } from 'budget-grammar';
+import { figuresApart } from '../disclosure/bind/figures.ts';
 import type { Finding, Fix, Severity } from '../disclosure/finding.ts';
 import { placeOf, type Section } from '../disclosure/section.ts';
 
@@ -29,7 +30,7 @@ function messageOf(problem: SyntaxProblem): string {
       return t('This quote is not closed; everything up to the end of the line is one text.');
     case 'ambiguous-cells':
       return t(
-        'Label and figures cannot be told apart for certain, so no figure of this row is used. Part the cells by two spaces or tabs.',
+        'Label and figures cannot be told apart for certain, so no figure of this row is used and its sums are not checked. Part the cells by two spaces or tabs.',
       );
     case 'line-too-long':
       return t('This line is longer than any row or paragraph; it is kept but not read.');
@@ -57,13 +58,10 @@ function fixesOf(section: Section, problem: SyntaxProblem): Fix[] {
     case 'unclosed-quote':
       return [{ title: t('Close the quote'), edits: [edit(problem.end, problem.end, '"')], preferred: false }];
     case 'ambiguous-cells': {
-      const apart =
-        fold(problem.text).split(/ +/).length > 1
-          ? problem.text.replace(/([^\s\u3000])[ \u00a0]+(?=[-－(（]?[\d０-９])/g, '$1  ')
-          : undefined;
-      return apart && apart !== problem.text
-        ? [{ title: t('Part the figures by two spaces'), edits: [edit(problem.start, problem.end, apart)] }]
-        : [];
+      const apart = figuresApart(problem.text);
+      return apart === problem.text
+        ? []
+        : [{ title: t('Part the figures by two spaces'), edits: [edit(problem.start, problem.end, apart)] }];
     }
     default:
       return [];

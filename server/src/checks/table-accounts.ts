@@ -1,13 +1,20 @@
-/** Hands the coded rows of an official table to the checks on accounts. */
-import type { AccountCatalogue } from '../accounts/types.ts';
+/** Hands the coded rows of an official table to the checks on accounts, and knows which accounts a row without a code may be. */
+import { t } from '@vscode/l10n';
+import type { Account, AccountCatalogue, AccountDimension } from '../accounts/types.ts';
 import type { BoundRow, BoundTable } from '../disclosure/bind/types.ts';
 import type { Finding } from '../disclosure/finding.ts';
+import { replaceFixes } from '../disclosure/head.ts';
 import { placeOf } from '../disclosure/section.ts';
+import { nearestOf } from '../forms/registry.ts';
 import { type AccountRow, checkAccounts } from './accounts.ts';
 
-export function tableAccountFindings(table: BoundTable, catalogue: AccountCatalogue, year: number | undefined): Finding[] {
+const classificationOf = (table: BoundTable, catalogue: AccountCatalogue) => {
   const dimension = table.form.panels.find((panel) => panel.codes)?.codes?.dimension;
-  const known = catalogue.classifications.find((one) => one.dimension === dimension);
+  return catalogue.classifications.find((one) => one.dimension === dimension);
+};
+
+export function tableAccountFindings(table: BoundTable, catalogue: AccountCatalogue, year: number | undefined): Finding[] {
+  const known = classificationOf(table, catalogue);
   if (!known) return [];
   const rows = table.rows.flatMap((row) => accountRow(table, row));
   return checkAccounts(rows, {
@@ -34,4 +41,70 @@ function accountRow(table: BoundTable, row: BoundRow): AccountRow[] {
       empty: row.cells.every((cell) => !cell.model?.value),
     },
   ];
+}
+
+/** Names are compared for so many rows of a table; who has more of them unknown has another trouble. */
+const MOST_NAMED = 20;
+const MOST_ACCOUNTS = 5;
+
+/** The findings on a table, where unknown rows of accounts name the accounts that they may be. */
+export function withAccounts(
+  findings: readonly Finding[],
+  table: BoundTable,
+  catalogue: AccountCatalogue,
+  year: number | undefined,
+): readonly Finding[] {
+  const known = classificationOf(table, catalogue);
+  if (!known) return findings;
+  let left = MOST_NAMED;
+  return findings.map((finding) =>
+    finding.code === 'unknown-row' && left-- > 0 ? withNearest(finding, table, catalogue, known.dimension, year) : finding,
+  );
+}
+
+function withNearest(
+  finding: Finding,
+  table: BoundTable,
+  catalogue: AccountCatalogue,
+  dimension: AccountDimension,
+  year: number | undefined,
+): Finding {
+  const { start, end } = finding.place;
+  const name = table.section.tree.text.slice(start, end);
+  const accounts = accountsLike(name, table, catalogue, dimension, year);
+  if (accounts.length === 0) return finding;
+  const line = table.section.tree.lines.find((one) => one.start <= start && start <= one.end);
+  const separator = line?.kind === 'row' && line.tabbed ? '\t' : '  ';
+  return {
+    ...finding,
+    message: t(
+      '{0} has no row "{1}"; its figures count nowhere. Near: {2}.',
+      table.form.title,
+      name,
+      accounts.map((account) => `${account.code} ${account.name}`).join('、'),
+    ),
+    fixes: replaceFixes(
+      table.section,
+      { start, end },
+      accounts.map((account) => `${account.code}${separator}${account.name}`),
+    ),
+  };
+}
+
+/** Accounts of this name, else of the names most like it; those whose parent the table lists come first. */
+function accountsLike(
+  name: string,
+  table: BoundTable,
+  catalogue: AccountCatalogue,
+  dimension: AccountDimension,
+  year: number | undefined,
+): Account[] {
+  const named = catalogue.named(name, dimension);
+  const names = new Set(catalogue.all(dimension).map((account) => account.name));
+  const like = named.length > 0 ? named : nearestOf(name, [...names]).flatMap((near) => catalogue.named(near, dimension));
+  const listed = new Set(table.rows.flatMap((row) => (typeof row.row === 'string' && row.line >= 0 ? [row.row] : [])));
+  const inForce = (account: Account) => year === undefined || catalogue.status(account.code, year)?.state === 'in-force';
+  const rank = (account: Account) =>
+    listed.has(account.code) ? 3 : listed.has(catalogue.parent(account.code)?.code ?? '') ? 0 : inForce(account) ? 1 : 2;
+  return [...like].sort((a, b) => rank(a) - rank(b)).slice(0, MOST_ACCOUNTS);
 }

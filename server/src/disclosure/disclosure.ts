@@ -168,9 +168,18 @@ function readSection(section: Section, head: Head): ReadSection {
   );
   const message =
     nearest.length > 0
-      ? t('{0} has no table "{1}"; it is printed as a free grid and yields no facts. Near: {2}.', head.formSet.name, title, nearest.join('、'))
+      ? t(
+          '{0} has no table "{1}"; it is printed as a free grid and yields no facts. Near: {2}.',
+          head.formSet.name,
+          title,
+          nearest.join('、'),
+        )
       : t('{0} has no table "{1}"; it is printed as a free grid and yields no facts.', head.formSet.name, title);
-  return { section, role: { kind: 'grid' }, findings: title === '' ? [] : [unknownTitle(section, 'unknown-table', 'warning', message, nearest)] };
+  return {
+    section,
+    role: { kind: 'grid' },
+    findings: title === '' ? [] : [unknownTitle(section, 'unknown-table', 'warning', message, nearest)],
+  };
 }
 
 function readText(section: Section, set: FormSet, key: string): ReadSection {

@@ -63,6 +63,21 @@ function readYear(text: string): number | undefined {
   return year >= EARLIEST && year <= LATEST ? year : undefined;
 }
 
+const DIGITS = '〇一二三四五六七八九';
+
+/** What somebody may have meant who wrote 二〇二三 or 23. */
+function likelyYears(text: string): string[] {
+  const digits = [
+    ...matchKey(text)
+      .replace(/年度?$/, '')
+      .replace(/[○零]/g, '〇'),
+  ]
+    .map((c) => (DIGITS.includes(c) ? String(DIGITS.indexOf(c)) : c))
+    .join('');
+  const year = /^\d{2}$/.test(digits) ? `20${digits}` : digits;
+  return readYear(year) === undefined ? [] : [year];
+}
+
 /** Reads the head. `fallback` is used where 版式 is missing or unknown, so that the rest is read all the same. */
 export function readHead(section: Section | undefined, sets: FormSetSource, fallback: FormSet): Head {
   const findings: Finding[] = [];
@@ -84,12 +99,17 @@ export function readHead(section: Section | undefined, sets: FormSetSource, fall
 
   const fiscalYear = readYear(value('年度'));
   if (properties.has('年度') && fiscalYear === undefined)
-    say('年度', 'unknown-year', t('"{0}" is no fiscal year; write four digits, such as 2023.', value('年度')), []);
+    say('年度', 'unknown-year', t('"{0}" is no fiscal year; write four digits, such as 2023.', value('年度')), likelyYears(value('年度')));
   const formSet = sets.get(value('版式'));
   if (properties.has('版式') && !formSet) {
     const nearest = sets.nearest(value('版式'));
     const names = (nearest.length > 0 ? nearest : sets.names).join('、');
-    say('版式', 'unknown-form-set', t('There is no form set "{0}"; the document is read as {1}. Near or known: {2}.', value('版式'), fallback.name, names), nearest);
+    say(
+      '版式',
+      'unknown-form-set',
+      t('There is no form set "{0}"; the document is read as {1}. Near or known: {2}.', value('版式'), fallback.name, names),
+      nearest,
+    );
   }
   const set = formSet ?? fallback;
   if (properties.has('文种') && !KINDS.includes(fold(value('文种')).trim()))
@@ -98,7 +118,12 @@ export function readHead(section: Section | undefined, sets: FormSetSource, fall
     if (!properties.has(key)) return undefined;
     const typed = fold(value(key)).trim();
     if (isMoneyUnit(typed)) return typed;
-    say(key, 'unknown-unit-of-measure', t('"{0}" is no unit of money; write one of {1}.', value(key), moneyUnits.join('、')), nearestOf(typed, moneyUnits));
+    say(
+      key,
+      'unknown-unit-of-measure',
+      t('"{0}" is no unit of money; write one of {1}.', value(key), moneyUnits.join('、')),
+      nearestOf(typed, moneyUnits),
+    );
     return undefined;
   };
   const unitOfMeasure = unit('金额单位') ?? set.unitOfMeasure;
@@ -123,11 +148,22 @@ function unknownKey(section: Section, key: { start: number; end: number; text: s
     nearest.length > 0
       ? t('"{0}" is no property of the head; it is kept but not used. Near: {1}.', key.text, nearest.join('、'))
       : t('"{0}" is no property of the head; it is kept but not used.', key.text);
-  return { code: 'unknown-property', severity: 'warning', message, place: placeOf(section, key), fixes: replaceFixes(section, key, nearest) };
+  return {
+    code: 'unknown-property',
+    severity: 'warning',
+    message,
+    place: placeOf(section, key),
+    fixes: replaceFixes(section, key, nearest),
+  };
 }
 
 function repeatedKey(section: Section, line: PropertyLine): Finding {
-  return { code: 'repeated-property', severity: 'warning', message: t('{0} is given twice; the first one counts.', line.key.text), place: placeOf(section, line.key) };
+  return {
+    code: 'repeated-property',
+    severity: 'warning',
+    message: t('{0} is given twice; the first one counts.', line.key.text),
+    place: placeOf(section, line.key),
+  };
 }
 
 function wrongValue(section: Section, line: PropertyLine, code: string, message: string, candidates: readonly string[]): Finding {

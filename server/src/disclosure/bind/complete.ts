@@ -7,6 +7,7 @@ import type { CellState, ModelCell, ModelTable } from '../../model/types.ts';
 import type { Section } from '../section.ts';
 import { bindCell, type Units } from './cells.ts';
 import { figureColumns } from './columns.ts';
+import { rowKeyOf } from './figures.ts';
 import { leftOutColumns, leftOutRows } from './left-out.ts';
 import type { BoundCell, BoundColumn, BoundRow, RowKey } from './types.ts';
 
@@ -79,7 +80,7 @@ function completeRow(
   row: RowKey,
   stateOf: (column: BoundColumn) => CellState,
 ): BoundRow {
-  const rowKey = `${panel.id}/${typeof row === 'object' ? row.id : (row ?? '')}`;
+  const rowKey = rowKeyOf(panel, row);
   const place = { section: input.section, form: input.form, row, rowKey, panel, units: input.units };
   const have = new Set(typed?.cells.map((cell) => cell.column.id));
   const cells = [...(typed?.cells ?? [])];

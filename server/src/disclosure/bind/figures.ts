@@ -1,10 +1,10 @@
 /** Where a row's figures stand, and which of them cannot be trusted. */
-import { type Cell, type Line, readCell } from 'budget-grammar';
+import { type Cell, type Line, readCell, type SectionTree, type SyntaxErrorCode } from 'budget-grammar';
 import { labelKey } from '../../forms/names.ts';
 import type { Panel, TableForm } from '../../forms/types.ts';
 import { figureColumns } from './columns.ts';
 import { codeIn } from './labels.ts';
-import type { BoundCell, BoundColumn } from './types.ts';
+import type { BoundCell, BoundColumn, RowKey } from './types.ts';
 
 /**
  * Where the figures of pasted coded rows begin: behind the name of the first row that has code and name.
@@ -24,15 +24,30 @@ export function codedStartOf(lines: readonly Line[], form: TableForm): number | 
   return nameless;
 }
 
+/** Unique among a table's rows. */
+export const rowKeyOf = (panel: Panel, row: RowKey): string => `${panel.id}/${typeof row === 'object' ? row.id : (row ?? '')}`;
+
 export interface StuckFigure {
   readonly bare: string;
   readonly figure: string;
 }
 
-/** A figure that one blank parts from the name before it. */
+/** A figure with decimals that one blank parts from the name before it. */
 export function figureInName(name: Cell): StuckFigure | undefined {
-  const match = name.quoted ? null : /^(.*\S)[ \u00a0]([-－(（]?[\d０-９,，]+[.．][\d０-９]+[)）]?)$/.exec(name.text);
-  return match && readCell(match[2]).kind === 'amount' ? { bare: match[1], figure: match[2] } : undefined;
+  const match = name.quoted ? null : /^(.*?\S)[ \u00a0]([-－(（]?[\d０-９,，]+[.．][\d０-９]+[)）]?)(?:[ \u00a0].*)?$/.exec(name.text);
+  if (!match || readCell(match[2]).kind !== 'amount') return undefined;
+  const last = name.text.slice(name.text.search(/[^ \u00a0]*$/));
+  return readCell(last).kind === 'amount' ? { bare: match[1], figure: match[2] } : undefined;
+}
+
+/** The text with two spaces wherever one blank parts a figure from what stands beside it. */
+export function figuresApart(text: string): string {
+  const pieces = text.split(/([ \u00a0\u3000\t]+)/);
+  const isAmount = (piece: string | undefined) => !!piece && readCell(piece).kind === 'amount';
+  const isBetween = (i: number) => i % 2 === 1 && pieces[i - 1] !== '' && pieces[i + 1] !== '';
+  return pieces
+    .map((piece, i) => (isBetween(i) && /^[ \u00a0]$/.test(piece) && (isAmount(pieces[i - 1]) || isAmount(pieces[i + 1])) ? '  ' : piece))
+    .join('');
 }
 
 /** Nobody knows in which column such a row's figures belong. */
@@ -51,4 +66,15 @@ export function withoutMerged<T extends { readonly cell: Cell }>(figures: readon
   let first = 0;
   while (figures.length - first > width && figures[first].cell.kind === 'empty') first++;
   return figures.slice(first);
+}
+
+/** Lines on which the grammar found a problem of this kind. */
+export function linesWith(code: SyntaxErrorCode, { problems, lines }: SectionTree): ReadonlySet<number> {
+  const found = new Set<number>();
+  let at = 0;
+  for (const { start } of problems.filter((problem) => problem.code === code).sort((a, b) => a.start - b.start)) {
+    while (at + 1 < lines.length && lines[at + 1].start <= start) at++;
+    found.add(lines[at].line);
+  }
+  return found;
 }

@@ -3,7 +3,7 @@
  * Nothing is dropped: what cannot be bound is a finding, and the sums in which it could take part say nothing.
  */
 import { t } from '@vscode/l10n';
-import { type Cell, fold, type Line, matchKey, type RowLine, type Span } from 'budget-grammar';
+import { type Cell, type Line, matchKey, type RowLine, type Span } from 'budget-grammar';
 import { labelKey } from '../../forms/names.ts';
 import { nearestOf } from '../../forms/registry.ts';
 import type { FormSet, Panel, TableForm } from '../../forms/types.ts';
@@ -13,7 +13,17 @@ import { placeOf, type Section } from '../section.ts';
 import { bindCell, type Units } from './cells.ts';
 import { columnTitles, figureColumns } from './columns.ts';
 import { completeTable } from './complete.ts';
-import { codedStartOf, columnIn, damagedCells, figureInName, type StuckFigure, withoutMerged } from './figures.ts';
+import {
+  codedStartOf,
+  columnIn,
+  damagedCells,
+  figureInName,
+  figuresApart,
+  linesWith,
+  rowKeyOf,
+  type StuckFigure,
+  withoutMerged,
+} from './figures.ts';
 import { type HeadingTitle, readSlots } from './heading.ts';
 import { labelsOf } from './labels.ts';
 import { type Heading, type Segment, segmentsOf } from './layout.ts';
@@ -21,6 +31,7 @@ import { matchRow } from './match.ts';
 import { pastedHeading } from './pasted.ts';
 import type { BoundCell, BoundColumn, BoundRow, BoundTable, RowKey } from './types.ts';
 import { ownUnit } from './units.ts';
+import { unquotedLabel } from './unquoted.ts';
 
 /** What of the head a table needs. */
 export interface TableSettings {
@@ -57,6 +68,8 @@ class TableBinder {
   private rowsDoubtful = false;
   private amountSeen = false;
   private codedStart: number | undefined;
+  /** Lines with a quote that is not closed: their figures are part of a text. */
+  private unclosed: ReadonlySet<number> = new Set();
   private readonly last = new Map<Panel, RowKey>();
   private lastText: 'note' | 'empty' | undefined;
   private readonly section: Section;
@@ -72,8 +85,10 @@ class TableBinder {
   }
 
   bind(): BoundTable {
-    this.codedStart = codedStartOf(this.section.tree.lines, this.form);
-    for (const [i, line] of this.section.tree.lines.entries()) this.bindLine(line, i);
+    const { tree } = this.section;
+    this.codedStart = codedStartOf(tree.lines, this.form);
+    this.unclosed = linesWith('unclosed-quote', tree);
+    for (const [i, line] of tree.lines.entries()) this.bindLine(line, i);
     const complete = completeTable({
       section: this.section,
       form: this.form,
@@ -132,7 +147,10 @@ class TableBinder {
       return;
     }
     // An opener with nothing below is an empty property, such as a note left blank.
-    const next = this.section.tree.lines.slice(index + 1).find((line) => line.kind !== 'blank');
+    const { lines } = this.section.tree;
+    let below = index + 1;
+    while (lines[below]?.kind === 'blank') below++;
+    const next = lines[below];
     const empty = next?.kind !== 'row' && next?.kind !== 'columns' && next?.kind !== 'continuation';
     if (empty && [...SHEET_KEYS, ...PASTED_KEYS].some((key) => labelKey(key) === title)) return;
     if (next?.kind === 'continuation') {
@@ -178,28 +196,11 @@ class TableBinder {
       return;
     }
     this.damageAll();
-    const last = values[values.length - 1];
-    const label = this.section.tree.text.slice(key.start, values[0].start).trimEnd();
-    this.findings.push({
-      code: 'unquoted-label',
-      severity: 'error',
-      message: t('"{0}" is read as a property, so its figure counts nowhere. A row label with a colon wants quotes.', key.text),
-      place: placeOf(this.section, { start: key.start, end: last.end }),
-      fixes:
-        values[0].kind === 'amount'
-          ? []
-          : [
-              {
-                title: t('Put the label in quotes'),
-                edits: [{ place: placeOf(this.section, { start: key.start, end: values[0].end }), text: `"${label}${values[0].text}"` }],
-                preferred: true,
-              },
-            ],
-    });
+    this.findings.push(unquotedLabel(this.section, key, values));
   }
 
   private bindRow(line: RowLine): void {
-    if (line.damaged) {
+    if (line.damaged || this.unclosed.has(line.line)) {
       this.damageRow(line);
       return;
     }
@@ -260,7 +261,7 @@ class TableBinder {
       return;
     }
     const { panel, row } = match;
-    const rowKey = `${panel.id}/${typeof row === 'object' ? row.id : (row ?? '')}`;
+    const rowKey = rowKeyOf(panel, row);
     this.last.set(panel, row);
     const before = this.seen.get(rowKey);
     if (before) this.repeatedRow(before, line, segment);
@@ -325,7 +326,7 @@ class TableBinder {
       fixes: [
         {
           title: t('Part the figure by two spaces'),
-          edits: [{ place: placeOf(this.section, name), text: `${bare}  ${figure}` }],
+          edits: [{ place: placeOf(this.section, name), text: figuresApart(name.text) }],
           preferred: true,
         },
       ],
@@ -362,15 +363,27 @@ class TableBinder {
     this.say('unknown-row', 'error', message, span, nearest);
   }
 
+  /** No figure of the row can be used. If its code can be read, its own cells are unknown; else it could be any row. */
   private damageRow(line: RowLine): void {
-    const head = line.cells[0] && fold(line.cells[0].text).match(/^(\d{3,7})(?=\s|$)/);
-    const dimension = this.form.panels.find((panel) => panel.codes)?.codes?.dimension;
-    if (head && dimension) this.damaged.push({ dimension, member: head[1] });
-    else this.damageAll();
+    const [first] = line.cells;
+    const code = first && /^[\d０-９]{3,7}(?=[\s\u3000]|$)/.exec(first.text)?.[0];
+    const cell = code === undefined ? undefined : { ...first, text: code, end: first.start + code.length };
+    const context = { form: this.form, formSet: this.settings.formSet, side: this.side, last: this.last };
+    const match = cell && matchRow({ code: cell, figures: [], surplus: [] }, context, 0);
+    if (!match) {
+      this.damageAll();
+      return;
+    }
+    const rowKey = rowKeyOf(match.panel, match.row);
+    if (this.seen.has(rowKey)) return;
+    const bound: BoundRow = { ...match, line: line.line, span: line, code: cell, cells: [], unsure: true };
+    this.rows.push(bound);
+    this.seen.set(rowKey, bound);
   }
 
   /** A row that could be any: no sum of this table can be trusted until it is mended. */
   private damageAll(): void {
+    if (this.rowsDoubtful) return;
     this.rowsDoubtful = true;
     for (const axis of this.form.axes) this.damaged.push({ dimension: axis.dimension });
   }
