@@ -79,10 +79,21 @@ test('cells keep spans, alignment, indents and marks', () => {
   assert.match(html, /class="right figure"><\/td>/);
 });
 
-test('only tables of nine columns and more are printed on landscape paper', () => {
-  const wide = { ...outlay, header: [Array.from({ length: 9 }, (_, i) => cell(String(i)))] };
+test('only official tables wider than portrait paper are printed on landscape paper', () => {
+  const wide = { ...outlay, header: [Array.from({ length: 12 }, () => cell('本年支出合计'))] };
   assert.match(renderHtml({ ...page, tables: [wide] }).html, /class="table official wide"/);
   assert.doesNotMatch(renderHtml(page).html, /wide/);
+  const inProse = { ...page, chapters: [{ number: '', title: '甲', blocks: [{ kind: 'table' as const, table: wide }] }] };
+  assert.doesNotMatch(renderHtml(inProse).html, /wide/);
+});
+
+test('columns share the table’s width, and a class says below which it scrolls', () => {
+  const { html } = renderHtml(page);
+  const [, columns] = /<table class="fit-\d0" [^>]*>\s*<colgroup>(.*?)<\/colgroup>/.exec(html) ?? [];
+  const shares = [...columns.matchAll(/<col width="([\d.]+)%">/g)].map(([, share]) => Number(share));
+  assert.equal(shares.length, 4);
+  assert.ok(Math.abs(shares.reduce((sum, share) => sum + share, 0) - 100) < 0.1);
+  for (const [, fit] of html.matchAll(/class="fit-(\d+)"/g)) assert.ok(fit === '0' || style.includes(`.fit-${fit} {`), fit);
 });
 
 test('images are shown where the caller has an address for them, else named', () => {

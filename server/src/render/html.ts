@@ -34,10 +34,10 @@ export interface RenderedHtml {
   readonly tables: readonly HtmlTable[];
 }
 
-/** From how many columns a table is printed on landscape paper. */
-const WIDE = 9;
+/** Official tables that ask for more than portrait paper holds (in em of their type) are printed on landscape paper. */
+const WIDE = 58;
 /** Least widths of tables in em, as the style sheet has them. */
-export const FITS = [0, 20, 30, 40, 50, 60] as const;
+const FITS = [0, 20, 30, 40, 50, 60] as const;
 const DEEPEST_HEADING = 6;
 const DEEPEST_INDENT = 4;
 const IMAGE_WORD = '图片';
@@ -145,16 +145,11 @@ function tableHtml(table: PageTable, official: boolean, writer: Writer): string 
 }
 
 /** Shares of the table's width. They are attributes, since style is forbidden where the preview is shown. */
-function columnsHtml(widths: readonly number[]): string {
-  const all = widths.reduce((sum, width) => sum + width, 0);
-  return `<colgroup>${widths.map((width) => `<col width="${((100 * width) / all).toFixed(2)}%">`).join('')}</colgroup>`;
-}
+const columnsHtml = (widths: readonly number[], all: number): string =>
+  `<colgroup>${widths.map((width) => `<col width="${((100 * width) / all).toFixed(2)}%">`).join('')}</colgroup>`;
 
-/** The least width at which the table is legible, in steps for which there are classes. */
-function fitOf(widths: readonly number[]): string {
-  const all = widths.reduce((sum, width) => sum + width, 0);
-  return `fit-${FITS.findLast((fit) => fit <= all) ?? FITS[0]}`;
-}
+/** The least width at which a table is legible, in steps for which there are classes. */
+const fitOf = (width: number): string => `fit-${FITS.findLast((fit) => fit <= width) ?? FITS[0]}`;
 
 const tableName = ({ number, title }: PageTable): string => [number, title].filter(Boolean).join(' ');
 
@@ -166,7 +161,8 @@ function writeTable(table: PageTable, official: boolean, id: string): TableHtml 
     return element;
   };
   const widths = columnWidths(table);
-  const wide = widths.length >= WIDE ? ' wide' : '';
+  const width = widths.reduce((sum, one) => sum + one, 0);
+  const wide = official && width > WIDE ? ' wide' : '';
   const titleId = escapeHtml(shows(`${id}.title`, table.title === '' ? undefined : table.source));
   const titleSource = table.source ? sourceAttributes(table.source) : '';
   const title = table.title === '' ? '' : `<p class="table-title" id="${titleId}"${titleSource}>${escapeHtml(table.title)}</p>`;
@@ -179,8 +175,8 @@ function writeTable(table: PageTable, official: boolean, id: string): TableHtml 
     `<section class="table${official ? ' official' : ''}${wide}" id="${escapeHtml(id)}">`,
     title,
     captions(table),
-    `<div class="scroll"><table class="${fitOf(widths)}" aria-label="${escapeHtml(tableName(table))}">`,
-    columnsHtml(widths),
+    `<div class="scroll"><table class="${fitOf(width)}" aria-label="${escapeHtml(tableName(table))}">`,
+    columnsHtml(widths, width),
     head === '' ? '' : `<thead>\n${head}\n</thead>`,
     `<tbody>\n${rows.join('\n')}\n</tbody>`,
     '</table></div>',

@@ -136,6 +136,7 @@ body.vscode-high-contrast .disclosure td[data-section]:hover { outline: 1px soli
   .disclosure .wide { page: wide; }
   .disclosure .scroll { overflow: visible; }
   .disclosure table { font-size: 9pt; }
+  .disclosure table[class] { min-width: 0; }
   .disclosure thead { display: table-header-group; }
   .disclosure tr, .disclosure figure { break-inside: avoid; }
   .disclosure .derived { text-decoration: none; }
