@@ -42,9 +42,16 @@ export function readArguments(words: readonly string[], say: (message: string, .
     throw new UsageError(say('"{0}" is no format of {1}; choose one of {2}.', values.format, command, (formats ?? ['—']).join(', ')));
   const failOn = values['fail-on'] ?? 'error';
   if (!isOneOf(failOn, FAIL_ON)) throw new UsageError(say('--fail-on takes one of {0}.', FAIL_ON.join(', ')));
-  if (['check', 'format', 'render', 'facts'].includes(command) && paths.length === 0) throw new UsageError(say('{0} needs a file.', command));
+  if (['check', 'format', 'render', 'facts'].includes(command) && paths.length === 0)
+    throw new UsageError(say('{0} needs a file.', command));
   if ((command === 'render' || command === 'facts') && paths.length > 1) throw new UsageError(say('{0} takes one file.', command));
-  return { command, paths, failOn, check: values.check === true, ...pickDefined({ format: values.format, output: values.output, locale: values.locale }) };
+  return {
+    command,
+    paths,
+    failOn,
+    check: values.check === true,
+    ...pickDefined({ format: values.format, output: values.output, locale: values.locale }),
+  };
 }
 
 function parse(words: readonly string[], say: (message: string, ...args: string[]) => string) {

@@ -54,7 +54,15 @@ export async function check(call: Call): Promise<number> {
 const checkText = (checked: readonly CheckedFile[]): string =>
   findingsText(checked, {
     severities: { error: t('error'), warning: t('warning'), information: t('information'), hint: t('hint') },
-    summary: (counts, files) => t('{0} errors, {1} warnings, {2} informations, {3} hints in {4} files', counts.error, counts.warning, counts.information, counts.hint, files),
+    summary: (counts, files) =>
+      t(
+        '{0} errors, {1} warnings, {2} informations, {3} hints in {4} files',
+        counts.error,
+        counts.warning,
+        counts.information,
+        counts.hint,
+        files,
+      ),
   });
 
 export async function format(call: Call): Promise<number> {

@@ -37,7 +37,10 @@ async function main(words: readonly string[]): Promise<number> {
     const call = readArguments(words, t);
     return await run[call.command](call);
   } catch (error) {
-    const message = error instanceof UsageError ? error.message : t('Unexpected fault: {0}', error instanceof Error ? (error.stack ?? error.message) : String(error));
+    const message =
+      error instanceof UsageError
+        ? error.message
+        : t('Unexpected fault: {0}', error instanceof Error ? (error.stack ?? error.message) : String(error));
     process.stderr.write(`budget: ${message}\n`);
     return UNUSABLE;
   }

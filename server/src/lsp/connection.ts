@@ -75,14 +75,18 @@ class Server {
     const connection = this.#connection;
     const service = (document: OpenDocument) => document.service;
     connection.onHover((p) => this.#answer('hover', p, (d) => service(d).hover(d.analysis, p.position), null));
-    connection.onCompletion((p) => this.#answer('completion', p, (d) => service(d).completion(d.analysis, p.position), { isIncomplete: false, items: [] }));
+    connection.onCompletion((p) =>
+      this.#answer('completion', p, (d) => service(d).completion(d.analysis, p.position), { isIncomplete: false, items: [] }),
+    );
     connection.onCompletionResolve((item) => this.#guardSync('resolve', () => this.#service.resolveCompletion(item), item)!);
     connection.onDocumentSymbol((p) => this.#answer('symbols', p, (d) => service(d).symbols(d.analysis), []));
     connection.onFoldingRanges((p) => this.#answer('folding', p, (d) => service(d).folding(d.analysis), []));
     connection.onDocumentFormatting((p) => this.#answer('formatting', p, (d) => service(d).format(d.analysis), []));
     connection.onDocumentRangeFormatting((p) => this.#answer('range formatting', p, (d) => service(d).format(d.analysis, p.range), []));
     connection.onCodeAction((p) => this.#answer('actions', p, (d) => service(d).actions(d.analysis, p.range, this.#settings), []));
-    connection.onRequest('budget/preview', (p: { textDocument: { uri: string } }) => this.#answer('preview', p, (d) => previewOf(d.analysis), null));
+    connection.onRequest('budget/preview', (p: { textDocument: { uri: string } }) =>
+      this.#answer('preview', p, (d) => previewOf(d.analysis), null),
+    );
     connection.languages.diagnostics.on((p) =>
       this.#answer(
         'diagnostics',
@@ -99,7 +103,12 @@ class Server {
 
   #resultId = (document: OpenDocument): string => `${document.revision}.${this.#settingsRevision}`;
 
-  async #answer<R>(feature: string, params: { textDocument: { uri: string } }, answer: (document: OpenDocument) => R, empty: R): Promise<R> {
+  async #answer<R>(
+    feature: string,
+    params: { textDocument: { uri: string } },
+    answer: (document: OpenDocument) => R,
+    empty: R,
+  ): Promise<R> {
     const document = this.#documents.get(params.textDocument.uri);
     if (!document) return empty;
     return this.#guard(
@@ -151,28 +160,39 @@ class Server {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
         // Editors do not ask by themselves while digits are typed, and account codes are digits.
-        completionProvider: { triggerCharacters: [...'0123456789【[：:'], resolveProvider: true, completionItem: { labelDetailsSupport: true } },
+        completionProvider: {
+          triggerCharacters: [...'0123456789【[：:'],
+          resolveProvider: true,
+          completionItem: { labelDetailsSupport: true },
+        },
         documentSymbolProvider: true,
         foldingRangeProvider: true,
         documentFormattingProvider: true,
         documentRangeFormattingProvider: true,
         codeActionProvider: { codeActionKinds: ['quickfix'] },
-        ...(this.#client.pulls ? { diagnosticProvider: { identifier: 'budget', interFileDependencies: false, workspaceDiagnostics: false } } : {}),
+        ...(this.#client.pulls
+          ? { diagnosticProvider: { identifier: 'budget', interFileDependencies: false, workspaceDiagnostics: false } }
+          : {}),
         workspace: { workspaceFolders: { supported: true } },
       },
     };
   }
 
   async #initialized(): Promise<void> {
-    if (this.#client.registersConfiguration) await this.#connection.client.register(DidChangeConfigurationNotification.type, { section: 'budget' });
+    if (this.#client.registersConfiguration)
+      await this.#connection.client.register(DidChangeConfigurationNotification.type, { section: 'budget' });
     if (this.#client.registersFiles)
-      await this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/accounts.{tsv,csv}' }] });
+      await this.#connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: [{ globPattern: '**/accounts.{tsv,csv}' }],
+      });
     await this.#reconfigure(undefined);
   }
 
   /** Settings come pushed, or are asked for; a client may answer null to either. */
   async #reconfigure(pushed: unknown): Promise<void> {
-    const asked = this.#client.configures ? await this.#connection.workspace.getConfiguration('budget') : (pushed as { budget?: unknown } | undefined)?.budget;
+    const asked = this.#client.configures
+      ? await this.#connection.workspace.getConfiguration('budget')
+      : (pushed as { budget?: unknown } | undefined)?.budget;
     this.#settings = settingsOf(asked);
     this.#settingsRevision++;
     for (const document of this.#documents.values()) document.setDelay(this.#settings.delay);
@@ -222,7 +242,12 @@ class Server {
     const diagnostics = document.service.diagnostics(analysis, this.#settings);
     if (!this.#client.pulls) void this.#connection.sendDiagnostics({ uri, version, diagnostics });
     const count = (severity: number) => diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
-    void this.#connection.sendNotification('budget/status', { uri, version, errors: count(1), warnings: count(2), balanced: analysis.disclosure.evaluation.broken.length === 0 });
+    void this.#connection.sendNotification('budget/status', {
+      uri,
+      version,
+      errors: count(1),
+      warnings: count(2),
+      balanced: analysis.disclosure.evaluation.broken.length === 0,
+    });
   }
 }
-

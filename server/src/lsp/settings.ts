@@ -16,7 +16,10 @@ export function settingsOf(value: unknown): Settings {
   const checks = isRecord(settings.checks) ? settings.checks : {};
   const delay = isRecord(settings.diagnostics) ? settings.diagnostics.delay : undefined;
   return {
-    checks: Object.fromEntries(Object.entries(checks).filter(([, severity]) => SEVERITIES.has(severity))) as Record<string, SeverityOverride>,
+    checks: Object.fromEntries(Object.entries(checks).filter(([, severity]) => SEVERITIES.has(severity))) as Record<
+      string,
+      SeverityOverride
+    >,
     ...(typeof delay === 'number' && delay >= 0 ? { delay: Math.min(delay, LONGEST_DELAY) } : {}),
   };
 }

@@ -1,9 +1,10 @@
 /** One document as read and checked; every feature asks it. Made anew for each version, sharing all that did not change. */
+
+import type { Line } from 'budget-grammar';
 import type { Checker } from '../checks/check.ts';
 import { CellIndex } from '../disclosure/cells.ts';
 import type { Disclosure, DisclosureReader, ReadSection } from '../disclosure/disclosure.ts';
 import type { Finding } from '../disclosure/finding.ts';
-import type { Line } from 'budget-grammar';
 import { type Document, lastAtMost, type Position } from '../workspace/document.ts';
 
 /** Where a position stands: section, offset in it, and the line there. */
@@ -38,7 +39,12 @@ export class Analysis {
     const { index, offset } = this.document.locate(position);
     const section = this.document.sections[index];
     const { lines } = section.tree;
-    return { index, offset, read: this.disclosure.sections[index], line: lines[Math.min(lastAtMost(section.lineStarts, offset), lines.length - 1)] };
+    return {
+      index,
+      offset,
+      read: this.disclosure.sections[index],
+      line: lines[Math.min(lastAtMost(section.lineStarts, offset), lines.length - 1)],
+    };
   }
 
   get errorCount(): number {

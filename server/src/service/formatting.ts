@@ -1,6 +1,7 @@
 /** Canonical layout, as the fewest edits. */
-import type { TextEdit } from 'vscode-languageserver-types';
+
 import { formatSection } from 'budget-grammar';
+import type { TextEdit } from 'vscode-languageserver-types';
 import type { Range } from '../workspace/document.ts';
 import type { Analysis } from './analysis.ts';
 

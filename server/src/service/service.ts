@@ -1,6 +1,8 @@
 /**
  * The language service: everything an editor, the command line or a test asks of a disclosure. It knows no transport and no file system.
  */
+
+import { matchKey } from 'budget-grammar';
 import type {
   CodeAction,
   CompletionItem,
@@ -11,7 +13,6 @@ import type {
   Hover,
   TextEdit,
 } from 'vscode-languageserver-types';
-import { matchKey } from 'budget-grammar';
 import type { AccountCatalogue } from '../accounts/types.ts';
 import { Checker } from '../checks/check.ts';
 import { checkCodes } from '../checks/codes.ts';
@@ -68,7 +69,9 @@ export interface LanguageService {
 export function createLanguageService(options: LanguageServiceOptions): LanguageService {
   const { catalogue, formSets, docs } = options;
   const fallback = options.fallback ?? formSets.get(formSets.names[0])!;
-  const titles = new Set(formSets.names.flatMap((name) => knownTitles(formSets.get(name)!).flatMap(({ title, number }) => [matchKey(title), matchKey(number)])));
+  const titles = new Set(
+    formSets.names.flatMap((name) => knownTitles(formSets.get(name)!).flatMap(({ title, number }) => [matchKey(title), matchKey(number)])),
+  );
   const isTitle = (title: string): boolean => titles.has(title);
   let glossary: Glossary | undefined;
   const terms = (): Glossary => {
@@ -101,7 +104,12 @@ function session(reader: DisclosureReader, checker: Checker): Session {
   };
 }
 
-function resolve(item: CompletionItem, catalogue: AccountCatalogue, year: number | undefined, docs: (code: string) => string): CompletionItem {
+function resolve(
+  item: CompletionItem,
+  catalogue: AccountCatalogue,
+  year: number | undefined,
+  docs: (code: string) => string,
+): CompletionItem {
   const data = item.data as { account?: string; check?: string } | undefined;
   if (data?.check) return { ...item, documentation: { kind: 'markdown', value: `[${data.check}](${docs(data.check)})` } };
   const text = data?.account && accountText(catalogue, data.account, year);

@@ -1,6 +1,7 @@
 /** The outline, and what can be folded. */
-import type { DocumentSymbol, FoldingRange, SymbolKind } from 'vscode-languageserver-types';
+
 import type { HeadingLine, Line } from 'budget-grammar';
+import type { DocumentSymbol, FoldingRange, SymbolKind } from 'vscode-languageserver-types';
 import { headerOf } from '../disclosure/section.ts';
 import type { SourceSection } from '../workspace/document.ts';
 import type { Analysis } from './analysis.ts';
@@ -50,7 +51,10 @@ export function symbolsOf(analysis: Analysis): DocumentSymbol[] {
 /** Headings of a text, groups of a sheet; each reaches to the next of its kind. */
 function outlineOf(section: SourceSection, index: number, { document }: Analysis): DocumentSymbol[] {
   const { lines } = section.tree;
-  const marks = lines.filter((line): line is HeadingLine | Extract<Line, { kind: 'opener' }> => line.kind === 'heading' || (line.kind === 'opener' && section.ground === 'sheet'));
+  const marks = lines.filter(
+    (line): line is HeadingLine | Extract<Line, { kind: 'opener' }> =>
+      line.kind === 'heading' || (line.kind === 'opener' && section.ground === 'sheet'),
+  );
   const end = lines[lastFilledLine(section)].end;
   const symbols: { symbol: DocumentSymbol & { children: DocumentSymbol[] }; level: number }[] = [];
   const roots: DocumentSymbol[] = [];

@@ -125,7 +125,9 @@ export class Document {
   #applyOne(change: Change, version: number): Document {
     if (!change.range || this.#text !== undefined) {
       const text = change.range ? replaceIn(this.text, change.range, change.text) : change.text;
-      return text.length > LONGEST_FILE ? Document.create(this.uri, version, text, this.#isTitle) : this.#replaceSections(0, this.sections.length, text, version);
+      return text.length > LONGEST_FILE
+        ? Document.create(this.uri, version, text, this.#isTitle)
+        : this.#replaceSections(0, this.sections.length, text, version);
     }
     const from = this.locate(change.range.start);
     const to = this.locate(change.range.end);
@@ -148,16 +150,24 @@ export class Document {
   #replaceSections(from: number, to: number, text: string, version: number): Document {
     const old = this.sections.slice(from, to);
     const split = splitSections(text, from === 0, this.#isTitle);
-    const same = (a: SourceSection | undefined, b: { text: string; ground: Ground } | undefined) => !!a && !!b && a.ground === b.ground && a.text === b.text;
+    const same = (a: SourceSection | undefined, b: { text: string; ground: Ground } | undefined) =>
+      !!a && !!b && a.ground === b.ground && a.text === b.text;
     let head = 0;
     while (head < old.length && head < split.length && same(old[head], split[head])) head++;
     let tail = 0;
-    while (tail < old.length - head && tail < split.length - head && same(old[old.length - 1 - tail], split[split.length - 1 - tail])) tail++;
+    while (tail < old.length - head && tail < split.length - head && same(old[old.length - 1 - tail], split[split.length - 1 - tail]))
+      tail++;
     const middle = split.slice(head, split.length - tail).map((s, i) => {
       const replaced = head + i < old.length - tail ? old[head + i] : undefined;
       return new SourceSection(replaced?.id ?? nextId++, s.text, s.ground, s.lineEnds, this.#isTitle);
     });
-    const sections = [...this.sections.slice(0, from), ...old.slice(0, head), ...middle, ...old.slice(old.length - tail), ...this.sections.slice(to)];
+    const sections = [
+      ...this.sections.slice(0, from),
+      ...old.slice(0, head),
+      ...middle,
+      ...old.slice(old.length - tail),
+      ...this.sections.slice(to),
+    ];
     return new Document(this.uri, version, sections, this.#isTitle);
   }
 

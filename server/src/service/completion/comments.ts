@@ -5,6 +5,8 @@ import { CONSTANT, type Proposal } from './match.ts';
 export function checkCodeCandidates(before: string, caret: Caret, codes: readonly string[]): Proposal | undefined {
   const match = /(?:^|[\s\u3000])\/\/\s*忽略(?:本节)?\s*(?:[a-z-]+[、,，]\s*)*([a-z-]*)$/.exec(before);
   if (!match) return undefined;
-  const candidates = codes.filter((code) => code.includes(match[1])).map((code) => ({ label: code, kind: CONSTANT, insert: code, data: { check: code } }));
+  const candidates = codes
+    .filter((code) => code.includes(match[1]))
+    .map((code) => ({ label: code, kind: CONSTANT, insert: code, data: { check: code } }));
   return { from: caret.offset - match[1].length, candidates };
 }

@@ -26,7 +26,10 @@ export function completionAt(analysis: Analysis, position: Position, sources: Co
   const proposal = propose(analysis, caret, sources);
   if (!proposal) return { isIncomplete: false, items: [] };
   const { document } = analysis;
-  const range = { start: document.positionAt(caret.index, proposal.from), end: document.positionAt(caret.index, proposal.to ?? caret.offset) };
+  const range = {
+    start: document.positionAt(caret.index, proposal.from),
+    end: document.positionAt(caret.index, proposal.to ?? caret.offset),
+  };
   const typed = caret.read.section.tree.text.slice(proposal.from, caret.offset);
   const items = proposal.candidates.slice(0, MOST).map((candidate, rank) => itemOf(candidate, rank, typed, range));
   return { isIncomplete: true, items };
@@ -49,7 +52,12 @@ function itemOf(candidate: Candidate, rank: number, typed: string, range: Range)
     label: candidate.label,
     kind: candidate.kind,
     ...(candidate.detail || candidate.description
-      ? { labelDetails: { ...(candidate.detail ? { detail: ` ${candidate.detail}` } : {}), ...(candidate.description ? { description: candidate.description } : {}) } }
+      ? {
+          labelDetails: {
+            ...(candidate.detail ? { detail: ` ${candidate.detail}` } : {}),
+            ...(candidate.description ? { description: candidate.description } : {}),
+          },
+        }
       : {}),
     filterText: typed,
     sortText: String(rank).padStart(4, '0'),

@@ -3,7 +3,7 @@ import { matchKey } from 'budget-grammar';
 import { headKeys } from '../../disclosure/head.ts';
 import { moneyUnits } from '../../disclosure/quantity.ts';
 import type { Analysis, Caret } from '../analysis.ts';
-import { PROPERTY, pick, type Proposal, VALUE } from './match.ts';
+import { PROPERTY, type Proposal, pick, VALUE } from './match.ts';
 import { spell } from './spell.ts';
 
 export function headCandidates(before: string, caret: Caret, analysis: Analysis, formSetNames: readonly string[]): Proposal | undefined {
@@ -21,7 +21,10 @@ export function headCandidates(before: string, caret: Caret, analysis: Analysis,
   }
   const values = valuesOf(matchKey(value[1]), formSetNames);
   if (values.length === 0) return undefined;
-  return { from: caret.offset - value[2].length, candidates: pick(value[2], values, (v) => v, spell).map((v) => ({ label: v, kind: VALUE, insert: v })) };
+  return {
+    from: caret.offset - value[2].length,
+    candidates: pick(value[2], values, (v) => v, spell).map((v) => ({ label: v, kind: VALUE, insert: v })),
+  };
 }
 
 function valuesOf(key: string, formSetNames: readonly string[]): readonly string[] {

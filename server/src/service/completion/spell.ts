@@ -20,7 +20,10 @@ function readings(): ReadonlyMap<string, string> {
   if (!known) {
     const byName = builtInCatalogue().source.syllables();
     const map = new Map<string, string>();
-    for (const [name, syllables] of byName) [...name].filter((c) => /\p{Script=Han}/u.test(c)).forEach((char, i) => !map.has(char) && syllables[i] && map.set(char, syllables[i]));
+    for (const [name, syllables] of byName)
+      [...name]
+        .filter((c) => /\p{Script=Han}/u.test(c))
+        .forEach((char, i) => !map.has(char) && syllables[i] && map.set(char, syllables[i]));
     known = map;
   }
   return known;

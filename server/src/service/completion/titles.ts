@@ -1,9 +1,10 @@
 /** Section titles behind 【. */
+
+import { sectionTitles } from '../../disclosure/disclosure.ts';
 import { knownTitles } from '../../forms/registry.ts';
 import type { FormSet } from '../../forms/types.ts';
-import { sectionTitles } from '../../disclosure/disclosure.ts';
 import type { Caret } from '../analysis.ts';
-import { MODULE, pick, type Proposal } from './match.ts';
+import { MODULE, type Proposal, pick } from './match.ts';
 import { spell } from './spell.ts';
 
 /** Titles that want a parameter: the project's or the grid's name. */

@@ -38,6 +38,9 @@ function provenanceText(account: Account): string {
   if (account.basis === 'workspace') return t('From the accounts table of this workspace.');
   if (account.basis === 'attested') return t('Read in published disclosures; not the ministry’s printed edition.');
   return account.confidence
-    ? t('Compiled from general knowledge of the classification, not checked against the ministry’s edition (confidence: {0}).', account.confidence)
+    ? t(
+        'Compiled from general knowledge of the classification, not checked against the ministry’s edition (confidence: {0}).',
+        account.confidence,
+      )
     : t('Compiled from general knowledge of the classification, not checked against the ministry’s edition.');
 }

@@ -19,12 +19,16 @@ export function figureText(analysis: Analysis, located: LocatedCell): string {
   const value = evaluation.value(model.key);
   const unit = cell.scale.money ?? (typeof located.row.row === 'object' ? located.row.row.unit : undefined) ?? '';
   const written = writtenValue(cell, value);
-  const lines = [`**${escapeMarkdown(cellTitle(located))}**`, `${written === '' ? t('blank, which counts as zero') : `${written} ${unit}`} · ${stateText(analysis, located)}`];
+  const lines = [
+    `**${escapeMarkdown(cellTitle(located))}**`,
+    `${written === '' ? t('blank, which counts as zero') : `${written} ${unit}`} · ${stateText(analysis, located)}`,
+  ];
   if (cell.scale.money && cell.scale.money !== '元' && value !== undefined && value !== 0 && model.half > 0)
     lines.push(t('stands for {0} to {1} 元', range(analysis, model.key, 'low'), range(analysis, model.key, 'high')));
   const identities = evaluation.identitiesOf(model.key).filter(({ identity, verdict }) => identity.kind !== 'LE' || verdict === 'broken');
   const shown = identities.filter(({ identity }) => identity.kind !== 'Z').slice(0, MOST_IDENTITIES);
-  if (shown.length > 0) lines.push(shown.map((checked) => `- ${MARKS[checked.verdict]} ${identityText(analysis, checked, table.section.id)}`).join('\n'));
+  if (shown.length > 0)
+    lines.push(shown.map((checked) => `- ${MARKS[checked.verdict]} ${identityText(analysis, checked, table.section.id)}`).join('\n'));
   if (identities.length > shown.length) lines.push(t('and {0} more', identities.length - shown.length));
   return lines.join('\n\n');
 }
@@ -60,6 +64,9 @@ export function identityText(analysis: Analysis, checked: Checked, home: number)
   const parts = rest.filter((part) => !part.zero || rest.length === 1);
   const listed = parts.slice(0, MOST_PARTS).map((part, i) => `${part.coefficient > 0 ? '− ' : i > 0 ? '+ ' : ''}${part.text}`);
   const more = parts.length > MOST_PARTS ? ` + … (${parts.length - MOST_PARTS})` : '';
-  const difference = checked.verdict === 'broken' || checked.verdict === 'rounded' ? `（${t('difference {0}', plainAmount(first.located.cell, Math.abs(checked.difference)))}）` : '';
+  const difference =
+    checked.verdict === 'broken' || checked.verdict === 'rounded'
+      ? `（${t('difference {0}', plainAmount(first.located.cell, Math.abs(checked.difference)))}）`
+      : '';
   return `${first.text} ${sign} ${listed.join(' ') || '0'}${more}${difference}`;
 }

@@ -2,8 +2,8 @@
 import type { Hover } from 'vscode-languageserver-types';
 import type { AccountCatalogue } from '../../accounts/types.ts';
 import { placeOfCell } from '../../disclosure/cells.ts';
-import { headerOf, placeOf } from '../../disclosure/section.ts';
 import type { Place } from '../../disclosure/place.ts';
+import { headerOf, placeOf } from '../../disclosure/section.ts';
 import type { Glossary } from '../../glossary/types.ts';
 import type { Position } from '../../workspace/document.ts';
 import type { Analysis, Caret } from '../analysis.ts';
@@ -31,7 +31,12 @@ export function hoverAt(analysis: Analysis, position: Position, sources: HoverSo
 }
 
 function findAt(analysis: Analysis, caret: Caret, sources: HoverSources): Found | undefined {
-  return figureAt(analysis, caret) ?? accountAt(analysis, caret, sources) ?? titleAt(analysis, caret) ?? termAt(analysis, caret, sources.glossary);
+  return (
+    figureAt(analysis, caret) ??
+    accountAt(analysis, caret, sources) ??
+    titleAt(analysis, caret) ??
+    termAt(analysis, caret, sources.glossary)
+  );
 }
 
 function figureAt(analysis: Analysis, caret: Caret): Found | undefined {
@@ -45,7 +50,9 @@ function accountAt(analysis: Analysis, caret: Caret, { catalogue }: HoverSources
   const { read, offset } = caret;
   const year = analysis.disclosure.head.fiscalYear;
   if (read.role.kind === 'table') {
-    const row = read.role.table.rows.find((r) => r.line === caret.line.line && typeof r.row === 'string' && offset >= r.span.start && offset <= r.span.end);
+    const row = read.role.table.rows.find(
+      (r) => r.line === caret.line.line && typeof r.row === 'string' && offset >= r.span.start && offset <= r.span.end,
+    );
     const cell = [row?.code, row?.name].find((c) => c && offset >= c.start && offset <= c.end);
     if (!row || !cell) return undefined;
     const text = accountText(catalogue, row.row as string, year);

@@ -8,6 +8,9 @@ export function tableText(analysis: Analysis, table: BoundTable): string {
   const { form } = table;
   const typed = [...table.cells.values()].filter((cell) => cell.model?.state === 'typed').length;
   const derived = [...table.cells.keys()].filter((key) => analysis.disclosure.evaluation.derived.has(key)).length;
-  const lines = [`**${escapeMarkdown(form.title)}** ${form.number}`, t('{0} figures typed, {1} derived; {2}.', typed, derived, t('unit: {0}', table.unitOfMeasure))];
+  const lines = [
+    `**${escapeMarkdown(form.title)}** ${form.number}`,
+    t('{0} figures typed, {1} derived; {2}.', typed, derived, t('unit: {0}', table.unitOfMeasure)),
+  ];
   return lines.join('\n\n');
 }

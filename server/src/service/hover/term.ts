@@ -1,8 +1,8 @@
 /** A term of 名词解释 inside a sentence or a label: the longest one at the caret, the document's own explanation first. */
 import { t } from '@vscode/l10n';
 import type { Disclosure } from '../../disclosure/disclosure.ts';
-import { placeOf, type Section } from '../../disclosure/section.ts';
 import type { Place } from '../../disclosure/place.ts';
+import { placeOf, type Section } from '../../disclosure/section.ts';
 import { termsOf } from '../../glossary/entries.ts';
 import { createGlossary } from '../../glossary/trie.ts';
 import type { Glossary, TermEntry } from '../../glossary/types.ts';
@@ -29,7 +29,10 @@ export function termAt(analysis: Analysis, { read, line, offset }: Caret, builtI
   if (line.comment && offset >= line.comment.start) return undefined;
   const text = tree.text.slice(line.start, line.comment?.start ?? line.end);
   const matches = [...ownGlossary(analysis.disclosure), builtIn].flatMap((glossary) => glossary.match(text, offset - line.start) ?? []);
-  const longest = matches.reduce<(typeof matches)[number] | undefined>((best, match) => (!best || match.end - match.start > best.end - best.start ? match : best), undefined);
+  const longest = matches.reduce<(typeof matches)[number] | undefined>(
+    (best, match) => (!best || match.end - match.start > best.end - best.start ? match : best),
+    undefined,
+  );
   if (!longest) return undefined;
   const entries = matches.filter((match) => match.start === longest.start && match.end === longest.end).flatMap((match) => match.entries);
   return {
