@@ -15,22 +15,22 @@ const token = (name: string, options: { group?: string; label?: string; categori
   return type;
 };
 
-export const LineEnd = token('LineEnd');
+export const LineEnd = token('LineEnd', { label: 'line end' });
 export const Blank = token('Blank', { group: Lexer.SKIPPED });
 export const Comment = token('Comment', { group: 'comments' });
 
 // Header lines.
 export const HeaderOpen = token('HeaderOpen', { label: "'【'" });
-export const Title = token('Title');
+export const Title = token('Title', { label: 'title' });
 export const HeaderColon = token('HeaderColon', { label: "'：'" });
-export const Parameter = token('Parameter');
+export const Parameter = token('Parameter', { label: 'parameter' });
 export const HeaderClose = token('HeaderClose', { label: "'】'" });
 /** Text that has no reading where it stands. */
-export const Stray = token('Stray');
+export const Stray = token('Stray', { label: 'unread text' });
 
 // Sheet and head lines.
 export const ColumnsKey = token('ColumnsKey', { label: "'列'" });
-export const Key = token('Key');
+export const Key = token('Key', { label: 'key' });
 export const KeySlash = token('KeySlash', { label: "'／'" });
 export const Colon = token('Colon', { label: "'：'" });
 export const Bar = token('Bar', { label: "'｜'" });
@@ -49,7 +49,7 @@ export const TextCell = token('TextCell', { label: 'text', categories: [CellToke
 
 // Text lines.
 export const InsertOpen = token('InsertOpen', { label: "'{'" });
-export const InsertWord = token('InsertWord', { label: '图 图片 文件 表' });
+export const InsertWord = token('InsertWord', { label: "'图' | '图片' | '文件' | '表'" });
 export const InsertText = token('InsertText', { label: 'text' });
 export const InsertClose = token('InsertClose', { label: "'}'" });
 export const HeadingMark = token('HeadingMark', { label: "'#'" });
