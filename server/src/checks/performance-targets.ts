@@ -73,9 +73,10 @@ function directionFinding(indicator: BoundRow, cell: BoundCell, target: Measured
 export function sameProjectFindings(forms: readonly BoundPerformance[]): Finding[] {
   const first = new Map<string, BoundPerformance>();
   const between = forms.flatMap((form) => {
-    const key = `${form.form.role}\n${matchKey(form.name?.text ?? '')}`;
+    if (!form.name) return [];
+    const key = `${form.form.role}\n${matchKey(form.name.text)}`;
     const earlier = first.get(key);
-    if (form.name && !earlier) first.set(key, form);
+    if (!earlier) first.set(key, form);
     return earlier ? twoTargets(form, earlier) : [];
   });
   return [...forms.flatMap(twoNames), ...between];
