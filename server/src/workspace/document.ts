@@ -131,14 +131,28 @@ export class Document {
     }
     const from = this.locate(change.range.start);
     const to = this.locate(change.range.end);
-    // At a section's first character the line before may be touched too: a lone CR above becomes CRLF.
-    const first = from.offset === 0 ? Math.max(0, from.index - 1) : from.index;
+    // A header that is no longer one makes its section part of the one above; and a lone CR above may become CRLF.
+    const first = this.#isInFirstLine(from) ? Math.max(0, from.index - 1) : from.index;
     const before = this.#textOf(first, from.index) + this.sections[from.index].text.slice(0, from.offset);
     const after = this.sections[to.index].text.slice(to.offset);
     const text = before + change.text + after;
     const joins = after === '' && to.index + 1 < this.sections.length;
     const end = joins ? to.index + 2 : to.index + 1;
-    return this.#replaceSections(first, end, joins ? text + this.sections[to.index + 1].text : text, version);
+    const whole = joins ? text + this.sections[to.index + 1].text : text;
+    const length = this.#lengthOf(0, first) + whole.length + this.#lengthOf(end, this.sections.length);
+    if (length <= LONGEST_FILE) return this.#replaceSections(first, end, whole, version);
+    return Document.create(this.uri, version, this.#textOf(0, first) + whole + this.#textOf(end, this.sections.length), this.#isTitle);
+  }
+
+  #isInFirstLine({ index, offset }: { readonly index: number; readonly offset: number }): boolean {
+    const { lineStarts } = this.sections[index];
+    return lineStarts.length === 1 || offset < lineStarts[1];
+  }
+
+  #lengthOf(from: number, to: number): number {
+    let length = 0;
+    for (let i = from; i < to; i++) length += this.sections[i].text.length;
+    return length;
   }
 
   #textOf(from: number, to: number): string {
