@@ -1,10 +1,11 @@
-/** All findings of a disclosure. What is said of one section alone is kept while that section and the head stay the same. */
+/** All findings of a disclosure. What is said of one section alone is kept while that section and the head stay the same, what is said of sums while the tables do. */
 import { t } from '@vscode/l10n';
 import type { AccountCatalogue } from '../accounts/types.ts';
 import type { CellIndex } from '../disclosure/cells.ts';
 import type { Disclosure, ReadSection } from '../disclosure/disclosure.ts';
 import type { Finding } from '../disclosure/finding.ts';
 import type { Section } from '../disclosure/section.ts';
+import type { Evaluation } from '../model/types.ts';
 import { identityFindings } from './identities.ts';
 import { isSilenced } from './ignore.ts';
 import { checkPerformance } from './performance.ts';
@@ -14,6 +15,7 @@ import { tableAccountFindings, withAccounts } from './table-accounts.ts';
 export class Checker {
   readonly #catalogue: AccountCatalogue;
   readonly #own = new WeakMap<ReadSection, { readonly year: number | undefined; readonly findings: readonly Finding[] }>();
+  readonly #sums = new WeakMap<Evaluation, readonly Finding[]>();
 
   constructor(catalogue: AccountCatalogue) {
     this.#catalogue = catalogue;
@@ -27,12 +29,19 @@ export class Checker {
     const order = new Map(disclosure.sections.map(({ section }, i) => [section.id, i]));
     const all = [
       ...disclosure.sections.flatMap((entry) => this.#sectionFindings(entry, disclosure, year)),
-      ...identityFindings(disclosure, cells),
+      ...this.#sumFindings(disclosure, cells),
       ...checkPerformance(disclosure.performance, {}),
     ];
     return all
       .filter((finding) => !isSilenced(finding, sections))
       .sort((a, b) => order.get(a.place.section)! - order.get(b.place.section)! || a.place.start - b.place.start);
+  }
+
+  /** What the tables say of each other is said anew only when one of them changed. */
+  #sumFindings(disclosure: Disclosure, cells: CellIndex): readonly Finding[] {
+    const findings = this.#sums.get(disclosure.evaluation) ?? identityFindings(disclosure, cells);
+    this.#sums.set(disclosure.evaluation, findings);
+    return findings;
   }
 
   #sectionFindings(entry: ReadSection, disclosure: Disclosure, year: number | undefined): readonly Finding[] {
