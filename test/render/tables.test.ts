@@ -53,6 +53,26 @@ test('what was left out and follows is printed and marked', () => {
   assert.equal(tableOf(page, '支出').rows.find((row) => row[0].text === '2080101')?.[3].derived, false);
 });
 
+test('a row left out takes its figure from another table that has it, marked; others are blank', () => {
+  const page = print(
+    '【财政拨款收入支出决算总表】\n收入：\n本年收入合计  3.00\n【一般公共预算财政拨款支出决算表】\n列：  基本支出\n2080101  3.00\n【政府性基金预算财政拨款收入支出决算表】\n合计\n【国有资本经营预算财政拨款支出决算表】\n合计\n',
+  );
+  const lines = tableOf(page, '财政拨款总表').rows;
+  const line = lines.find((row) => row.some(({ text }) => text === '八、社会保障和就业支出'));
+  assert.deepEqual(
+    line?.slice(3).map(({ text, derived }) => [text, derived]),
+    [
+      ['八、社会保障和就业支出', false],
+      ['40', false],
+      ['3.00', true],
+      ['3.00', true],
+      ['', false],
+      ['', false],
+    ],
+  );
+  assert.deepEqual(rowsOf(page, '财政拨款总表', '外交支出'), ['二、政府性基金预算财政拨款|2||二、外交支出|34||||']);
+});
+
 test('accounts bear their official names where only the code was typed, typed names stay', () => {
   const page = print(`${OUTLAY}列：  基本支出\n2080101  1.00\n2080109  我的名称  2.00\n2089999999  3.00\n`);
   assert.deepEqual(

@@ -19,14 +19,17 @@ function typedText(cell: BoundCell, amount: Amount): string {
     : printTyped(amount, cell.scale.decimals);
 }
 
+/** Left out by the author: printed as it follows from the rest. */
+export const isLeftOut = ({ model }: BoundCell): boolean => model?.state === 'untyped' || model?.state === 'omitted';
+
 /** A derived zero that is certain prints like a blank: the form shows no figure where there is nothing. */
 function derivedCell(cell: BoundCell, form: TableForm, evaluation: Evaluation): PageCell {
   const found = evaluation.derived.get(cell.key);
   if (!found) return figureCell('');
   const { value, interval, uncertain } = found;
   const nothing = value === 0 && interval.low === 0 && interval.high === 0;
-  const text = nothing ? printBlank(form.blank, cell.scale.decimals) : printSteps(value, cell.scale.steps, cell.scale.decimals);
-  return figureCell(text, { derived: text !== '', uncertain });
+  if (nothing) return figureCell(printBlank(form.blank, cell.scale.decimals));
+  return figureCell(printSteps(value, cell.scale.steps, cell.scale.decimals), { derived: true, uncertain });
 }
 
 /**
@@ -41,6 +44,6 @@ export function printFigure(cell: BoundCell | undefined, applies: boolean, form:
     return figureCell(typedText(cell, typed.amount!));
   }
   if (!applies) return figureCell(NOT_APPLICABLE, { align: 'center' });
-  if (cell?.model?.state === 'untyped') return derivedCell(cell, form, evaluation);
+  if (cell && isLeftOut(cell)) return derivedCell(cell, form, evaluation);
   return figureCell(cell?.address ? printBlank(form.blank, cell.scale.decimals) : '');
 }

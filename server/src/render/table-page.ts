@@ -8,6 +8,7 @@ import { headCell } from './cell.ts';
 import { fill, placeholdersOf } from './fill.ts';
 import { notesOf } from './notes.ts';
 import type { PageTable } from './page.ts';
+import { isLeftOut } from './table-figure.ts';
 import { bodyOf } from './table-layout.ts';
 
 interface Printed {
@@ -20,8 +21,8 @@ const printed = new WeakMap<BoundTable, Printed>();
 /** What of the document a table's print depends on beside the table itself. */
 function stateOf(table: BoundTable, evaluation: Evaluation, { unit, year, formSet }: Head): string {
   const derived: string[] = [unit, year, formSet.name];
-  for (const [key, { model }] of table.cells) {
-    const found = model?.state === 'untyped' ? evaluation.derived.get(key) : undefined;
+  for (const [key, cell] of table.cells) {
+    const found = isLeftOut(cell) ? evaluation.derived.get(key) : undefined;
     if (found) derived.push(`${key}=${found.value}${found.uncertain ? '?' : ''}${found.interval.low === found.interval.high}`);
   }
   return derived.join('|');
