@@ -47,15 +47,19 @@ export function blocksOf(tree: SectionTree, isLeft: (line: Line) => boolean): Bl
 function blockOf(lines: readonly Laid[], columns: ColumnsLine | undefined, titlesOf: ReadonlyMap<Laid, ColumnsLine>): Block {
   const coded = lines.filter(isCoded);
   const most = coded.reduce((count, row) => Math.max(count, row.cells.length), 0);
-  const named = columns !== undefined && (columns.titles[0]?.text ?? '') !== '';
-  const staysTabbed = lines.some((line) => line.kind === 'row' && isCutAtTabs(line) && needsTabs(line, titlesOf.get(line)));
+  const staysTabbed = lines.some(
+    (line) => line.kind === 'row' && isCutAtTabs(line) && needsTabs(line, titlesOf.get(line), coded.length > 0),
+  );
   return {
     columns,
     lines,
     staysTabbed,
-    codesInLabel: coded.length > 0 && (!named || most > columns.titles.length),
+    codesInLabel: coded.length > 0 && (!columns || !isNamed(columns) || most > columns.titles.length),
   };
 }
+
+/** Whether the first title heads the label column, or its codes. */
+const isNamed = (columns: ColumnsLine | undefined): boolean => (columns?.titles[0]?.text ?? '') !== '';
 
 /** A row of one cell is the same with tabs and without. */
 export const isCutAtTabs = (line: Laid): boolean => line.tabbed && (line.kind === 'columns' ? line.titles : line.cells).length > 1;
@@ -66,10 +70,13 @@ const isCoded = (line: Laid): line is RowLine => line.kind === 'row' && isCode(l
 
 /**
  * Spaces would say something else than tabs: a leading empty cell repeats what is above; behind 合计 it may be that of the name, and before a name that of a code;
- * and text behind figures begins the second side of a table, unless titles that are all different say where it belongs.
+ * where code and name have titles of their own, a figure may stand under the name's; and text behind figures begins the second side of a table,
+ * unless titles that are all different say where it belongs.
  */
-function needsTabs(row: RowLine, titles: ColumnsLine | undefined): boolean {
+function needsTabs(row: RowLine, titles: ColumnsLine | undefined, blockHasCodes: boolean): boolean {
   const { cells } = row;
+  const mayHaveNames = isNamed(titles) && (blockHasCodes || isCode(cells[0]));
+  if (mayHaveNames && cells[1].kind !== 'text') return true;
   const lastText = cells.findLastIndex((cell) => cell.kind === 'text');
   const firstEmpty = cells.findIndex((cell) => cell.kind === 'empty');
   if (firstEmpty >= 0 && (firstEmpty < 2 || firstEmpty < lastText)) return true;

@@ -35,6 +35,7 @@ test('docs/grammar.ebnf defines every rule of the parser, and every rule it name
   const rules = ebnf.replace(/\(\*[\s\S]*?\*\)/g, '');
   const withoutLiterals = rules.replace(/"(?:[^"\n])*"|'(?:[^'\n])*'|\?[^?]*\?/g, ' ');
   const defined = new Set([...withoutLiterals.matchAll(/^([a-z][a-z-]*)\s*=/gm)].map((match) => match[1]));
-  for (const { name } of parser.getSerializedGastProductions()) assert.ok(defined.has(name), `${name} is not defined`);
+  for (const { name } of parser.getSerializedGastProductions() as unknown as readonly { name: string }[])
+    assert.ok(defined.has(name), `${name} is not defined`);
   for (const [word] of withoutLiterals.matchAll(/[a-z][a-z-]*/g)) assert.ok(defined.has(word), `${word} is used and not defined`);
 });
