@@ -17,7 +17,7 @@ const pagesFolder = (extensionUri: vscode.Uri): vscode.Uri => vscode.Uri.joinPat
 async function readCodes(extensionUri: vscode.Uri): Promise<Set<string>> {
   try {
     const entries = await vscode.workspace.fs.readDirectory(pagesFolder(extensionUri));
-    return new Set(entries.map(([name]) => name.replace(/(\.[a-zA-Z-]+)?\.md$/, '')));
+    return new Set(entries.map(([name]) => name.replace(/\.md$/, '')));
   } catch {
     // Without the folder no code has a page, and codes stay as the server sent them.
     return new Set();
@@ -48,23 +48,10 @@ export function linkCheckPages(extensionUri: vscode.Uri): Middleware {
   };
 }
 
-/** The command behind the link: shows a code's page, in the editor's language where there is one. */
-export async function openCheckPage(extensionUri: vscode.Uri, code: unknown): Promise<void> {
+/** The command behind the link: shows a code's page, in Chinese from the heading where that part begins. */
+export async function openCheckPage(extensionUri: vscode.Uri, code: unknown, locale: string): Promise<void> {
   if (typeof code !== 'string' || !codePattern.test(code)) return;
-  const folder = pagesFolder(extensionUri);
-  const candidates = [`${code}.${vscode.env.language}.md`, `${code}.md`].map((name) => vscode.Uri.joinPath(folder, name));
-  for (const page of candidates) {
-    if (!(await exists(page))) continue;
-    await vscode.commands.executeCommand('markdown.showPreviewToSide', page);
-    return;
-  }
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
-  }
+  const page = vscode.Uri.joinPath(pagesFolder(extensionUri), `${code}.md`);
+  const fragment = locale.toLowerCase().startsWith('zh') ? '中文' : '';
+  await vscode.commands.executeCommand('markdown.showPreviewToSide', page.with({ fragment }));
 }

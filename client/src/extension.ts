@@ -4,7 +4,7 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import { openCheckPage, openCheckPageCommand } from './checkPages.ts';
 import { PreviewManager } from './preview/manager.ts';
 import { statusNotification } from './protocol.ts';
-import { createClient } from './server.ts';
+import { createClient, locale } from './server.ts';
 import { StatusBar } from './status.ts';
 
 let client: LanguageClient | undefined;
@@ -27,7 +27,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     previews,
     vscode.commands.registerCommand('budget.restartServer', restart),
     vscode.commands.registerCommand('budget.showLog', () => output.show()),
-    vscode.commands.registerCommand(openCheckPageCommand, (code) => openCheckPage(context.extensionUri, code)),
+    vscode.commands.registerCommand(openCheckPageCommand, (code) => openCheckPage(context.extensionUri, code, locale())),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('budget.locale')) void restart();
     }),

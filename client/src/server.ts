@@ -15,7 +15,7 @@ export const isDisclosure = (document: vscode.TextDocument): boolean =>
   document.languageId === languageId && schemes.includes(document.uri.scheme);
 
 /** The language of messages: the user's choice, else the editor's. */
-function locale(): string {
+export function locale(): string {
   const chosen = vscode.workspace.getConfiguration(languageId).get<string>('locale', 'auto');
   return chosen === 'auto' ? vscode.env.language : chosen;
 }

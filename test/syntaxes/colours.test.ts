@@ -22,11 +22,7 @@ const text = '【情况说明】';
 
 test('a property of the head, full width or half', () => {
   for (const colon of ['：', ':'])
-    assert.deepEqual(coloursOf(`年度${colon}2023`), [
-      'support.type.property-name(年度)',
-      `punctuation.separator.key-value(${colon})`,
-      'string.unquoted.value(2023)',
-    ]);
+    assert.deepEqual(coloursOf(`年度${colon}2023`), ['variable.other.property(年度)', `punctuation.separator.key-value(${colon})`, '2023']);
 });
 
 test('a header with a parameter, full width or half', () => {
@@ -111,10 +107,10 @@ test('columns, groups and continuations', () => {
   assert.deepEqual(coloursOf(sheet, '列：  预算数／小计  执行率(B/A)'), [
     'keyword.control.columns(列)',
     'punctuation.separator.key-value(：)',
-    'entity.other.attribute-name.column(预算数)',
+    'variable.parameter.column(预算数)',
     'punctuation.separator.path(／)',
-    'entity.other.attribute-name.column(小计)',
-    'entity.other.attribute-name.column(执行率(B/A))',
+    'variable.parameter.column(小计)',
+    'variable.parameter.column(执行率(B/A))',
   ]);
   assert.deepEqual(coloursOf(sheet, '产出指标／数量指标：'), [
     'entity.name.type.group(产出指标／数量指标)',
@@ -122,7 +118,7 @@ test('columns, groups and continuations', () => {
   ]);
   assert.deepEqual(coloursOf(sheet, '注：甲', '｜2.乙 // 丙'), [
     'keyword.operator.continuation(｜)',
-    'string.unquoted.value(2.乙)',
+    '2.乙',
     'punctuation.definition.comment(//)',
     'comment.line.double-slash(丙)',
   ]);

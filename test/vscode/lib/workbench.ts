@@ -123,10 +123,19 @@ export class Workbench {
     await this.page.locator('.editor-instance .monaco-editor.focused').waitFor();
   }
 
+  /** How many errors the extension's entry in the status bar tells, once it has checked. */
+  async errors(): Promise<number> {
+    await this.status()
+      .filter({ hasText: /error|Balanced/ })
+      .waitFor({ timeout: 60_000 });
+    return Number(/(\d+) error/.exec((await this.status().textContent()) ?? '')?.[1] ?? 0);
+  }
+
   /** Gives the keyboard to the text editor. */
   async focusEditor(): Promise<void> {
     await this.page.keyboard.press('Escape');
     await this.page.keyboard.press('Control+1');
+    await this.page.locator('.editor-instance .monaco-editor.focused').waitFor();
   }
 
   /** A line of the text editor by some text in it. */
