@@ -7,7 +7,7 @@ import { join, settle } from '../../forms/fragment.ts';
 import type { Panel, TableForm } from '../../forms/types.ts';
 import type { Address, CellState, ModelCell } from '../../model/types.ts';
 import type { Finding } from '../finding.ts';
-import { countScale, isMoneyUnit, moneyScale, quantityOf, type Scale } from '../quantity.ts';
+import { countScale, halfOf, isMoneyUnit, moneyScale, quantityOf, type Scale } from '../quantity.ts';
 import { placeOf, type Section } from '../section.ts';
 import type { BoundCell, BoundColumn, RowKey } from './types.ts';
 
@@ -63,7 +63,8 @@ export function bindCell(place: CellPlace, typed: Cell | undefined, state: CellS
   const base = { key, row, column, scale: printed, address, ...(typed ? { typed } : {}) };
   const figure = typed ? readFigure(place, typed, typedScale, printed, !!address, findings) : { state };
   if (!address || figure === undefined) return base;
-  const model: ModelCell = { key, address, half: 0, ...figure };
+  // What is derived is printed to the form's decimals, and is as fine as them.
+  const model: ModelCell = { key, address, half: halfOf(printed, printed.decimals), ...figure };
   return { ...base, model };
 }
 
