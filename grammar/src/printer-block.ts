@@ -70,13 +70,16 @@ const isCoded = (line: Laid): line is RowLine => line.kind === 'row' && isCode(l
 
 /**
  * Spaces would say something else than tabs: a leading empty cell repeats what is above; behind 合计 it may be that of the name, and before a name that of a code;
- * where code and name have titles of their own, a figure may stand under the name's; and text behind figures begins the second side of a table,
- * unless titles that are all different say where it belongs.
+ * where code and name have titles of their own, a figure may stand under the name's; several texts before the figures may be levels of groups, which only
+ * a full row tells without tabs; and text behind figures begins the second side of a table, unless titles that are all different say where it belongs.
  */
 function needsTabs(row: RowLine, titles: ColumnsLine | undefined, blockHasCodes: boolean): boolean {
   const { cells } = row;
   const mayHaveNames = isNamed(titles) && (blockHasCodes || isCode(cells[0]));
   if (mayHaveNames && cells[1].kind !== 'text') return true;
+  const texts = cells.findIndex((cell) => cell.kind !== 'text');
+  const isFull = titles !== undefined && cells.length >= titles.titles.length;
+  if ((texts < 0 || texts > 1) && !isFull) return true;
   const lastText = cells.findLastIndex((cell) => cell.kind === 'text');
   const firstEmpty = cells.findIndex((cell) => cell.kind === 'empty');
   if (firstEmpty >= 0 && (firstEmpty < 2 || firstEmpty < lastText)) return true;
