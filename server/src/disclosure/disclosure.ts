@@ -60,14 +60,14 @@ export function sectionTitles(set: FormSet): string[] {
 /** Reads sections of one document again and again; what did not change is not read again. */
 export class DisclosureReader {
   readonly #sets: FormSetSource;
-  readonly #fallback: FormSet;
+  readonly #fallback: () => FormSet;
   #read = new WeakMap<Section, { readonly settings: string; readonly result: ReadSection }>();
   #heads = new WeakMap<Section, Head>();
   #specs = new Map<FormSet, ModelSpec>();
   #evaluation?: Evaluation;
 
   /** `fallback` is the form set by which a document without a known one is read. */
-  constructor(sets: FormSetSource, fallback: FormSet) {
+  constructor(sets: FormSetSource, fallback: () => FormSet) {
     this.#sets = sets;
     this.#fallback = fallback;
   }

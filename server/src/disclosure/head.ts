@@ -79,7 +79,7 @@ function likelyYears(text: string): string[] {
 }
 
 /** Reads the head. `fallback` is used where 版式 is missing or unknown, so that the rest is read all the same. */
-export function readHead(section: Section | undefined, sets: FormSetSource, fallback: FormSet): Head {
+export function readHead(section: Section | undefined, sets: FormSetSource, fallback: () => FormSet): Head {
   const findings: Finding[] = [];
   const properties = new Map<string, PropertyLine>();
   for (const line of section?.tree.lines ?? []) {
@@ -107,11 +107,11 @@ export function readHead(section: Section | undefined, sets: FormSetSource, fall
     say(
       '版式',
       'unknown-form-set',
-      t('There is no form set "{0}"; the document is read as {1}. Near or known: {2}.', value('版式'), fallback.name, names),
+      t('There is no form set "{0}"; the document is read as {1}. Near or known: {2}.', value('版式'), fallback().name, names),
       nearest,
     );
   }
-  const set = formSet ?? fallback;
+  const set = formSet ?? fallback();
   if (properties.has('文种') && !KINDS.includes(fold(value('文种')).trim()))
     say('文种', 'unknown-kind', t('"{0}" is no kind of disclosure; write 决算 or 预算.', value('文种')), KINDS);
   const unit = (key: string): string | undefined => {

@@ -2,17 +2,25 @@
 import jiangxiDepartmentFinal from './data/jiangxi-department-final.json' with { type: 'json' };
 import jiangxiUnitFinal from './data/jiangxi-unit-final.json' with { type: 'json' };
 import { loadFormSet } from './loader.ts';
+import type { DeferredFormSet } from './registry.ts';
 import type { FormSet } from './types.ts';
 
+const all = [jiangxiUnitFinal, jiangxiDepartmentFinal];
+
 /** The JSON of every built-in set by name; sets of a user may extend them. */
-export const builtInForms: ReadonlyMap<string, unknown> = new Map<string, unknown>(
-  [jiangxiUnitFinal, jiangxiDepartmentFinal].map((json) => [json.name, json]),
-);
+export const builtInForms: ReadonlyMap<string, unknown> = new Map<string, unknown>(all.map((json) => [json.name, json]));
 
-let loaded: readonly FormSet[] | undefined;
+const expanded = new Map<string, FormSet>();
 
-/** The built-in form sets, expanded once. Tests hold their data free of problems. */
-export function builtInFormSets(): readonly FormSet[] {
-  loaded ??= [...builtInForms.values()].flatMap((json) => loadFormSet(json, { findBase: (name) => builtInForms.get(name) }).set ?? []);
-  return loaded;
+/** Expands a built-in set once. Tests hold their data free of problems. */
+function expand(name: string): FormSet {
+  const set = expanded.get(name) ?? loadFormSet(builtInForms.get(name), { findBase: (base) => builtInForms.get(base) }).set!;
+  expanded.set(name, set);
+  return set;
 }
+
+/** The built-in form sets, not yet expanded. */
+export const builtInDeferred: readonly DeferredFormSet[] = all.map(({ name, aliases }) => ({ name, aliases, expand: () => expand(name) }));
+
+/** The built-in form sets, all of them expanded. */
+export const builtInFormSets = (): readonly FormSet[] => all.map(({ name }) => expand(name));

@@ -36,12 +36,22 @@ export function nearestOf(text: string, candidates: readonly string[]): string[]
     .map(({ candidate }) => candidate);
 }
 
-export function createFormSets(sets: readonly FormSet[]): FormSets {
+/** A form set that is expanded when a document first asks for it: there may be dozens, and a document needs one. */
+export interface DeferredFormSet {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  expand(): FormSet;
+}
+
+export function createFormSets(sets: readonly (FormSet | DeferredFormSet)[]): FormSets {
   const byName = new Map(sets.flatMap((set) => [...set.aliases, set.name].map((name) => [foldName(name), set] as const)));
   const names = sets.map((set) => set.name);
   return {
     names,
-    get: (name) => byName.get(foldName(name)),
+    get(name) {
+      const set = byName.get(foldName(name));
+      return set && 'expand' in set ? set.expand() : set;
+    },
     nearest: (name) => nearestOf(name, names),
   };
 }

@@ -13,6 +13,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { builtInCatalogue } from '../accounts/builtin.ts';
+import type { LanguageService } from '../service/service.ts';
 import { Catalogues } from '../workspace/catalogues.ts';
 import type { FileSource } from '../workspace/files.ts';
 import { defaultService } from './defaults.ts';
@@ -42,8 +43,8 @@ interface Client {
 class Server {
   readonly #connection: Connection;
   readonly #documents = new Map<string, OpenDocument>();
-  readonly #service: ReturnType<typeof defaultService>;
-  readonly #catalogues: Catalogues;
+  readonly #rim: Rim;
+  #made?: { readonly service: LanguageService; readonly catalogues: Catalogues };
   #client: Client = { pulls: false, refreshes: false, configures: false, registersConfiguration: false, registersFiles: false };
   #roots: readonly string[] = [];
   #settings: Settings = settingsOf(undefined);
@@ -51,8 +52,21 @@ class Server {
 
   constructor(connection: Connection, rim: Rim) {
     this.#connection = connection;
-    this.#service = defaultService(rim.docs);
-    this.#catalogues = new Catalogues(builtInCatalogue(), rim.files);
+    this.#rim = rim;
+  }
+
+  /** Made once the client has its first answer: accounts and forms take a good part of the start. */
+  get #rooms(): { readonly service: LanguageService; readonly catalogues: Catalogues } {
+    this.#made ??= { service: defaultService(this.#rim.docs), catalogues: new Catalogues(builtInCatalogue(), this.#rim.files) };
+    return this.#made;
+  }
+
+  get #service(): LanguageService {
+    return this.#rooms.service;
+  }
+
+  get #catalogues(): Catalogues {
+    return this.#rooms.catalogues;
   }
 
   listen(): void {
@@ -179,6 +193,7 @@ class Server {
   }
 
   async #initialized(): Promise<void> {
+    void this.#rooms;
     if (this.#client.registersConfiguration)
       await this.#connection.client.register(DidChangeConfigurationNotification.type, { section: 'budget' });
     if (this.#client.registersFiles)

@@ -1,11 +1,11 @@
 /** What the product brings with it: catalogue, form sets, terms. Both rims start from here. */
 import { builtInCatalogue } from '../accounts/builtin.ts';
-import { builtInFormSets } from '../forms/builtin.ts';
+import { builtInDeferred } from '../forms/builtin.ts';
 import { createFormSets } from '../forms/registry.ts';
 import { builtInTerms } from '../glossary/builtin.ts';
 import { createLanguageService, type LanguageService } from '../service/service.ts';
 
 /** `docs` gives the address of a check's page. */
 export function defaultService(docs: (code: string) => string): LanguageService {
-  return createLanguageService({ catalogue: builtInCatalogue(), formSets: createFormSets(builtInFormSets()), terms: builtInTerms(), docs });
+  return createLanguageService({ catalogue: builtInCatalogue(), formSets: createFormSets(builtInDeferred), terms: builtInTerms(), docs });
 }

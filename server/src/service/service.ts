@@ -68,11 +68,13 @@ export interface LanguageService {
 
 export function createLanguageService(options: LanguageServiceOptions): LanguageService {
   const { catalogue, formSets, docs } = options;
-  const fallback = options.fallback ?? formSets.get(formSets.names[0])!;
-  const titles = new Set(
-    formSets.names.flatMap((name) => knownTitles(formSets.get(name)!).flatMap(({ title, number }) => [matchKey(title), matchKey(number)])),
-  );
-  const isTitle = (title: string): boolean => titles.has(title);
+  const fallback = (): FormSet => options.fallback ?? formSets.get(formSets.names[0])!;
+  // Only headers in square brackets ask for the titles of all form sets, which have to be expanded for it.
+  let titles: ReadonlySet<string> | undefined;
+  const isTitle = (title: string): boolean => {
+    titles ??= titlesOf(formSets);
+    return titles.has(title);
+  };
   let glossary: Glossary | undefined;
   const terms = (): Glossary => {
     glossary ??= createGlossary(options.terms);
@@ -92,6 +94,9 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     withCatalogue: (other) => createLanguageService({ ...options, catalogue: other }),
   };
 }
+
+const titlesOf = (sets: FormSets): Set<string> =>
+  new Set(sets.names.flatMap((name) => knownTitles(sets.get(name)!).flatMap(({ title, number }) => [matchKey(title), matchKey(number)])));
 
 function session(reader: DisclosureReader, checker: Checker): Session {
   let last: Analysis | undefined;
