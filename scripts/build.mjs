@@ -4,7 +4,7 @@
  * `--watch` rebuilds on every change. The bundles target Node 20, because VS Code and a plain `node` run them, not the pinned Node of this repository.
  */
 import { spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ensureDependencies, main, pinnedNode, plainNode, root, run, say, toolEnvironment, Unusable } from './setup.mjs';
 
@@ -43,14 +43,12 @@ const bundles = [
 /** Data that is computed from other data, such as the pinyin of the account catalogue. */
 async function generate() {
   const script = path.join(root, 'scripts', 'generate.mjs');
-  if (!existsSync(script)) return;
   if ((await run(pinnedNode(), [script], { env: toolEnvironment() })) !== 0) throw new Unusable('Generating data failed.');
 }
 
 /** The style sheets of the preview: the renderer's, so that the preview looks like what is published, and the preview's own. */
 async function writeStyles(esbuild) {
   const renderer = path.join(root, 'server', 'src', 'render', 'style.ts');
-  if (!existsSync(renderer)) return;
   const { outputFiles } = await esbuild.build({ ...nodeModule, banner: {}, sourcemap: false, entryPoints: [renderer], write: false });
   const { style } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
   mkdirSync(path.join(root, 'client', 'dist'), { recursive: true });
@@ -65,7 +63,6 @@ async function smokeTest() {
     ['server/dist/server.js', ['--stdio'], greetAndLeave],
   ];
   for (const [file, args, converse] of programs) {
-    if (!existsSync(path.join(root, file))) continue;
     const { code, output } = await start(plainNode(), [path.join(root, file), ...args], converse);
     if (code !== 0) throw new Unusable(`${file} does not start (exit code ${code}): ${lastLines(output)}`);
   }
@@ -112,17 +109,14 @@ await main(async () => {
   ensureDependencies();
   await generate();
   const esbuild = await import('esbuild');
-  const present = bundles.filter((bundle) => existsSync(path.join(root, bundle.entryPoints[0])));
-  for (const missing of bundles.filter((bundle) => !present.includes(bundle)))
-    say(`Not built, because it is not there yet: ${missing.entryPoints[0]}`);
+  await writeStyles(esbuild);
   if (process.argv.includes('--watch')) {
-    for (const bundle of present) await (await esbuild.context(bundle)).watch();
+    for (const bundle of bundles) await (await esbuild.context(bundle)).watch();
     say('Watching for changes.');
     return;
   }
   // esbuild has said by then what is wrong.
-  const built = await Promise.allSettled(present.map((bundle) => esbuild.build(bundle)));
+  const built = await Promise.allSettled(bundles.map((bundle) => esbuild.build(bundle)));
   if (built.some(({ status }) => status === 'rejected')) throw new Unusable('Bundling failed.');
-  await writeStyles(esbuild);
   await smokeTest();
 });

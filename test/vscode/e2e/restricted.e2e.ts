@@ -21,6 +21,11 @@ describe('in restricted mode', () => {
   it('still checks and previews', async () => {
     await vscode.openFile(sample);
     await vscode.errors();
+    assert.equal(
+      await vscode.page.locator('.editor-instance', { hasText: 'non-basic ASCII' }).count(),
+      0,
+      'Chinese text is nothing to warn about',
+    );
     await vscode.page.keyboard.press('Control+k');
     await vscode.page.keyboard.press('v');
     await vscode.preview().locator('table').first().waitFor();
