@@ -4,6 +4,44 @@ import { statedInterval } from './interval.ts';
 import { readTable, type TableFacts } from './table.ts';
 import type { ModelCell, ModelSpec, ModelTable } from './types.ts';
 
+/** Where cells stand: their numbers, addresses and neighbours. The same object as long as nothing but figures changes. */
+class Layout {
+  readonly count: number;
+  /** The number of each table's first cell. */
+  readonly offset: Int32Array;
+  readonly tableOf: Int32Array;
+  readonly address: Int32Array;
+  /** Cells at addresses that stand twice in one table: they take part in nothing. */
+  readonly doubtful: Uint8Array;
+  /** The first cell at each address, and the next cell at each cell's address; NONE if there is none. */
+  readonly first: Int32Array;
+  readonly next: Int32Array;
+
+  constructor(book: AddressBook, tables: readonly TableFacts[]) {
+    this.offset = new Int32Array(tables.length + 1);
+    for (let t = 0; t < tables.length; t++) this.offset[t + 1] = this.offset[t] + tables[t].addresses.length;
+    this.count = this.offset[tables.length];
+    this.tableOf = new Int32Array(this.count);
+    this.address = new Int32Array(this.count);
+    this.doubtful = new Uint8Array(this.count);
+    this.first = new Int32Array(book.size).fill(NONE);
+    this.next = new Int32Array(this.count);
+    for (const [t, facts] of tables.entries()) this.#add(facts, t);
+    for (let c = this.count - 1; c >= 0; c--) {
+      this.next[c] = this.first[this.address[c]];
+      this.first[this.address[c]] = c;
+    }
+  }
+
+  #add({ addresses, groups }: TableFacts, t: number): void {
+    const offset = this.offset[t];
+    this.address.set(addresses, offset);
+    this.tableOf.fill(t, offset, offset + addresses.length);
+    if (groups.doubled.size > 0)
+      for (const [i, address] of addresses.entries()) if (groups.doubled.has(address)) this.doubtful[offset + i] = 1;
+  }
+}
+
 export class Cells {
   readonly book: AddressBook;
   readonly spec: ModelSpec;
@@ -25,43 +63,52 @@ export class Cells {
   /** Measures that are negative by nature (结转). */
   readonly natural: ReadonlySet<number>;
 
-  readonly #next: Int32Array;
-  readonly #first: Int32Array;
+  readonly #layout: Layout;
 
-  constructor(tables: readonly ModelTable[], spec: ModelSpec) {
+  /** `previous`: the cells of the last evaluation of the same document. */
+  constructor(tables: readonly ModelTable[], spec: ModelSpec, previous?: Cells) {
     this.spec = spec;
     this.book = bookOf(spec);
-    this.tables = tables.map((table) => readTable(this.book, table));
-    this.offset = new Int32Array(tables.length + 1);
-    for (let t = 0; t < tables.length; t++) this.offset[t + 1] = this.offset[t] + tables[t].cells.length;
-    const count = this.offset[tables.length];
+    const before = previous?.book === this.book ? previous : undefined;
+    this.tables = tables.map((table, t) => readTable(this.book, table, before?.tables[t]));
+    this.#layout = before?.isLaidOutAs(this.tables) ? before.#layout : new Layout(this.book, this.tables);
+    const { count, offset, tableOf, address, doubtful } = this.#layout;
     this.count = count;
-    this.tableOf = new Int32Array(count);
-    this.address = new Int32Array(count);
+    this.offset = offset;
+    this.tableOf = tableOf;
+    this.address = address;
+    this.doubtful = doubtful;
     this.known = new Uint8Array(count);
     this.value = new Float64Array(count);
     this.low = new Float64Array(count);
     this.high = new Float64Array(count);
-    this.doubtful = new Uint8Array(count);
     this.natural = new Set(spec.signed.map((measure) => this.book.measureNumber(measure)));
     this.signed = new Set([...this.natural, ...this.tables.flatMap((facts) => [...facts.negative])]);
     for (let t = 0; t < tables.length; t++) this.#read(t);
-    this.#first = new Int32Array(this.book.size).fill(NONE);
-    this.#next = new Int32Array(count);
-    for (let c = count - 1; c >= 0; c--) {
-      this.#next[c] = this.#first[this.address[c]];
-      this.#first[this.address[c]] = c;
-    }
+  }
+
+  /** True if the cells are those of `other` with other figures, so that the same identities hold among them. */
+  differsInFiguresOnly(other: Cells): boolean {
+    return (
+      this.#layout === other.#layout &&
+      this.signed.size === other.signed.size &&
+      [...this.signed].every((measure) => other.signed.has(measure))
+    );
+  }
+
+  isLaidOutAs(tables: readonly TableFacts[]): boolean {
+    return this.tables.length === tables.length && this.tables.every((facts, t) => facts.groups === tables[t].groups);
   }
 
   /** The first cell at an address in order of the tables; NONE if there is none, or no such address. */
   firstAt(address: number): number {
-    return address < 0 || address >= this.#first.length ? NONE : this.#first[address];
+    const { first } = this.#layout;
+    return address < 0 || address >= first.length ? NONE : first[address];
   }
 
   /** The next cell at the same address. */
   after(cell: number): number {
-    return this.#next[cell];
+    return this.#layout.next[cell];
   }
 
   cell(c: number): ModelCell {
@@ -75,19 +122,16 @@ export class Cells {
 
   /** The cells of each distinct address are visited once: at its first cell. */
   isFirst(c: number): boolean {
-    return this.#first[this.address[c]] === c;
+    return this.#layout.first[this.address[c]] === c;
   }
 
   #read(t: number): void {
     const facts = this.tables[t];
     const offset = this.offset[t];
     for (const [i, cell] of facts.table.cells.entries()) {
-      const c = offset + i;
-      this.tableOf[c] = t;
-      this.address[c] = facts.addresses[i];
-      if (facts.groups.doubled.size > 0 && facts.groups.doubled.has(facts.addresses[i])) this.doubtful[c] = 1;
       const interval = statedInterval(cell, this.signed.has(this.book.measureOf(facts.addresses[i])));
       if (!interval) continue;
+      const c = offset + i;
       this.known[c] = 1;
       this.value[c] = cell.value ?? 0;
       this.low[c] = interval.low;

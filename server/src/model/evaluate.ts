@@ -1,8 +1,8 @@
 /**
  * The whole engine: tables in, identities, derived figures and findings' roots out.
  *
- * Every call reads all cells again; what a table says by itself is remembered with the table, so a caller that keeps the objects of unchanged tables pays for the changed one
- * and for the links between tables only. What nobody may ask for (objects for identities, roots) is made when it is asked for.
+ * Every call reads all cells again. What a table says by itself is remembered with the table, so a caller that keeps the objects of unchanged tables pays for the changed one
+ * and for the links between tables only; after a change of figures alone all identities are kept. What nobody may ask for (objects for identities, roots) is made when it is asked for.
  */
 import { NONE } from './address.ts';
 import { Cells } from './cells.ts';
@@ -21,11 +21,11 @@ import type { Address, Checked, Derived, Evaluation, IdentityKind, Interval, Mod
  *
  * @param tables in the order in which findings should speak of them; each cell key is unique among all
  * @param spec the same object as long as nothing in it changes
- * @param previous the last evaluation of the same document: returned as it is if every table is the same object
+ * @param previous the last evaluation of the same document: returned as it is if every table is the same object, and drawn upon where only figures differ
  */
 export const evaluate = (tables: readonly ModelTable[], spec: ModelSpec, previous?: Evaluation): Evaluation => {
-  if (previous instanceof Evaluated && previous.isOf(tables, spec)) return previous;
-  return new Evaluated(tables, spec);
+  const before = previous instanceof Evaluated ? previous : undefined;
+  return before?.isOf(tables, spec) ? before : new Evaluated(tables, spec, before);
 };
 
 class Evaluated implements Evaluation {
@@ -33,7 +33,9 @@ class Evaluated implements Evaluation {
   readonly counts: Readonly<Record<IdentityKind, number>>;
   readonly #cells: Cells;
   readonly #closure: Closure;
-  readonly #identities = new IdentityList();
+  readonly #identities: IdentityList;
+  /** How many identities follow from where the cells stand; the others from what is typed in them. */
+  readonly #lasting: number;
   readonly #derivedBy: ReadonlyMap<number, number>;
   readonly #verdicts: Uint8Array;
   #expansionMade?: Expansion;
@@ -43,19 +45,17 @@ class Evaluated implements Evaluation {
   #roots?: readonly Root[];
   #derived?: ReadonlyMap<string, Derived>;
 
-  constructor(tables: readonly ModelTable[], spec: ModelSpec) {
+  constructor(tables: readonly ModelTable[], spec: ModelSpec, previous?: Evaluated) {
     this.tables = tables;
-    const cells = new Cells(tables, spec);
-    const identities = this.#identities;
+    const cells = new Cells(tables, spec, previous ? previous.#cells : undefined);
     this.#cells = cells;
-    this.#closure = new Closure(cells);
-    for (const [t, facts] of cells.tables.entries()) identities.append(facts.sums, cells.offset[t]);
-    addPrintedElsewhere(cells, identities);
-    addSameFacts(cells, identities);
-    this.#closure.addZeros(identities);
-    addFormulas(cells, identities);
-    addBounds(cells, this.#closure, identities);
-    addParts(cells, identities);
+    // Where only figures differ, the same identities hold among the same cells.
+    const kept = previous && cells.differsInFiguresOnly(previous.#cells) ? previous : undefined;
+    this.#closure = kept ? kept.#closure : new Closure(cells);
+    this.#identities = kept ? kept.#identities.first(kept.#lasting) : this.#allIdentities();
+    this.#numbers = kept ? kept.#numbers : undefined;
+    const identities = this.#identities;
+    this.#lasting = identities.length;
     this.#tightenZeros();
     this.#derivedBy = derive(cells, this.#closure, identities);
     this.#verdicts = checkAll(cells, identities);
@@ -63,6 +63,19 @@ class Evaluated implements Evaluation {
     const counts: Record<IdentityKind, number> = { T: 0, X: 0, S: 0, Z: 0, F: 0, G: 0, LE: 0 };
     for (const kind of identities.kind) counts[KINDS[kind]]++;
     this.counts = counts;
+  }
+
+  #allIdentities(): IdentityList {
+    const cells = this.#cells;
+    const identities = new IdentityList();
+    for (const [t, facts] of cells.tables.entries()) identities.append(facts.sums, cells.offset[t]);
+    addPrintedElsewhere(cells, identities);
+    addSameFacts(cells, identities);
+    this.#closure.addZeros(identities);
+    addFormulas(cells, identities);
+    addBounds(cells, this.#closure, identities);
+    addParts(cells, identities);
+    return identities;
   }
 
   isOf(tables: readonly ModelTable[], spec: ModelSpec): boolean {

@@ -45,14 +45,21 @@ export class IdentityList {
     this.start.push(this.cell.length);
   }
 
-  /** Adds all of `other`, its cells counted from `offset`. */
-  append(other: IdentityList, offset: number): void {
+  /** A list of the first `count` identities. */
+  first(count: number): IdentityList {
+    const list = new IdentityList();
+    list.append(this, 0, count);
+    return list;
+  }
+
+  /** Adds all of `other`, or its first `count`, with its cells counted from `offset`. */
+  append(other: IdentityList, offset: number, count = other.length): void {
     const base = this.cell.length;
-    for (let t = 0; t < other.cell.length; t++) {
+    for (let t = 0; t < other.start[count]; t++) {
       this.cell.push(other.cell[t] + offset);
       this.coefficient.push(other.coefficient[t]);
     }
-    for (let i = 0; i < other.length; i++) {
+    for (let i = 0; i < count; i++) {
       this.kind.push(other.kind[i]);
       this.by.push(other.by[i]);
       this.table.push(other.table[i]);

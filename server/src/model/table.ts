@@ -8,6 +8,7 @@ import { type AddressBook, NONE } from './address.ts';
 import { type FormulaInstance, formulasOf } from './formulas.ts';
 import { IdentityList, TREE } from './identities.ts';
 import { PairMap } from './pairs.ts';
+import { sameStructure } from './structure.ts';
 import type { ModelTable } from './types.ts';
 
 export interface TableFacts {
@@ -49,11 +50,16 @@ export interface Groups {
 
 const remembered = new WeakMap<ModelTable, TableFacts>();
 
-/** Reads a table; the same object for the same table under the same spec. */
-export const readTable = (book: AddressBook, table: ModelTable): TableFacts => {
+/**
+ * Reads a table; the same object for the same table under the same spec.
+ *
+ * `before` is what stood in its place in the last evaluation: where only figures differ, the keystroke that is made most, everything but the figures is kept (`groups` is the same object).
+ */
+export const readTable = (book: AddressBook, table: ModelTable, before?: TableFacts): TableFacts => {
   const known = remembered.get(table);
   if (known?.book === book) return known;
-  const facts = read(book, table);
+  const kept = before?.book === book && sameStructure(before.table, table) ? before : undefined;
+  const facts = kept ? { ...kept, table, negative: negativeMeasures(book, table, kept.addresses) } : read(book, table);
   remembered.set(table, facts);
   return facts;
 };
@@ -62,8 +68,6 @@ const read = (book: AddressBook, table: ModelTable): TableFacts => {
   const addresses = Int32Array.from(table.cells, (cell) => book.address(cell.address));
   const damaged = damagedRowsOf(book, table);
   const grouping = new Grouping(book, table, addresses, damaged);
-  const negative = new Set<number>();
-  for (const [i, cell] of table.cells.entries()) if (cell.state === 'typed' && cell.value! < 0) negative.add(book.measureOf(addresses[i]));
   return {
     table,
     book,
@@ -74,9 +78,15 @@ const read = (book: AddressBook, table: ModelTable): TableFacts => {
     parts: partsOf(book, addresses, grouping.doubled),
     groups: grouping,
     measures: new Set(addresses.map((address) => book.measureOf(address))),
-    negative,
+    negative: negativeMeasures(book, table, addresses),
     empty: emptyBases(book, table, addresses),
   };
+};
+
+const negativeMeasures = (book: AddressBook, table: ModelTable, addresses: Int32Array): Set<number> => {
+  const negative = new Set<number>();
+  for (const [i, cell] of table.cells.entries()) if (cell.state === 'typed' && cell.value! < 0) negative.add(book.measureOf(addresses[i]));
+  return negative;
 };
 
 const restsOf = (book: AddressBook, addresses: Int32Array): TableFacts['rests'] => {

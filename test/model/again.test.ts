@@ -1,0 +1,80 @@
+/** An evaluation that draws on the last one says what a fresh one says, whatever was changed in between. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { evaluate } from '../../server/src/model/evaluate.ts';
+import { sameStructure } from '../../server/src/model/structure.ts';
+import type { Evaluation, ModelCell, ModelTable } from '../../server/src/model/types.ts';
+import { random } from './faults.ts';
+import { HALF, spec } from './fixture.ts';
+import { Simulated } from './simulate.ts';
+
+type Change = (cell: ModelCell) => ModelCell | undefined;
+
+const without = ({ key, address, half }: ModelCell) => ({ key, address, half });
+
+const CHANGES: Readonly<Record<string, Change>> = {
+  figure: (cell) => (cell.state === 'typed' ? { ...cell, value: cell.value! + 6 * HALF } : cell),
+  sign: (cell) => (cell.state === 'typed' ? { ...cell, value: -cell.value! } : cell),
+  zero: (cell) => (cell.state === 'typed' ? { ...cell, value: 0 } : cell),
+  typed: (cell) => ({ ...cell, state: 'typed', value: 8 * HALF }),
+  blank: (cell) => ({ ...without(cell), state: 'blank' }),
+  untyped: (cell) => ({ ...without(cell), state: 'untyped' }),
+  damaged: (cell) => ({ ...without(cell), state: 'damaged' }),
+  removed: () => undefined,
+  moved: (cell) => ({ ...cell, address: { ...cell.address, members: { ...cell.address.members, 功能: '2299999' } } }),
+};
+
+/** The tables with one cell of one of them changed; every other table is the same object. */
+function change(tables: readonly ModelTable[], at: number, how: Change): ModelTable[] {
+  const filled = tables.filter((table) => table.cells.length > 0);
+  const target = filled[at % filled.length];
+  const place = Math.floor(at / filled.length) % target.cells.length;
+  const cells = target.cells.flatMap((cell, i) => (i === place ? (how(cell) ?? []) : [cell]));
+  return tables.map((table) => (table === target ? { ...target, cells } : table));
+}
+
+const summary = (evaluation: Evaluation) => {
+  const { counts, suspended, broken, rounded, roots, derived, tables } = evaluation;
+  const some = tables.flatMap(({ cells }) => cells.filter((_, i) => i % 37 === 0));
+  const asked = some.map(({ key }) => [evaluation.value(key), evaluation.interval(key), evaluation.identitiesOf(key)]);
+  return { counts, suspended, broken, rounded, roots, derived: [...derived], asked };
+};
+
+test('an evaluation that draws on the last one equals a fresh one', () => {
+  let kept = 0;
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 2 ** 31 }),
+      fc.array(fc.tuple(fc.nat(), fc.constantFrom(...Object.keys(CHANGES), 'figure', 'figure')), { minLength: 1, maxLength: 8 }),
+      (seed, steps) => {
+        let tables = new Simulated({ random: random(seed), tiny: 0.1, zero: 'blank' }).tables();
+        let evaluation = evaluate(tables, spec);
+        for (const [at, how] of steps) {
+          const changed = change(tables, at, CHANGES[how]);
+          if (changed.every((table, t) => sameStructure(table, tables[t]))) kept++;
+          tables = changed;
+          evaluation = evaluate(tables, spec, evaluation);
+          assert.deepEqual(summary(evaluation), summary(evaluate(structuredClone(tables), structuredClone(spec))), how);
+        }
+      },
+    ),
+    { numRuns: 40 },
+  );
+  assert.ok(kept > 20, 'only changes of figures draw on the last evaluation');
+});
+
+test('tables differ in structure when anything but a figure differs', () => {
+  const [table] = new Simulated({ random: random(1), tiny: 0, zero: 'blank' }).tables();
+  const typed = table.cells.findIndex(({ state }) => state === 'typed');
+  const changed = (how: string) => ({
+    ...table,
+    cells: table.cells.flatMap((cell, i) => (i === typed ? (CHANGES[how](cell) ?? []) : [cell])),
+  });
+  for (const how of ['figure', 'sign', 'zero', 'typed']) assert.equal(sameStructure(table, changed(how)), true, how);
+  for (const how of ['blank', 'untyped', 'damaged', 'removed', 'moved']) assert.equal(sameStructure(table, changed(how)), false, how);
+  assert.equal(sameStructure(table, { ...table, closed: !table.closed }), false);
+  assert.equal(sameStructure(table, { ...table, axes: table.axes.slice(1) }), false);
+  assert.equal(sameStructure(table, { ...table, damagedRows: [{ dimension: '功能' }] }), false);
+  assert.equal(sameStructure(structuredClone(table), table), true);
+});
