@@ -1,4 +1,5 @@
 /** Tests of the service read as a text with a caret in it and what is said there. */
+import { readFileSync } from 'node:fs';
 import { builtInCatalogue } from '../../server/src/accounts/builtin.ts';
 import { builtInFormSets } from '../../server/src/forms/builtin.ts';
 import { createFormSets } from '../../server/src/forms/registry.ts';
@@ -16,6 +17,11 @@ export const service: LanguageService = createLanguageService({
 
 export const URI = 'file:///test.budget';
 
+/** A real disclosure as published. */
+export const sample = readFileSync(new URL('../../samples/jingdezhen-medical-insurance-2023-final.budget', import.meta.url), 'utf8');
+
+export const linesOf = (text: string): string[] => text.split(/\r\n|\n|\r/);
+
 /** The head that a fixture leaves out. */
 export const HEAD = '单位：某中心\n年度：2023\n文种：决算\n版式：江西省单位决算\n\n';
 
@@ -30,7 +36,7 @@ export const analyse = (text: string): Analysis => service.createSession().analy
 
 /** Takes `<|>` out of a text and reads what is left. A text that does not begin with a head gets the usual one. */
 export function marked(source: string): Marked {
-  const whole = /^[^【\n]+：/.test(source) ? source : HEAD + source;
+  const whole = /^[^【\n]+[：:]/.test(source) ? source : HEAD + source;
   const offset = whole.indexOf('<|>');
   if (offset < 0) throw new Error('the fixture has no caret');
   const before = whole.slice(0, offset);
@@ -43,10 +49,7 @@ export function marked(source: string): Marked {
 }
 
 /** Edits applied to a text, the last first. */
-export function applyEdits(
-  text: string,
-  edits: readonly { range: { start: Position; end: Position }; newText: string }[],
-): string {
+export function applyEdits(text: string, edits: readonly { range: { start: Position; end: Position }; newText: string }[]): string {
   const starts = [0];
   for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length);
   const at = (p: Position) => starts[p.line] + p.character;

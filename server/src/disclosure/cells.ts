@@ -87,11 +87,12 @@ export function cellTitle({ table, row, cell }: LocatedCell, withTable = true): 
   return `${withTable ? table.form.title : ''}${label === '' ? '' : `“${label}”`}${column}`;
 }
 
-/** A value in a cell's unit, as its author writes figures: with thousands commas if the cell has one. */
+/** A value in the unit in which a cell is typed, as its author writes figures: with thousands commas if the cell has one. */
 export function writeLike(cell: BoundCell, value: number): string {
-  const decimals = Math.max(cell.scale.decimals, cell.scale.money === undefined ? 0 : Math.min(cell.typed?.amount?.decimals ?? 0, 2));
-  const text = toText(value, cell.scale, decimals);
-  return cell.typed && /[,，]/.test(cell.typed.text) ? group(text) : text;
+  const { input, typed } = cell;
+  const decimals = Math.max(input.decimals, input.money === undefined ? 0 : Math.min(typed?.amount?.decimals ?? 0, 2));
+  const text = toText(value, input, decimals);
+  return typed && /[,，]/.test(typed.text) ? group(text) : text;
 }
 
 /** A figure as the author wrote it, or as the form would print it. */
@@ -100,11 +101,11 @@ export function writtenValue(cell: BoundCell, value: number | undefined): string
   return value === undefined ? '' : writeLike(cell, value);
 }
 
-/** A difference or tolerance in a cell's unit, with as many decimals as it needs. */
-export const plainAmount = ({ scale }: BoundCell, steps: number): string => {
-  let decimals = scale.decimals;
-  while (10 ** decimals < scale.steps && Math.abs(steps) % (scale.steps / 10 ** decimals) !== 0) decimals++;
-  return toText(steps, scale, decimals);
+/** A difference or tolerance in the unit in which a cell is typed, with as many decimals as it needs. */
+export const plainAmount = ({ input }: BoundCell, steps: number): string => {
+  let { decimals } = input;
+  while (10 ** decimals < input.steps && Math.abs(steps) % (input.steps / 10 ** decimals) !== 0) decimals++;
+  return toText(steps, input, decimals);
 };
 
 function group(text: string): string {

@@ -49,8 +49,11 @@ const KEYS: Readonly<Record<string, string>> = {
   公开日期: '公开日期',
 };
 
-/** The keys in the order in which a skeleton lists them, for completion. */
-export const headKeys: readonly string[] = Object.keys(KEYS);
+/** The property that a key names, by its usual key; undefined for an unknown one. */
+export const headKeyOf = (key: string): string | undefined => KEYS[matchKey(key)];
+
+/** Keys worth offering, in the order in which a skeleton lists them. */
+export const headKeys: readonly string[] = Object.keys(KEYS).filter((key) => !key.endsWith('名称'));
 
 const KINDS = ['决算', '预算'];
 const EARLIEST = 1990;

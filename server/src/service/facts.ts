@@ -43,12 +43,12 @@ export function factsOf(analysis: Analysis, options: { readonly blanks: boolean 
   for (const table of analysis.disclosure.tables)
     for (const row of table.rows)
       for (const cell of row.cells) {
-        const { model, typed, scale } = cell;
+        const { model, typed, input } = cell;
         if (!model) continue;
         const value = evaluation.value(model.key);
         const state = stateOf(model, value, evaluation);
         if (state === 'blank' && !options.blanks) continue;
-        const decimals = scale.money === undefined ? 0 : Math.max(scale.decimals, typed?.amount?.decimals ?? 0);
+        const decimals = input.money === undefined ? 0 : Math.max(input.decimals, typed?.amount?.decimals ?? 0);
         const range =
           typed && typed.end > typed.start
             ? analysis.document.rangeOf({ section: table.section.id, start: typed.start, end: typed.end })
@@ -57,9 +57,9 @@ export function factsOf(analysis: Analysis, options: { readonly blanks: boolean 
           address: formatFragment(model.address),
           measure: model.address.measure,
           members: model.address.members,
-          value: value === undefined ? null : toText(value, scale, decimals),
+          value: value === undefined ? null : toText(value, input, decimals),
           decimals,
-          unit: scale.money ?? cell.column.form?.unit ?? (typeof row.row === 'object' ? row.row.unit : undefined) ?? table.unitOfMeasure,
+          unit: input.money ?? cell.column.form?.unit ?? (typeof row.row === 'object' ? row.row.unit : undefined) ?? table.unitOfMeasure,
           state,
           table: table.form.title,
           number: table.form.number,

@@ -60,7 +60,7 @@ export function bindCell(place: CellPlace, typed: Cell | undefined, state: CellS
   const address = cellAddress(panel, row, column);
   const { printed, typed: typedScale } = scalesOf(place.form, row, column, address, place.units);
   const key = `${section.id}/${place.rowKey}/${column.id}`;
-  const base = { key, row, column, scale: printed, address, ...(typed ? { typed } : {}) };
+  const base = { key, row, column, scale: printed, input: typedScale, address, ...(typed ? { typed } : {}) };
   const figure = typed ? readFigure(place, typed, typedScale, printed, !!address, findings) : { state };
   if (!address || figure === undefined) return base;
   // What is derived is printed to the form's decimals, and is as fine as them.

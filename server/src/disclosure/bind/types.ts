@@ -46,7 +46,10 @@ export interface BoundCell {
   readonly key: string;
   readonly row: RowKey;
   readonly column: BoundColumn;
+  /** How its figures are printed. */
   readonly scale: Scale;
+  /** How its figures are typed: another unit where 录入单位 says so. What is said to the author is said in this one. */
+  readonly input: Scale;
   readonly address?: Address;
   /** Undefined if nothing was typed at this place. */
   readonly typed?: Cell;

@@ -9,7 +9,8 @@ import type { Analysis, Caret } from '../analysis.ts';
 import { checkCodeCandidates } from './comments.ts';
 import { headCandidates } from './head.ts';
 import type { Candidate, Proposal } from './match.ts';
-import { sheetCandidates } from './sheet.ts';
+import { performanceCandidates } from './performance.ts';
+import { tableCandidates } from './sheet.ts';
 import { titleCandidates } from './titles.ts';
 
 export interface CompletionSources {
@@ -45,6 +46,12 @@ function propose(analysis: Analysis, caret: Caret, sources: CompletionSources): 
     (caret.read.role.kind === 'head' ? headCandidates(before, caret, analysis, sources.formSetNames) : undefined) ??
     sheetCandidates(before, caret, analysis, sources.catalogue)
   );
+}
+
+function sheetCandidates(before: string, caret: Caret, analysis: Analysis, catalogue: AccountCatalogue): Proposal | undefined {
+  const { role } = caret.read;
+  if (role.kind === 'table') return tableCandidates(before, caret, role.table, analysis, catalogue);
+  return role.kind === 'performance' ? performanceCandidates(before, caret, role.performance.form) : undefined;
 }
 
 function itemOf(candidate: Candidate, rank: number, typed: string, range: Range): CompletionItem {

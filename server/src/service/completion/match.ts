@@ -1,6 +1,8 @@
 /** Candidates and how typed text picks among them. */
 import type { CompletionItemKind } from 'vscode-languageserver-types';
+import { matchPinyin, type PinyinMatch } from '../../accounts/pinyin.ts';
 import { foldName, labelKey } from '../../forms/names.ts';
+import { syllablesOf } from './spell.ts';
 
 export interface Candidate {
   readonly label: string;
@@ -27,31 +29,45 @@ export const VALUE: CompletionItemKind = 12;
 export const MODULE: CompletionItemKind = 9;
 export const FIELD: CompletionItemKind = 5;
 export const CONSTANT: CompletionItemKind = 21;
-export const EVENT: CompletionItemKind = 23;
 
-/** Spells names in pinyin for matching; given by the catalogue, whose readings they share. */
-export type Speller = (name: string) => { readonly full: string; readonly initials: string };
+/** How well a candidate fits what was typed: the smaller the better. */
+export type Rank = 0 | 1 | 2 | 3 | 4;
+export const BEGINS: Rank = 0;
+const CONTAINS: Rank = 1;
+const SPELT: Readonly<Record<PinyinMatch, Rank>> = { whole: 2, start: 3, inside: 4 };
 
-/**
- * Those whose name begins with, contains, or is spelt like `typed`, best first; their own order among equals.
- * Nothing typed: all, in order.
- */
-export function pick<T>(typed: string, all: readonly T[], nameOf: (item: T) => string, spell: Speller): T[] {
+export interface Ranked {
+  readonly rank: Rank;
+  readonly candidate: Candidate;
+}
+
+/** How well a name fits: it begins with what was typed, contains it, or is spelt so in pinyin; undefined if it does not. Nothing typed fits everything. */
+export function rankOf(typed: string, name: string): Rank | undefined {
   const query = foldName(typed);
-  if (query === '') return [...all];
-  const rank = (item: T): number => {
-    const name = foldName(nameOf(item));
-    const bare = labelKey(nameOf(item));
-    if (name.startsWith(query) || bare.startsWith(query)) return 0;
-    if (name.includes(query)) return 1;
-    if (!/^[a-z]+$/.test(query)) return 9;
-    const { full, initials } = spell(bare);
-    if (initials.startsWith(query) || full.startsWith(query)) return 2;
-    return initials.includes(query) || full.includes(query) ? 3 : 9;
-  };
-  return all
-    .map((item, order) => ({ item, order, rank: rank(item) }))
-    .filter((entry) => entry.rank < 9)
-    .sort((a, b) => a.rank - b.rank || a.order - b.order)
-    .map((entry) => entry.item);
+  const folded = foldName(name);
+  if (folded.startsWith(query) || labelKey(name).startsWith(query)) return BEGINS;
+  if (folded.includes(query)) return CONTAINS;
+  if (!/^[a-z]+$/.test(query)) return undefined;
+  const spelling = matchPinyin(query, syllablesOf(labelKey(name)));
+  return spelling && SPELT[spelling];
+}
+
+/** Those candidates of which a name fits; by its label unless `namesOf` gives others. */
+export function rank(
+  typed: string,
+  candidates: readonly Candidate[],
+  namesOf: (candidate: Candidate) => readonly string[] = ({ label }) => [label],
+): Ranked[] {
+  return candidates.flatMap((candidate) => {
+    const ranks = namesOf(candidate).flatMap((name) => rankOf(typed, name) ?? []);
+    return ranks.length > 0 ? [{ rank: Math.min(...ranks) as Rank, candidate }] : [];
+  });
+}
+
+/** Best first; of those that fit equally well the earlier group's first. */
+export function merge(...groups: readonly (readonly Ranked[])[]): Candidate[] {
+  return groups
+    .flat()
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ candidate }) => candidate);
 }

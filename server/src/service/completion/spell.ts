@@ -1,30 +1,19 @@
-/** Pinyin of names, by the readings that the catalogue was built with. */
+/** Pinyin of what completion offers beside accounts, by the readings with which the catalogue was built. */
 import { builtInCatalogue } from '../../accounts/builtin.ts';
-import { spell as syllablesOf } from '../../accounts/pinyin.ts';
+import { readingsOf, type Syllables, spell } from '../../accounts/pinyin.ts';
+/** Characters of titles, keys and labels that no account's name has. */
+import own from './readings.json' with { type: 'json' };
 
-const spelt = new Map<string, { full: string; initials: string }>();
+const spelt = new Map<string, Syllables>();
+let readings: ReadonlyMap<string, string> | undefined;
 
-/** Full pinyin and initials of a name's Han characters. */
-export function spell(name: string): { full: string; initials: string } {
-  let result = spelt.get(name);
-  if (!result) {
-    const syllables = syllablesOf(name, readings());
-    result = { full: syllables.join(''), initials: syllables.map((s) => s[0] ?? '').join('') };
-    spelt.set(name, result);
+/** Syllables of a name's Han characters; an empty one for a character without a known reading. */
+export function syllablesOf(name: string): Syllables {
+  let syllables = spelt.get(name);
+  if (!syllables) {
+    readings ??= new Map([...Object.entries(own), ...readingsOf([...builtInCatalogue().source.syllables()])]);
+    syllables = spell(name, readings);
+    spelt.set(name, syllables);
   }
-  return result;
-}
-
-let known: ReadonlyMap<string, string> | undefined;
-function readings(): ReadonlyMap<string, string> {
-  if (!known) {
-    const byName = builtInCatalogue().source.syllables();
-    const map = new Map<string, string>();
-    for (const [name, syllables] of byName)
-      [...name]
-        .filter((c) => /\p{Script=Han}/u.test(c))
-        .forEach((char, i) => !map.has(char) && syllables[i] && map.set(char, syllables[i]));
-    known = map;
-  }
-  return known;
+  return syllables;
 }

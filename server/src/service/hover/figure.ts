@@ -2,7 +2,7 @@
 import { t } from '@vscode/l10n';
 import { cellTitle, type LocatedCell, plainAmount, writtenValue } from '../../disclosure/cells.ts';
 import { toText } from '../../disclosure/quantity.ts';
-import type { Checked, Verdict } from '../../model/types.ts';
+import type { Checked, Evaluation, Verdict } from '../../model/types.ts';
 import type { Analysis } from '../analysis.ts';
 import { escapeMarkdown } from '../markdown.ts';
 
@@ -17,15 +17,10 @@ export function figureText(analysis: Analysis, located: LocatedCell): string {
   const { cell, table } = located;
   const model = cell.model!;
   const value = evaluation.value(model.key);
-  const unit = cell.scale.money ?? (typeof located.row.row === 'object' ? located.row.row.unit : undefined) ?? '';
-  const written = writtenValue(cell, value);
-  const lines = [
-    `**${escapeMarkdown(cellTitle(located))}**`,
-    `${written === '' ? t('blank, which counts as zero') : `${written} ${unit}`} · ${stateText(analysis, located)}`,
-  ];
-  if (cell.scale.money && cell.scale.money !== '元' && value !== undefined && value !== 0 && model.half > 0)
+  const lines = [`**${escapeMarkdown(cellTitle(located))}**`, valueText(located, value, stateText(analysis, located))];
+  if (cell.input.money && cell.input.money !== '元' && value !== undefined && value !== 0 && model.half > 0)
     lines.push(t('stands for {0} to {1} 元', range(analysis, model.key, 'low'), range(analysis, model.key, 'high')));
-  const identities = evaluation.identitiesOf(model.key).filter(({ identity, verdict }) => identity.kind !== 'LE' || verdict === 'broken');
+  const identities = evaluation.identitiesOf(model.key).filter((checked) => isTelling(checked, evaluation));
   const shown = identities.filter(({ identity }) => identity.kind !== 'Z').slice(0, MOST_IDENTITIES);
   if (shown.length > 0)
     lines.push(shown.map((checked) => `- ${MARKS[checked.verdict]} ${identityText(analysis, checked, table.section.id)}`).join('\n'));
@@ -33,11 +28,26 @@ export function figureText(analysis: Analysis, located: LocatedCell): string {
   return lines.join('\n\n');
 }
 
+/** Whether an identity says something: an upper bound does where it is exceeded, one that is not checked where a figure cannot be read. */
+function isTelling({ identity, verdict }: Checked, evaluation: Evaluation): boolean {
+  if (identity.kind === 'LE') return verdict === 'broken';
+  return verdict !== 'suspended' || identity.terms.some(({ cell }) => evaluation.cell(cell)?.state === 'damaged');
+}
+
+/** `183.26 万元 · typed`, `#REF! · cannot be read`. */
+function valueText({ cell, row }: LocatedCell, value: number | undefined, state: string): string {
+  if (cell.model!.state === 'blank' || (cell.model!.state === 'omitted' && value === 0)) return t('blank, which counts as zero');
+  const typed = cell.typed && cell.typed.kind !== 'empty' ? cell.typed : undefined;
+  const ownUnit = typed && (typed.amount === undefined || typed.amount.unit !== undefined);
+  const unit = ownUnit ? '' : (cell.input.money ?? (typeof row.row === 'object' ? row.row.unit : undefined) ?? '');
+  const written = typed ? escapeMarkdown(typed.text) : writtenValue(cell, value);
+  return [`${written} ${unit}`.trim(), state].filter((part) => part !== '').join(' · ');
+}
+
 function stateText(analysis: Analysis, { cell }: LocatedCell): string {
   const { state, key } = cell.model!;
   if (state === 'typed') return t('typed');
   if (state === 'damaged') return t('cannot be read');
-  if (state === 'blank') return t('left blank');
   const derived = analysis.disclosure.evaluation.derived.get(key);
   if (!derived) return t('not known');
   return derived.uncertain ? t('derived; rounding leaves more than one possible figure') : t('derived');
@@ -54,9 +64,10 @@ export function identityText(analysis: Analysis, checked: Checked, home: number)
   const names = identity.terms.flatMap(({ cell, coefficient }) => {
     const located = analysis.cells.get(cell);
     if (!located) return [];
-    const written = writtenValue(located.cell, analysis.disclosure.evaluation.value(cell)) || '0';
+    const value = analysis.disclosure.evaluation.value(cell);
+    const written = value === undefined ? '?' : writtenValue(located.cell, value) || '0';
     const title = escapeMarkdown(cellTitle(located, located.table.section.id !== home));
-    return [{ text: `${title} ${written}`, coefficient, zero: (analysis.disclosure.evaluation.value(cell) ?? 0) === 0, located }];
+    return [{ text: `${title} ${written}`, coefficient, zero: value === 0, located }];
   });
   const [first, ...rest] = names;
   if (!first) return '';

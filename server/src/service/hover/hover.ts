@@ -1,7 +1,6 @@
 /** What stands under the mouse: an account, a figure with its sums, a term, a table. */
 import type { Hover } from 'vscode-languageserver-types';
 import type { AccountCatalogue } from '../../accounts/types.ts';
-import { placeOfCell } from '../../disclosure/cells.ts';
 import type { Place } from '../../disclosure/place.ts';
 import { headerOf, placeOf } from '../../disclosure/section.ts';
 import type { Glossary } from '../../glossary/types.ts';
@@ -27,7 +26,10 @@ export function hoverAt(analysis: Analysis, position: Position, sources: HoverSo
   const caret = analysis.caretAt(position);
   const found = findAt(analysis, caret, sources);
   const range = found && analysis.document.rangeOf(found.place);
-  return found && range ? { contents: { kind: 'markdown', value: found.text }, range } : null;
+  if (!found || !range) return null;
+  const contents = { kind: 'markdown', value: found.text } as const;
+  // An empty cell has no text to mark.
+  return found.place.start === found.place.end ? { contents } : { contents, range };
 }
 
 function findAt(analysis: Analysis, caret: Caret, sources: HoverSources): Found | undefined {
@@ -42,7 +44,7 @@ function findAt(analysis: Analysis, caret: Caret, sources: HoverSources): Found 
 function figureAt(analysis: Analysis, caret: Caret): Found | undefined {
   const located = analysis.cells.at(caret.read.section.id, caret.offset);
   if (!located?.cell.model) return undefined;
-  return { text: figureText(analysis, located), place: placeOfCell(located) };
+  return { text: figureText(analysis, located), place: placeOf(located.table.section, located.cell.typed!) };
 }
 
 /** A code or name in a table of accounts, and the path of names in 名词解释. */

@@ -1,0 +1,54 @@
+/** In a performance form: its fields, groups, rows and columns. */
+import { matchKey } from 'budget-grammar';
+import type { PerformanceForm } from '../../forms/types.ts';
+import type { Caret } from '../analysis.ts';
+import { FIELD, KEYWORD, merge, PROPERTY, type Proposal, rank } from './match.ts';
+import { columnCandidates, firstCell, pieceEnd } from './place.ts';
+
+export function performanceCandidates(before: string, caret: Caret, form: PerformanceForm): Proposal | undefined {
+  return columnCandidates(before, caret, columnsAt(caret, form)) ?? rowCandidates(before, caret, form);
+}
+
+/** The columns of the funds below their opener, those of the indicators below any other, and both where there is none. */
+function columnsAt({ read, line }: Caret, form: PerformanceForm): string[] {
+  const { lines } = read.section.tree;
+  let at = line.line;
+  while (at > 0 && lines[at].kind !== 'opener') at--;
+  const above = lines[at];
+  const funds = form.funds?.columns ?? [];
+  const indicators = form.indicators?.columns.filter((column) => column.role !== 'level') ?? [];
+  const opener = above.kind === 'opener' ? matchKey(above.path[0].text) : undefined;
+  const columns = opener === undefined ? [...funds, ...indicators] : opener === matchKey(form.funds?.opener ?? '') ? funds : indicators;
+  return [...new Set(columns.map((column) => column.title))];
+}
+
+function rowCandidates(before: string, caret: Caret, form: PerformanceForm): Proposal | undefined {
+  const typed = firstCell(before);
+  if (typed === undefined) return undefined;
+  const keys = [
+    ...form.properties.filter((property) => !property.parameter).map((property) => `${property.title}：`),
+    ...(form.funds ? [`${form.funds.opener}：`] : []),
+    '列：',
+  ];
+  const groups = (form.indicators?.groups ?? []).map((path) => `${path.join('／')}：`);
+  const rows = [...(form.funds?.rows.map((row) => row.title) ?? []), ...(form.total ? [form.total] : [])];
+  const candidates = merge(
+    rank(
+      typed,
+      keys.map((label) => ({ label, kind: PROPERTY, insert: label })),
+    ),
+    rank(
+      typed,
+      groups.map((label) => ({ label, kind: KEYWORD, insert: label })),
+    ),
+    rank(
+      typed,
+      rows.map((label) => ({ label, kind: FIELD, insert: label })),
+    ),
+  );
+  return {
+    from: caret.offset - typed.length,
+    to: caret.line.kind === 'row' && !caret.line.damaged ? pieceEnd(caret) : caret.offset,
+    candidates,
+  };
+}
