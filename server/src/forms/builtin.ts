@@ -1,11 +1,12 @@
 /** The form sets that the product brings with it. */
+import hubeiDepartmentFinal from './data/hubei-department-final.json' with { type: 'json' };
 import jiangxiDepartmentFinal from './data/jiangxi-department-final.json' with { type: 'json' };
 import jiangxiUnitFinal from './data/jiangxi-unit-final.json' with { type: 'json' };
 import { loadFormSet } from './loader.ts';
 import type { DeferredFormSet } from './registry.ts';
 import type { FormSet } from './types.ts';
 
-const all = [jiangxiUnitFinal, jiangxiDepartmentFinal];
+const all = [jiangxiUnitFinal, jiangxiDepartmentFinal, hubeiDepartmentFinal];
 
 /** The JSON of every built-in set by name; sets of a user may extend them. */
 export const builtInForms: ReadonlyMap<string, unknown> = new Map<string, unknown>(all.map((json) => [json.name, json]));

@@ -3,7 +3,7 @@ import { type Cell, type ColumnTitle, matchKey, type RowLine } from 'budget-gram
 import type { Place } from '../disclosure/place.ts';
 import { headerOf, placeOf, type Section } from '../disclosure/section.ts';
 import { figureCell, headCell, labelCell, textCell } from './cell.ts';
-import { typedNotes } from './notes.ts';
+import { notesOf } from './notes.ts';
 import type { PageCell, PageTable } from './page.ts';
 
 const GRID = '表格';
@@ -35,7 +35,6 @@ export function gridPage(section: Section): PageTable {
   const body = first ? lines.slice(1) : lines;
   const width = Math.max(1, ...lines.map(widthOf));
   const unit = fieldText(section, UNIT);
-  const statement = fieldText(section, EMPTY);
   return {
     role: '',
     number: '',
@@ -44,7 +43,7 @@ export function gridPage(section: Section): PageTable {
     captions: unit === '' && subtitle === '' ? [] : [['', subtitle, unit === '' ? '' : `${UNIT}：${unit}`]],
     header: first ? headingLines(first.titles, width) : [],
     rows: layOut(section, body, width),
-    notes: [...(statement === '' ? [] : [statement]), ...typedNotes(section)],
+    notes: notesOf(section, []),
     ...(title ? { source: placeOf(section, title) } : {}),
   };
 }

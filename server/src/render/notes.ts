@@ -2,33 +2,50 @@
 import { matchKey } from 'budget-grammar';
 import type { Section } from '../disclosure/section.ts';
 
-const NOTE_KEYS: ReadonlySet<string> = new Set(['注', '备注']);
+type Kind = 'note' | 'statement';
 
-/** Notes as typed, key included: `注：1.…`, and the lines that go on with them. */
-export function typedNotes({ tree }: Section): string[] {
-  const notes: string[] = [];
+interface Typed {
+  readonly kind: Kind;
+  text: string;
+}
+
+/** `空表` states that the table is empty; its sentence is printed without the key. */
+const KINDS: ReadonlyMap<string, Kind> = new Map([
+  ['注', 'note'],
+  ['备注', 'note'],
+  ['空表', 'statement'],
+]);
+
+/** Notes with their keys, a line each, and statements that the table is empty, in the order typed. */
+function typedLines({ tree }: Section): Typed[] {
+  const typed: Typed[] = [];
+  /** The key of a note that begins on the next line. */
   let open = '';
-  let within = false;
+  let kind: Kind | undefined;
   for (const line of tree.lines) {
     if (line.kind === 'blank') continue;
     if (line.kind === 'continuation') {
-      if (within && line.text.text !== '') {
-        notes.push(`${open}${line.text.text}`);
-        open = '';
-      }
+      if (kind === undefined || line.text.text === '') continue;
+      const last = typed[typed.length - 1];
+      // A statement is one sentence however many lines it takes.
+      if (kind === 'statement' && last) last.text += line.text.text;
+      else typed.push({ kind, text: `${open}${line.text.text}` });
+      open = '';
       continue;
     }
     // A key with nothing behind it goes with the first line below.
     const key = line.kind === 'property' ? line.key.text : line.kind === 'opener' && line.path.length === 1 ? line.path[0].text : '';
-    within = NOTE_KEYS.has(matchKey(key));
-    open = within && line.kind === 'opener' ? `${key}：` : '';
-    if (within && line.kind === 'property') notes.push(`${key}：${line.value.text}`);
+    kind = KINDS.get(matchKey(key));
+    open = kind === 'note' && line.kind === 'opener' ? `${key}：` : '';
+    if (kind === 'note' && line.kind === 'property') typed.push({ kind, text: `${key}：${line.value.text}` });
+    else if (kind === 'statement') typed.push({ kind, text: line.kind === 'property' ? line.value.text : '' });
   }
-  return notes;
+  return typed.filter(({ text }) => text !== '');
 }
 
-/** `ofForm` are the form's notes; `statement` says that the table is empty. */
-export function notesOf(section: Section, ofForm: readonly string[], statement: string | undefined): string[] {
-  const typed = typedNotes(section);
-  return [...(statement ? [statement] : []), ...(typed.length > 0 ? typed : ofForm)];
+/** What is printed under the table: the author's lines as they stand; the form's notes, behind a statement that the table is empty, where the author gives none. */
+export function notesOf(section: Section, ofForm: readonly string[]): string[] {
+  const typed = typedLines(section);
+  const lines = typed.map(({ text }) => text);
+  return typed.some(({ kind }) => kind === 'note') ? lines : [...lines, ...ofForm];
 }

@@ -51,7 +51,7 @@ function makePage(bound: BoundPerformance, subtitle: string): PageTable {
     captions: subtitle === '' ? [] : [['', subtitle, '']],
     header: [],
     rows: [...layoutOf(bound).flatMap((block) => blockLines(block, bound, width)), ...unplaced(bound, width)].map((line) => [...line]),
-    notes: notesOf(section, [], bound.emptyStatement),
+    notes: notesOf(section, []),
     ...(title ? { source: placeOf(section, title) } : {}),
   };
 }

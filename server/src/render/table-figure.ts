@@ -2,7 +2,7 @@
 import type { Amount } from 'budget-grammar';
 import { Decimal } from 'decimal.js';
 import type { BoundCell } from '../disclosure/bind/types.ts';
-import type { TableForm } from '../forms/types.ts';
+import type { BlankStyle } from '../forms/types.ts';
 import type { Evaluation } from '../model/types.ts';
 import { figureCell } from './cell.ts';
 import { NOT_APPLICABLE, printBlank, printSteps, printTyped } from './figure.ts';
@@ -23,12 +23,12 @@ function typedText(cell: BoundCell, amount: Amount): string {
 export const isLeftOut = ({ model }: BoundCell): boolean => model?.state === 'untyped' || model?.state === 'omitted';
 
 /** A derived zero that is certain prints like a blank: the form shows no figure where there is nothing. */
-function derivedCell(cell: BoundCell, form: TableForm, evaluation: Evaluation): PageCell {
+function derivedCell(cell: BoundCell, blank: BlankStyle, evaluation: Evaluation): PageCell {
   const found = evaluation.derived.get(cell.key);
   if (!found) return figureCell('');
   const { value, interval, uncertain } = found;
   const nothing = value === 0 && interval.low === 0 && interval.high === 0;
-  if (nothing) return figureCell(printBlank(form.blank, cell.scale.decimals));
+  if (nothing) return figureCell(printBlank(blank, cell.scale.decimals));
   return figureCell(printSteps(value, cell.scale.steps, cell.scale.decimals), { derived: true, uncertain });
 }
 
@@ -36,7 +36,7 @@ function derivedCell(cell: BoundCell, form: TableForm, evaluation: Evaluation): 
  * The printed cell of a place of the form. `cell` is undefined where nothing can be typed or nothing was; `applies` is false where the form prints `——`.
  * What was typed and cannot be read as a figure prints as typed.
  */
-export function printFigure(cell: BoundCell | undefined, applies: boolean, form: TableForm, evaluation: Evaluation): PageCell {
+export function printFigure(cell: BoundCell | undefined, applies: boolean, blank: BlankStyle, evaluation: Evaluation): PageCell {
   const typed = cell?.typed;
   if (cell && typed && typed.kind !== 'empty') {
     if (typed.kind === 'none') return figureCell(typed.text, { align: 'center' });
@@ -44,6 +44,6 @@ export function printFigure(cell: BoundCell | undefined, applies: boolean, form:
     return figureCell(typedText(cell, typed.amount!));
   }
   if (!applies) return figureCell(NOT_APPLICABLE, { align: 'center' });
-  if (cell && isLeftOut(cell)) return derivedCell(cell, form, evaluation);
-  return figureCell(cell?.address ? printBlank(form.blank, cell.scale.decimals) : '');
+  if (cell && isLeftOut(cell)) return derivedCell(cell, blank, evaluation);
+  return figureCell(cell?.address ? printBlank(blank, cell.scale.decimals) : '');
 }

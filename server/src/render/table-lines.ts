@@ -66,9 +66,11 @@ const codeText = (row: RowKey, { part }: ColumnForm): string => {
 function figureOf({ table, evaluation }: TableScope, { row, bound }: PrintedRow, column: ColumnForm): PageCell {
   const cell = bound?.cells.find((one) => one.column.form === column);
   const applies = typeof row !== 'object' || !row.inapplicable.includes(column.id);
-  const { form } = table;
+  const { form, emptyStatement } = table;
+  // A table that is stated to be empty shows no zeros either.
+  const blank = emptyStatement === undefined ? form.blank : 'blank';
   const isListedOnly = bound === undefined && typeof row === 'string';
-  const printed = isListedOnly ? figureCell(printBlank(form.blank, form.decimals)) : printFigure(cell, applies, form, evaluation);
+  const printed = isListedOnly ? figureCell(printBlank(blank, form.decimals)) : printFigure(cell, applies, blank, evaluation);
   return { ...printed, colspan: column.span, ...sourceOf(table, bound), ...placed(table, cell?.typed) };
 }
 

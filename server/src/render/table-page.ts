@@ -53,7 +53,6 @@ function makePage(table: BoundTable, evaluation: Evaluation, head: Head, naming:
     notes: notesOf(
       section,
       form.notes.map((note) => fill(note, values)),
-      table.emptyStatement,
     ),
     ...(title ? { source: placeOf(section, title) } : {}),
   };
