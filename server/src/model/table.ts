@@ -104,14 +104,16 @@ const restsOf = (book: AddressBook, addresses: Int32Array): TableFacts['rests'] 
   return { start, member: Int32Array.from(member), rest: Int32Array.from(rest) };
 };
 
+/** Damaged members by dimension, each once. */
 const damagedRowsOf = (book: AddressBook, table: ModelTable): Map<number, number[]> => {
-  const damaged = new Map<number, number[]>();
+  const damaged = new Map<number, Set<number>>();
   for (const row of table.damagedRows ?? []) {
     const dimension = book.dimension(row.dimension);
     const member = row.member === undefined ? NONE : book.member(dimension, row.member);
-    damaged.set(dimension, [...(damaged.get(dimension) ?? []), member]);
+    const own = damaged.get(dimension) ?? new Set();
+    damaged.set(dimension, own.add(member));
   }
-  return damaged;
+  return new Map([...damaged].map(([dimension, members]) => [dimension, [...members]]));
 };
 
 class Grouping implements Groups {

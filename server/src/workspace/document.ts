@@ -21,7 +21,7 @@ export interface Change {
 }
 
 /** Beyond this length a file is kept and shown but not read: no disclosure comes near it. */
-export const LONGEST_FILE = 16_000_000;
+export const LONGEST_FILE = 12_000_000;
 
 export class SourceSection implements Section {
   readonly id: number;
