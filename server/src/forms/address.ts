@@ -3,13 +3,40 @@ import type { Address } from '../model/types.ts';
 import { EMPTY, join, settle } from './fragment.ts';
 import type { ColumnForm, Panel, RowForm } from './types.ts';
 
+type Row = RowForm | string | undefined;
+
+/** What was asked for before: a form is filled in again at every keystroke, and an address that is the same object is quickly compared. */
+const known = new WeakMap<Panel, Map<ColumnForm, Map<Row, Address | undefined>>>();
+
+/** Codes that were typed and went again are forgotten some day. */
+const MOST_ROWS = 5000;
+
+function rowsOf(panel: Panel, column: ColumnForm): Map<Row, Address | undefined> {
+  const columns = known.get(panel) ?? new Map<ColumnForm, Map<Row, Address | undefined>>();
+  known.set(panel, columns);
+  const rows = columns.get(column);
+  if (rows && rows.size < MOST_ROWS) return rows;
+  const fresh = new Map<Row, Address | undefined>();
+  columns.set(column, fresh);
+  return fresh;
+}
+
 /**
  * The address of the cell in which a row and a column of a panel meet.
  *
  * `row` is a row with a fixed label (or the total row of code rows), the member of a code row (`2080101`), or undefined for the nameless row of a panel that is `single`.
  * Undefined where the form has no fact: a column of names or 行次, a row of headings, a cell in which nothing applies.
  */
-export function addressOf(panel: Panel, row: RowForm | string | undefined, column: ColumnForm): Address | undefined {
+export function addressOf(panel: Panel, row: Row, column: ColumnForm): Address | undefined {
+  const rows = rowsOf(panel, column);
+  const address = rows.get(row);
+  if (address || rows.has(row)) return address;
+  const made = makeAddress(panel, row, column);
+  rows.set(row, made);
+  return made;
+}
+
+function makeAddress(panel: Panel, row: Row, column: ColumnForm): Address | undefined {
   if (!column.at) return undefined;
   if (typeof row === 'object' && (!row.at || row.inapplicable.includes(column.id))) return undefined;
   if (typeof row === 'string' && !panel.codes) return undefined;
@@ -19,7 +46,7 @@ export function addressOf(panel: Panel, row: RowForm | string | undefined, colum
 }
 
 /** Every row whose cells the form itself determines: fixed rows, listed codes and the total row; for a nameless row one undefined. */
-export function knownRows(panel: Panel): (RowForm | string | undefined)[] {
+export function knownRows(panel: Panel): Row[] {
   const { codes } = panel;
   const total = codes?.total ? [codes.total] : [];
   const listed = codes?.listed?.map((entry) => entry.code) ?? [];
