@@ -3,24 +3,29 @@
  * Lines are parted by LineEnd, so whatever cannot be read ends there at the latest.
  */
 import { EmbeddedActionsParser, type IToken } from 'chevrotain';
-import { splitPath, visible } from './chars.ts';
+import { visible } from './chars.ts';
+import {
+  binary,
+  cellOf,
+  type Draft,
+  emptyAt,
+  emptyCell,
+  endOf,
+  keyedContent,
+  nowhere,
+  pieceOf,
+  spanOf,
+  titleOf,
+  withoutTrailingEmpties,
+} from './draft.ts';
 import * as T from './tokens.ts';
-import type { Cell, ColumnTitle, Expression, Inline, Line, Piece, Reference, Span } from './tree.ts';
-
-/** A line whose place in the section, and what is known of it as a whole, is still to be filled in. */
-export type Draft = Line extends infer L ? (L extends Line ? { -readonly [K in keyof L]: L[K] } : never) : never;
+import type { Cell, Expression, Inline, Reference } from './tree.ts';
 
 export interface ParsedLines {
   /** One entry a line; undefined for a blank one. */
   readonly drafts: readonly (Draft | undefined)[];
   readonly lineEnds: readonly IToken[];
 }
-
-const endOf = (token: IToken): number => token.startOffset + token.image.length;
-const pieceOf = (token: IToken): Piece => ({ start: token.startOffset, end: endOf(token), text: visible(token.image) });
-const emptyAt = (offset: number): Piece => ({ start: offset, end: offset, text: '' });
-const cellOf = (token: IToken): Cell => token.payload as Cell;
-const emptyCell = (offset: number): Cell => ({ start: offset, end: offset, text: '', kind: 'empty', quoted: false });
 
 class SectionParser extends EmbeddedActionsParser {
   constructor() {
@@ -374,31 +379,6 @@ class SectionParser extends EmbeddedActionsParser {
     ]);
   });
 }
-
-/** The place of a line before it is known. */
-const nowhere = { start: 0, end: 0, line: 0 };
-
-const spanOf = (token: IToken): Span => ({ start: token.startOffset, end: endOf(token) });
-
-function binary(operator: '+' | '-' | '*' | '/', left?: Expression, right?: Expression): Expression | undefined {
-  return left && right && { kind: 'binary', operator, left, right, start: left.start, end: right.end };
-}
-
-function withoutTrailingEmpties(cells: Cell[], least: number): Cell[] {
-  let length = cells.length;
-  while (length > least && cells[length - 1].kind === 'empty' && !cells[length - 1].quoted) length--;
-  return length === cells.length ? cells : cells.slice(0, length);
-}
-
-function keyedContent(keys: IToken[], colon: IToken, cells: Cell[] | undefined): Draft {
-  if (cells === undefined) return { ...nowhere, kind: 'opener', path: keys.map(pieceOf) };
-  const values = withoutTrailingEmpties(cells, 0);
-  const whole =
-    values.length > 0 ? { start: values[0].start, end: values[values.length - 1].end } : { start: endOf(colon), end: endOf(colon) };
-  return { ...nowhere, kind: 'property', key: pieceOf(keys[0]), value: { ...whole, text: '' }, values };
-}
-
-const titleOf = (cell: Cell): ColumnTitle => ({ start: cell.start, end: cell.end, text: cell.text, path: splitPath(cell.text) });
 
 /** The one parser: stateless between runs; the railroad diagrams are drawn from it. */
 export const parser = new SectionParser();

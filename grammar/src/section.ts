@@ -1,8 +1,9 @@
 /** From a section's text to its tree: lexer, parser, then lines with their places, comments and problems. Total: every text gives a tree. */
 import type { IToken } from 'chevrotain';
 import { visible } from './chars.ts';
+import type { Draft } from './draft.ts';
 import { type Lexed, lex, type TitleTest } from './lexer.ts';
-import { type Draft, parseTokens } from './parser.ts';
+import { parseTokens } from './parser.ts';
 import { Source } from './scan/source.ts';
 import type { Comment, Ground, Line, SectionTree, SyntaxProblem } from './tree.ts';
 

@@ -1,0 +1,38 @@
+/** What the parser makes of its tokens: pieces, cells, and lines whose place is still to be filled in. */
+import type { IToken } from 'chevrotain';
+import { splitPath, visible } from './chars.ts';
+import type { Cell, ColumnTitle, Expression, Line, Piece, Span } from './tree.ts';
+
+/** A line whose place in the section, and what is known of it as a whole, is still to be filled in. */
+export type Draft = Line extends infer L ? (L extends Line ? { -readonly [K in keyof L]: L[K] } : never) : never;
+
+export const endOf = (token: IToken): number => token.startOffset + token.image.length;
+export const pieceOf = (token: IToken): Piece => ({ start: token.startOffset, end: endOf(token), text: visible(token.image) });
+export const emptyAt = (offset: number): Piece => ({ start: offset, end: offset, text: '' });
+export const cellOf = (token: IToken): Cell => token.payload as Cell;
+export const emptyCell = (offset: number): Cell => ({ start: offset, end: offset, text: '', kind: 'empty', quoted: false });
+
+/** The place of a line before it is known. */
+export const nowhere = { start: 0, end: 0, line: 0 };
+
+export const spanOf = (token: IToken): Span => ({ start: token.startOffset, end: endOf(token) });
+
+export function binary(operator: '+' | '-' | '*' | '/', left?: Expression, right?: Expression): Expression | undefined {
+  return left && right && { kind: 'binary', operator, left, right, start: left.start, end: right.end };
+}
+
+export function withoutTrailingEmpties(cells: Cell[], least: number): Cell[] {
+  let length = cells.length;
+  while (length > least && cells[length - 1].kind === 'empty' && !cells[length - 1].quoted) length--;
+  return length === cells.length ? cells : cells.slice(0, length);
+}
+
+export function keyedContent(keys: IToken[], colon: IToken, cells: Cell[] | undefined): Draft {
+  if (cells === undefined) return { ...nowhere, kind: 'opener', path: keys.map(pieceOf) };
+  const values = withoutTrailingEmpties(cells, 0);
+  const whole =
+    values.length > 0 ? { start: values[0].start, end: values[values.length - 1].end } : { start: endOf(colon), end: endOf(colon) };
+  return { ...nowhere, kind: 'property', key: pieceOf(keys[0]), value: { ...whole, text: '' }, values };
+}
+
+export const titleOf = (cell: Cell): ColumnTitle => ({ start: cell.start, end: cell.end, text: cell.text, path: splitPath(cell.text) });
