@@ -11,6 +11,9 @@ const known = new WeakMap<Panel, Map<ColumnForm, Map<Row, Address | undefined>>>
 /** Codes that were typed and went again are forgotten some day. */
 const MOST_ROWS = 5000;
 
+/** A longer code (21 digits of a project) would keep the text alive out of which it was cut. */
+const LONGEST_CODE = 12;
+
 function rowsOf(panel: Panel, column: ColumnForm): Map<Row, Address | undefined> {
   const columns = known.get(panel) ?? new Map<ColumnForm, Map<Row, Address | undefined>>();
   known.set(panel, columns);
@@ -28,6 +31,7 @@ function rowsOf(panel: Panel, column: ColumnForm): Map<Row, Address | undefined>
  * Undefined where the form has no fact: a column of names or 行次, a row of headings, a cell in which nothing applies.
  */
 export function addressOf(panel: Panel, row: Row, column: ColumnForm): Address | undefined {
+  if (typeof row === 'string' && row.length > LONGEST_CODE) return makeAddress(panel, row, column);
   const rows = rowsOf(panel, column);
   const address = rows.get(row);
   if (address || rows.has(row)) return address;

@@ -52,7 +52,7 @@ class Evaluated implements Evaluation {
     // Where only figures differ, the same identities hold among the same cells.
     const kept = previous && cells.differsInFiguresOnly(previous.#cells) ? previous : undefined;
     this.#closure = kept ? kept.#closure : new Closure(cells);
-    this.#identities = kept ? kept.#identities.first(kept.#lasting) : this.#allIdentities();
+    this.#identities = kept ? new IdentityList(kept.#identities, kept.#lasting) : this.#allIdentities();
     this.#numbers = kept ? kept.#numbers : undefined;
     const identities = this.#identities;
     this.#lasting = identities.length;

@@ -17,15 +17,26 @@ export const ALL_FUNDS = 5;
 export const PART = 6;
 
 export class IdentityList {
-  readonly kind: number[] = [];
-  readonly by: string[] = [];
+  readonly kind: number[];
+  readonly by: string[];
   /** The table that closes the world, for closed zeros. */
-  readonly table: (string | undefined)[] = [];
+  readonly table: (string | undefined)[];
   /** Where each identity's terms start; one more than there are identities. */
-  readonly start: number[] = [0];
+  readonly start: number[];
   /** Cells by number, and their coefficients. */
-  readonly cell: number[] = [];
-  readonly coefficient: number[] = [];
+  readonly cell: number[];
+  readonly coefficient: number[];
+
+  /** An empty list, or a copy of the first `count` identities of another. */
+  constructor(other?: IdentityList, count = 0) {
+    const terms = other?.start[count];
+    this.kind = other?.kind.slice(0, count) ?? [];
+    this.by = other?.by.slice(0, count) ?? [];
+    this.table = other?.table.slice(0, count) ?? [];
+    this.start = other?.start.slice(0, count + 1) ?? [0];
+    this.cell = other?.cell.slice(0, terms) ?? [];
+    this.coefficient = other?.coefficient.slice(0, terms) ?? [];
+  }
 
   get length(): number {
     return this.kind.length;
@@ -45,21 +56,14 @@ export class IdentityList {
     this.start.push(this.cell.length);
   }
 
-  /** A list of the first `count` identities. */
-  first(count: number): IdentityList {
-    const list = new IdentityList();
-    list.append(this, 0, count);
-    return list;
-  }
-
-  /** Adds all of `other`, or its first `count`, with its cells counted from `offset`. */
-  append(other: IdentityList, offset: number, count = other.length): void {
+  /** Adds all of `other`, its cells counted from `offset`. */
+  append(other: IdentityList, offset: number): void {
     const base = this.cell.length;
-    for (let t = 0; t < other.start[count]; t++) {
+    for (let t = 0; t < other.cell.length; t++) {
       this.cell.push(other.cell[t] + offset);
       this.coefficient.push(other.coefficient[t]);
     }
-    for (let i = 0; i < count; i++) {
+    for (let i = 0; i < other.length; i++) {
       this.kind.push(other.kind[i]);
       this.by.push(other.by[i]);
       this.table.push(other.table[i]);
