@@ -22,8 +22,23 @@ export function foldName(text: string): string {
     .toLowerCase();
 }
 
+/** Keys made before: the same few labels are asked for at every keystroke. Longer ones are not kept, since a part of a text may keep the whole text alive. */
+const keys = new Map<string, string>();
+const LONGEST_KEPT = 12;
+const MOST_KEPT = 10_000;
+
 /** The key of a row's or column's label: folded, without its numbering (一、 （一） 1. （1）). A label that is nothing but a number stays. */
 export function labelKey(label: string): string {
+  if (label.length > LONGEST_KEPT) return makeKey(label);
+  const known = keys.get(label);
+  if (known !== undefined) return known;
+  if (keys.size >= MOST_KEPT) keys.clear();
+  const key = makeKey(label);
+  keys.set(label, key);
+  return key;
+}
+
+function makeKey(label: string): string {
   const folded = foldName(label);
   const bare = folded.replace(NUMBERING, '');
   return bare === '' ? folded : bare;
