@@ -28,7 +28,9 @@ test('messages to the preview keep only what can be used', () => {
   };
   assert.deepEqual(readToPreview(update), { ...update, tables: [{ id: 't', title: '表' }], map: [{ element: 'a', line: 0, endLine: 1 }] });
   assert.equal(readToPreview({ type: 'update', html: 1, tables: [], map: [] }), undefined);
-  assert.deepEqual(readToPreview({ type: 'reveal', line: 2 }), { type: 'reveal', line: 2, mark: false });
+  assert.deepEqual(readToPreview({ type: 'reveal', line: 2, more: 1 }), { type: 'reveal', line: 2 });
+  assert.deepEqual(readToPreview({ type: 'mark', line: 2 }), { type: 'mark', line: 2 });
+  assert.equal(readToPreview({ type: 'mark', line: -1 }), undefined);
 });
 
 test('the state of a restored panel', () => {

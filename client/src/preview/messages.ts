@@ -14,8 +14,10 @@ export interface Labels {
 export type ToPreview =
   /** Show this; only what differs from what is shown is changed. */
   | { readonly type: 'update'; readonly html: string; readonly tables: readonly PreviewTable[]; readonly map: readonly SourceRange[] }
-  /** Mark what was typed on a line, and bring it into view if it is not. */
-  | { readonly type: 'reveal'; readonly line: number; readonly mark: boolean }
+  /** Mark what was typed on the line of the cursor. */
+  | { readonly type: 'mark'; readonly line: number }
+  /** Bring what was typed on a line into view if it is not. */
+  | { readonly type: 'reveal'; readonly line: number }
   /** What is shown is no longer what is typed, because the server does not answer. */
   | { readonly type: 'stale' };
 
@@ -49,7 +51,7 @@ export function readFromPreview(value: unknown): FromPreview | undefined {
 export function readToPreview(value: unknown): ToPreview | undefined {
   if (!isRecord(value)) return undefined;
   if (value.type === 'stale') return { type: 'stale' };
-  if (value.type === 'reveal' && isLine(value.line)) return { type: 'reveal', line: value.line, mark: value.mark === true };
+  if ((value.type === 'mark' || value.type === 'reveal') && isLine(value.line)) return { type: value.type, line: value.line };
   if (value.type !== 'update' || typeof value.html !== 'string' || !Array.isArray(value.tables) || !Array.isArray(value.map))
     return undefined;
   return { type: 'update', html: value.html, tables: value.tables.filter(isTable), map: value.map.filter(isSourceRange) };

@@ -75,11 +75,11 @@ export class PreviewPanel implements vscode.Disposable {
       this.#panel.onDidChangeViewState(() => this.#panel.visible && this.#stale && this.refresh()),
       this.#panel.webview.onDidReceiveMessage((message) => this.#receive(readFromPreview(message))),
       vscode.workspace.onDidChangeTextDocument((change) => mine(change.document) && this.refresh(Math.min(this.#lastTook, longestPause))),
-      vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
-        if (mine(textEditor.document)) this.#follow(selections[0].active.line, true);
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
+        if (mine(textEditor.document)) this.#follow(textEditor);
       }),
-      vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor, visibleRanges }) => {
-        if (mine(textEditor.document) && visibleRanges.length > 0) this.#follow(middleOf(visibleRanges), false);
+      vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
+        if (mine(textEditor.document)) this.#reveal(placeOf(textEditor));
       }),
     );
   }
@@ -98,10 +98,16 @@ export class PreviewPanel implements vscode.Disposable {
     if (this.#ready) void this.#panel.webview.postMessage(message);
   }
 
-  /** Takes the preview to a line of the editor. */
-  #follow(line: number, mark: boolean): void {
-    if (Date.now() < this.#quietUntil || !this.#setting('preview.scrollPreviewWithEditor')) return;
-    this.#post({ type: 'reveal', line, mark });
+  /** Marks the line of the cursor, and takes the preview there. */
+  #follow(editor: vscode.TextEditor): void {
+    const { line } = editor.selection.active;
+    this.#post({ type: 'mark', line });
+    this.#reveal(line);
+  }
+
+  /** Takes the preview to a line, unless the editor moved only because it followed the preview. */
+  #reveal(line: number): void {
+    if (Date.now() > this.#quietUntil && this.#setting('preview.scrollPreviewWithEditor')) this.#post({ type: 'reveal', line });
   }
 
   #receive(message: FromPreview | undefined): void {
@@ -161,18 +167,14 @@ export class PreviewPanel implements vscode.Disposable {
       this.#lastTook = Date.now() - started;
     }
     if (this.#stale) this.refresh(Math.min(this.#lastTook, longestPause));
-    else this.#followCursor();
-  }
-
-  /** After an update the place of the cursor is marked again. */
-  #followCursor(): void {
-    const [editor] = this.#editors();
-    if (editor) this.#follow(editor.selection.active.line, true);
+    else for (const editor of this.#editors()) this.#follow(editor);
   }
 }
 
-const middleOf = (ranges: readonly vscode.Range[]): number => {
-  const first = ranges[0].start.line;
-  const last = ranges[ranges.length - 1].end.line;
-  return Math.floor((first + last) / 2);
-};
+/** The line that an editor is about: the cursor's if it is to be seen, else the one in the middle. */
+function placeOf({ selection, visibleRanges }: vscode.TextEditor): number {
+  const { line } = selection.active;
+  const first = visibleRanges[0]?.start.line ?? line;
+  const last = visibleRanges.at(-1)?.end.line ?? line;
+  return first <= line && line <= last ? line : Math.floor((first + last) / 2);
+}

@@ -7,6 +7,8 @@ declare function acquireVsCodeApi(): { postMessage(message: FromPreview): void; 
 
 /** How long after a scroll of our own the page's scroll events say nothing about the user, in milliseconds. */
 const quietAfterScroll = 200;
+/** Scroll positions that differ by less are the same, in pixels. */
+const samePlace = 2;
 const markClass = 'at-cursor';
 
 const host = acquireVsCodeApi();
@@ -18,14 +20,15 @@ const chooser = document.querySelector('select')!;
 let map = new SourceMap([]);
 let marked: Element[] = [];
 let markedLine = -1;
-let ownScrollUntil = 0;
+let quietUntil = 0;
+/** Where the last scroll of our own ended; a scroll event that finds the page there was ours, however late it comes. */
+let ownPlace = 0;
 
 host.setState({ uri: data.uri });
 
 /** Shows a new version; the place that the user looks at stays where it is. */
 function update(message: Extract<ToPreview, { type: 'update' }>): void {
   setMark([]);
-  ownScrollUntil = performance.now() + quietAfterScroll;
   // A template's content is inert: nothing in it is loaded or run before it is put into the page.
   const template = document.createElement('template');
   template.innerHTML = message.html;
@@ -37,6 +40,18 @@ function update(message: Extract<ToPreview, { type: 'update' }>): void {
   if (markedLine >= 0) setMark(elementsAt(markedLine));
   showTables(message.tables);
   document.body.classList.remove('stale');
+  scrolledByUs();
+}
+
+function scrolledByUs(): void {
+  quietUntil = performance.now() + quietAfterScroll;
+  ownPlace = window.scrollY;
+}
+
+/** Whether the page's new position is the user's doing: the pointer or the keyboard is here, and we did not bring it there. */
+function scrolledByUser(): boolean {
+  const here = document.hasFocus() || document.documentElement.matches(':hover');
+  return here && performance.now() > quietUntil && Math.abs(window.scrollY - ownPlace) > samePlace;
 }
 
 /** Pictures are named relative to the document; the page has another address. Anything else than such a path is not loaded. */
@@ -62,17 +77,17 @@ function setMark(elements: Element[]): void {
   marked = elements;
 }
 
+function markLine(line: number): void {
+  markedLine = line;
+  setMark(elementsAt(line));
+}
+
 /** Brings the place of a line into view, in the middle, if it is not to be seen. */
-function reveal({ line, mark }: Extract<ToPreview, { type: 'reveal' }>): void {
-  const elements = elementsAt(line);
-  if (mark) {
-    setMark(elements);
-    markedLine = line;
-  }
-  const [first] = elements;
+function reveal(line: number): void {
+  const [first] = elementsAt(line);
   if (!first || isVisible(first)) return;
-  ownScrollUntil = performance.now() + quietAfterScroll;
   first.scrollIntoView({ block: 'center', inline: 'nearest' });
+  scrolledByUs();
 }
 
 /** The elements that show a line; of nested ones the outer. */
@@ -108,7 +123,8 @@ function lineInTheMiddle(): number | undefined {
 window.addEventListener('message', ({ data: received }) => {
   const message = readToPreview(received);
   if (message?.type === 'update') update(message);
-  else if (message?.type === 'reveal') reveal(message);
+  else if (message?.type === 'mark') markLine(message.line);
+  else if (message?.type === 'reveal') reveal(message.line);
   else if (message?.type === 'stale') document.body.classList.add('stale');
 });
 
@@ -122,7 +138,7 @@ content.addEventListener('click', (event) => {
 
 let frame = 0;
 window.addEventListener('scroll', () => {
-  if (frame !== 0 || performance.now() < ownScrollUntil) return;
+  if (frame !== 0 || !scrolledByUser()) return;
   frame = requestAnimationFrame(() => {
     frame = 0;
     const line = lineInTheMiddle();

@@ -184,6 +184,16 @@ describe('authoring a disclosure', () => {
     assert.ok(place && place.y > 0 && place.y < 900, 'the marked figure is on the screen');
   });
 
+  it('takes the editor along when the preview is scrolled, and leaves the cursor', async () => {
+    await vscode.goTo(account);
+    const shown = vscode.page.locator('.editor-instance .line-numbers', { hasText: new RegExp(`^${account}$`) });
+    await shown.waitFor();
+    await vscode.preview().locator('td.at-cursor').first().hover();
+    await vscode.page.mouse.wheel(0, 4000);
+    await shown.waitFor({ state: 'detached' });
+    await vscode.page.locator('.part.statusbar', { hasText: new RegExp(`Ln ${account}\\b`) }).waitFor();
+  });
+
   it('offers suggestions by a key that no input method takes', async () => {
     await vscode.goTo(pension);
     await vscode.page.keyboard.press('End');
