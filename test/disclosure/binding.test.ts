@@ -1,7 +1,7 @@
 /** Official tables as people paste and type them, and what is read: every figure in its cell, every doubt said once. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { analyse, HEAD } from '../service/kit.ts';
+import { analyse, withHead } from '../service/kit.ts';
 import { readCases } from './cases.ts';
 import { showDisclosure } from './show.ts';
 
@@ -9,7 +9,6 @@ for (const file of ['pasted', 'typed', 'unknown'])
   describe(file, () => {
     for (const { name, source, expected } of readCases(`disclosure/${file}.txt`))
       test(name, () => {
-        const whole = /^[^【\n]+：/.test(source) ? source : HEAD + source;
-        assert.equal(showDisclosure(analyse(whole)), expected);
+        assert.equal(showDisclosure(analyse(withHead(source))), expected);
       });
   });

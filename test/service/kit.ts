@@ -25,6 +25,9 @@ export const linesOf = (text: string): string[] => text.split(/\r\n|\n|\r/);
 /** The head that a fixture leaves out. */
 export const HEAD = '单位：某中心\n年度：2023\n文种：决算\n版式：江西省单位决算\n\n';
 
+/** A text that does not begin with a head gets the usual one. */
+export const withHead = (source: string): string => (/^[^【\n]+[：:]/.test(source) ? source : HEAD + source);
+
 export interface Marked {
   readonly text: string;
   readonly analysis: Analysis;
@@ -34,9 +37,9 @@ export interface Marked {
 
 export const analyse = (text: string): Analysis => service.createSession().analyse(service.createDocument(URI, 1, text));
 
-/** Takes `<|>` out of a text and reads what is left. A text that does not begin with a head gets the usual one. */
+/** Takes `<|>` out of a text and reads what is left. */
 export function marked(source: string): Marked {
-  const whole = /^[^【\n]+[：:]/.test(source) ? source : HEAD + source;
+  const whole = withHead(source);
   const offset = whole.indexOf('<|>');
   if (offset < 0) throw new Error('the fixture has no caret');
   const before = whole.slice(0, offset);
@@ -53,7 +56,9 @@ export function applyEdits(text: string, edits: readonly { range: { start: Posit
   const starts = [0];
   for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length);
   const at = (p: Position) => starts[p.line] + p.character;
-  return [...edits]
+  // Of two edits at one place the later one stands behind the earlier one's text, so it goes first.
+  return edits
+    .toReversed()
     .sort((a, b) => at(b.range.start) - at(a.range.start))
     .reduce((result, edit) => result.slice(0, at(edit.range.start)) + edit.newText + result.slice(at(edit.range.end)), text);
 }

@@ -54,9 +54,11 @@ function fixesOf(section: Section, problem: SyntaxProblem): Fix[] {
       return [{ title: t('Close the header'), edits: [edit(at, at, opened ? '】' : '【')], preferred: true }];
     }
     case 'text-behind-header':
-      return [{ title: t('Put the text on a line of its own'), edits: [edit(problem.start, problem.start, '\n')], preferred: true }];
+      return [
+        { title: t('Put the text on a line of its own'), edits: [edit(problem.start, problem.start, lineEndOf(section))], preferred: true },
+      ];
     case 'unclosed-quote':
-      return [{ title: t('Close the quote'), edits: [edit(problem.end, problem.end, '"')], preferred: false }];
+      return [{ title: t('Close the quote'), edits: [edit(...atFirstGap(problem), '"')], preferred: false }];
     case 'ambiguous-cells': {
       const apart = figuresApart(problem.text);
       return apart === problem.text
@@ -66,6 +68,15 @@ function fixesOf(section: Section, problem: SyntaxProblem): Fix[] {
     default:
       return [];
   }
+}
+
+const lineEndOf = ({ tree }: Section): string => /\r\n|\n|\r/.exec(tree.text)?.[0] ?? '\n';
+
+/** Where the quoted text most likely ends: before the first tab or two blanks, else at the end. */
+function atFirstGap({ start, end, text }: SyntaxProblem): [number, number] {
+  const gap = /\t|\u3000| {2,}/.exec(text);
+  const at = gap && gap.index > 1 ? start + gap.index : end;
+  return [at, at];
 }
 
 export function syntaxFindings(section: Section): Finding[] {

@@ -76,8 +76,10 @@ export async function format(call: Call): Promise<number> {
     differing++;
     process.stdout.write(`${displayPath(file)}\n`);
     if (call.check) continue;
-    // Later edits first, so that each applies to what its positions speak of.
-    const sorted = [...edits].sort((a, b) => b.range.start.line - a.range.start.line || b.range.start.character - a.range.start.character);
+    // Later edits first, so that each applies to what its positions speak of; of two at one place the later one stands behind the other's text.
+    const sorted = edits
+      .toReversed()
+      .sort((a, b) => b.range.start.line - a.range.start.line || b.range.start.character - a.range.start.character);
     const changes = sorted.map(({ range, newText }) => ({ range, text: newText }));
     await writeFile(file, analysis.document.apply(changes, 1).text);
   }

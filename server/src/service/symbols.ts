@@ -1,6 +1,6 @@
 /** The outline, and what can be folded. */
 
-import type { HeadingLine, Line } from 'budget-grammar';
+import type { Line } from 'budget-grammar';
 import type { DocumentSymbol, FoldingRange, SymbolKind } from 'vscode-languageserver-types';
 import { headerOf } from '../disclosure/section.ts';
 import type { SourceSection } from '../workspace/document.ts';
@@ -25,58 +25,61 @@ function lastFilledLine(section: SourceSection): number {
 
 export function symbolsOf(analysis: Analysis): DocumentSymbol[] {
   const { document } = analysis;
-  let count = 0;
+  let left = MOST;
   return document.sections.flatMap((section, index) => {
     const header = headerOf(section);
-    if (!header || count++ > MOST) return [];
-    const { lines } = section.tree;
-    const end = lines[lastFilledLine(section)].end;
+    if (!header || left-- <= 0) return [];
+    const end = section.tree.lines[lastFilledLine(section)].end;
     const range = { start: document.positionAt(index, header.start), end: document.positionAt(index, Math.max(end, header.end)) };
-    const selectionRange = { start: range.start, end: document.positionAt(index, header.end) };
-    const children = outlineOf(section, index, analysis).slice(0, Math.max(0, MOST - count));
-    count += children.length;
+    const marks = section.tree.lines.filter((line) => isMark(line, section)).slice(0, left);
+    left -= marks.length;
     return [
       {
         name: header.title.text || '【】',
         detail: header.parameter?.text ?? '',
         kind: section.ground === 'sheet' ? ARRAY : MODULE,
         range,
-        selectionRange,
-        children,
+        selectionRange: { start: range.start, end: document.positionAt(index, header.end) },
+        children: outlineOf(marks, section, index, analysis),
       },
     ];
   });
 }
 
-/** Headings of a text, groups of a sheet; each reaches to the next of its kind. */
-function outlineOf(section: SourceSection, index: number, { document }: Analysis): DocumentSymbol[] {
+type Mark = Extract<Line, { kind: 'heading' | 'opener' }>;
+
+/** Headings of a text, groups of a sheet. */
+const isMark = (line: Line, { ground }: SourceSection): line is Mark =>
+  line.kind === 'heading' || (line.kind === 'opener' && ground === 'sheet');
+
+const levelOf = (mark: Mark): number => (mark.kind === 'heading' ? mark.level : 1);
+
+/** Each mark reaches to the next one of its level or above. */
+function outlineOf(marks: readonly Mark[], section: SourceSection, index: number, { document }: Analysis): DocumentSymbol[] {
   const { lines } = section.tree;
-  const marks = lines.filter(
-    (line): line is HeadingLine | Extract<Line, { kind: 'opener' }> =>
-      line.kind === 'heading' || (line.kind === 'opener' && section.ground === 'sheet'),
-  );
-  const end = lines[lastFilledLine(section)].end;
-  const symbols: { symbol: DocumentSymbol & { children: DocumentSymbol[] }; level: number }[] = [];
   const roots: DocumentSymbol[] = [];
-  marks.forEach((mark, i) => {
-    const level = mark.kind === 'heading' ? mark.level : 1;
-    const following = marks.slice(i + 1).find((next) => (next.kind === 'heading' ? next.level : 1) <= level);
-    const stop = following ? lines[following.line - 1].end : end;
-    const name = mark.kind === 'heading' ? `${mark.number?.text ?? ''}${mark.text.text}` : mark.path.map((p) => p.text).join('／');
-    const symbol = {
-      name: name || '—',
-      kind: mark.kind === 'heading' ? (level === 1 ? NAMESPACE : STRING) : FIELD,
-      range: { start: document.positionAt(index, mark.start), end: document.positionAt(index, Math.max(stop, mark.end)) },
-      selectionRange: { start: document.positionAt(index, mark.start), end: document.positionAt(index, mark.end) },
-      children: [],
-    };
-    while (symbols.length > 0 && symbols[symbols.length - 1].level >= level) symbols.pop();
-    const parent = symbols[symbols.length - 1]?.symbol.children ?? roots;
-    parent.push(symbol);
-    symbols.push({ symbol, level });
-  });
+  const open: { symbol: DocumentSymbol & { children: DocumentSymbol[] }; mark: Mark }[] = [];
+  const closeTo = (level: number, end: number) => {
+    while (open.length > 0 && levelOf(open[open.length - 1].mark) >= level) {
+      const { symbol, mark } = open.pop()!;
+      symbol.range = { start: symbol.range.start, end: document.positionAt(index, Math.max(end, mark.end)) };
+    }
+  };
+  for (const mark of marks) {
+    closeTo(levelOf(mark), lines[mark.line - 1]?.end ?? mark.end);
+    const range = { start: document.positionAt(index, mark.start), end: document.positionAt(index, mark.end) };
+    const symbol = { name: nameOf(mark), kind: kindOf(mark), range, selectionRange: range, children: [] };
+    (open[open.length - 1]?.symbol.children ?? roots).push(symbol);
+    open.push({ symbol, mark });
+  }
+  closeTo(0, lines[lastFilledLine(section)].end);
   return roots;
 }
+
+const kindOf = (mark: Mark): SymbolKind => (mark.kind === 'opener' ? FIELD : mark.level === 1 ? NAMESPACE : STRING);
+
+const nameOf = (mark: Mark): string =>
+  (mark.kind === 'heading' ? `${mark.number?.text ?? ''}${mark.text.text}` : mark.path.map((part) => part.text).join('／')) || '—';
 
 export function foldingOf(analysis: Analysis): FoldingRange[] {
   const out: FoldingRange[] = [];
@@ -97,12 +100,11 @@ export function foldingOf(analysis: Analysis): FoldingRange[] {
       }
     };
     for (const line of lines.slice(0, last + 1)) {
-      const level = line.kind === 'heading' ? line.level : line.kind === 'opener' && section.ground === 'sheet' ? 1 : undefined;
-      if (level === undefined) continue;
-      closeTo(level, line.line - 1);
-      open.push({ line: line.line, level });
+      if (!isMark(line, section)) continue;
+      closeTo(levelOf(line), line.line - 1);
+      open.push({ line: line.line, level: levelOf(line) });
     }
     closeTo(0, last);
   }
-  return out;
+  return out.slice(0, MOST);
 }
