@@ -39,8 +39,8 @@ export class Checker {
 
   /** What the tables say of each other is said anew only when one of them changed. */
   #sumFindings(disclosure: Disclosure, cells: CellIndex): readonly Finding[] {
-    const findings = this.#sums.get(disclosure.evaluation) ?? identityFindings(disclosure, cells);
-    this.#sums.set(disclosure.evaluation, findings);
+    const findings = this.#sums.get(disclosure.stated) ?? identityFindings(disclosure, cells);
+    this.#sums.set(disclosure.stated, findings);
     return findings;
   }
 

@@ -22,8 +22,9 @@ import type { Checked, Evaluation, Identity, Root, RowFault, Slip } from '../mod
 import { recompute } from './recompute.ts';
 
 export function identityFindings(disclosure: Disclosure, cells: CellIndex): Finding[] {
-  const speaker = new Speaker(disclosure.evaluation, cells);
-  return [...disclosure.evaluation.roots.flatMap((root) => speaker.root(root)), ...speaker.rounding(disclosure.evaluation.rounded)];
+  const { stated } = disclosure;
+  const speaker = new Speaker(stated, cells);
+  return [...stated.roots.flatMap((root) => speaker.root(root)), ...speaker.rounding(stated.rounded)];
 }
 
 class Speaker {

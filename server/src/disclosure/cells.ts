@@ -28,14 +28,17 @@ function cellsOf(table: BoundTable): ReadonlyMap<string, LocatedCell> {
 
 /** Looks cells up by the keys that the model speaks of. */
 export class CellIndex {
+  readonly #disclosure: Pick<Disclosure, 'tables' | 'leftOut'>;
   readonly #tables: ReadonlyMap<string, BoundTable>;
 
-  constructor(disclosure: Pick<Disclosure, 'tables'>) {
+  constructor(disclosure: Pick<Disclosure, 'tables' | 'leftOut'>) {
+    this.#disclosure = disclosure;
     this.#tables = new Map(disclosure.tables.map((table) => [`${table.section.id}`, table]));
   }
 
   get(key: string): LocatedCell | undefined {
-    const table = this.#tables.get(key.slice(0, key.indexOf('/')));
+    const section = key.slice(0, key.indexOf('/'));
+    const table = this.#tables.get(section) ?? this.#disclosure.leftOut.find((one) => `${one.section.id}` === section);
     return table && cellsOf(table).get(key);
   }
 

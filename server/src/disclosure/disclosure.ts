@@ -10,8 +10,10 @@ import { evaluate } from '../model/evaluate.ts';
 import type { Evaluation, ModelSpec } from '../model/types.ts';
 import { bindTable } from './bind/table.ts';
 import type { BoundTable } from './bind/types.ts';
+import { CompletedEvaluation } from './completed.ts';
 import type { Finding } from './finding.ts';
 import { type FormSetSource, type Head, readHead, replaceFixes } from './head.ts';
+import { LeftOutTables } from './left-out-tables.ts';
 import { bindPerformance } from './performance/bind.ts';
 import type { BoundPerformance } from './performance/types.ts';
 import { headerOf, placeOf, type Section } from './section.ts';
@@ -41,7 +43,12 @@ export interface Disclosure {
   readonly sections: readonly ReadSection[];
   /** The first section of each official table, in the order of the file. */
   readonly tables: readonly BoundTable[];
+  /** Official tables that nobody typed, with cells to be derived; most of them follow from nothing. */
+  readonly leftOut: readonly BoundTable[];
   readonly performance: readonly BoundPerformance[];
+  /** What follows from the tables that were typed alone: findings rest on it. */
+  readonly stated: Evaluation;
+  /** The same with what is derived for tables left out. */
   readonly evaluation: Evaluation;
 }
 
@@ -64,7 +71,9 @@ export class DisclosureReader {
   #read = new WeakMap<Section, { readonly settings: string; readonly result: ReadSection }>();
   #heads = new WeakMap<Section, Head>();
   #specs = new Map<FormSet, ModelSpec>();
-  #evaluation?: Evaluation;
+  #leftOut = new LeftOutTables();
+  #stated?: Evaluation;
+  #evaluation?: CompletedEvaluation;
 
   /** `fallback` is the form set by which a document without a known one is read. */
   constructor(sets: FormSetSource, fallback: () => FormSet) {
@@ -87,18 +96,27 @@ export class DisclosureReader {
     });
     const spec = this.#spec(head.formSet);
     const bound = [...tables.values()];
-    this.#evaluation = evaluate(
+    const before = this.#stated;
+    const stated = evaluate(
       bound.map((table) => table.model),
       spec,
-      this.#evaluation,
+      before,
     );
+    this.#stated = stated;
+    if (stated !== before || !this.#evaluation)
+      this.#evaluation = new CompletedEvaluation(stated, () => this.#leftOut.of(bound, head), spec, this.#evaluation);
+    const evaluation = this.#evaluation;
     return {
       head,
       formSet: head.formSet,
       sections: all,
       tables: bound,
+      get leftOut() {
+        return evaluation.leftOut;
+      },
       performance: all.flatMap((entry) => (entry.role.kind === 'performance' ? [entry.role.performance] : [])),
-      evaluation: this.#evaluation,
+      stated,
+      evaluation,
     };
   }
 

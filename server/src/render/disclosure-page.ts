@@ -2,8 +2,10 @@
 import { matchKey } from 'budget-grammar';
 import { builtInCatalogue } from '../accounts/builtin.ts';
 import type { AccountCatalogue } from '../accounts/types.ts';
+import type { BoundTable } from '../disclosure/bind/types.ts';
 import type { Disclosure, ReadSection } from '../disclosure/disclosure.ts';
 import { tableByTitle } from '../forms/registry.ts';
+import type { Evaluation } from '../model/types.ts';
 import { type ChapterDraft, chaptersOf } from './chapters.ts';
 import { entriesOf } from './contents.ts';
 import { fill, placeholdersOf, yearOf } from './fill.ts';
@@ -19,7 +21,7 @@ const TABLE_WORD = '表';
 /**
  * The disclosure as published: official tables in the form set's order, chapters with everything that is printed in them.
  *
- * Tables that were not typed are not printed. `catalogue` names accounts whose author typed their codes only.
+ * Tables that were not typed are printed where all their figures follow from the others. `catalogue` names accounts whose author typed their codes only.
  */
 export function pageOf(disclosure: Disclosure, catalogue: AccountCatalogue = builtInCatalogue()): Page {
   const { head, formSet } = disclosure;
@@ -40,9 +42,16 @@ function tablesOf(disclosure: Disclosure, catalogue: AccountCatalogue): PageTabl
   const naming = { catalogue, formSet, year: head.fiscalYear };
   return formSet.tables.flatMap((form) => {
     // A section that types columns of the model only says nothing of the table that the form prints.
-    const table = disclosure.tables.find((one) => one.form === form && one.model.closed);
+    const typed = disclosure.tables.find((one) => one.form === form && !one.modelOnly);
+    const table = typed ?? disclosure.leftOut.find((one) => one.form === form && follows(one, evaluation));
     return table ? [tablePage(table, evaluation, head, naming)] : [];
   });
+}
+
+/** Whether every figure of a table that nobody typed follows from the others, and there is any: half a table would say that the rest of it is nothing. */
+function follows({ model }: BoundTable, evaluation: Evaluation): boolean {
+  const values = model.cells.map(({ key }) => evaluation.value(key));
+  return values.every((one) => one !== undefined) && values.some((one) => one !== 0);
 }
 
 function blocksOf({ section, role }: ReadSection, disclosure: Disclosure, tables: readonly PageTable[]): PageBlock[] {

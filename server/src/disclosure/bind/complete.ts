@@ -9,6 +9,7 @@ import { bindCell, type Units } from './cells.ts';
 import { figureColumns } from './columns.ts';
 import { rowKeyOf } from './figures.ts';
 import { leftOutColumns, leftOutRows } from './left-out.ts';
+import { completeModelOnly, isModelOnly } from './model-only.ts';
 import type { BoundCell, BoundColumn, BoundRow, RowKey } from './types.ts';
 
 interface Incomplete {
@@ -29,20 +30,14 @@ interface Completed {
   readonly rows: readonly BoundRow[];
   readonly cells: ReadonlyMap<string, BoundCell>;
   readonly model: ModelTable;
+  /** Only columns of the model were typed. */
+  readonly modelOnly: boolean;
 }
 
 export function completeTable(input: Incomplete): Completed {
   const { form, section } = input;
-  const open = input.named !== undefined && input.named.size > 0 && [...input.named].every((column) => !column.form);
-  const columns = columnStates(input);
-  const rows: BoundRow[] = input.rows.map((row) => (open ? row : completeRow(input, row, row.panel, row.row, columns)));
-  if (!open)
-    for (const { panel, row, state } of missingRows(input))
-      rows.push(
-        completeRow(input, undefined, panel, row, (column) =>
-          state === 'blank' || columns(column) === 'untyped' ? columns(column) : state,
-        ),
-      );
+  const modelOnly = isModelOnly(input.named);
+  const rows = modelOnly ? completeModelOnly(input, input.rows, input.named, missingParents) : completeRows(input);
   const cells = new Map<string, BoundCell>();
   const model: ModelCell[] = [];
   for (const row of rows)
@@ -51,7 +46,23 @@ export function completeTable(input: Incomplete): Completed {
       cells.set(cell.key, cell);
       if (cell.model) model.push(cell.model);
     }
-  return { rows, cells, model: { key: `${section.id}`, axes: form.axes, cells: model, damagedRows: input.damaged, closed: !open } };
+  return {
+    rows,
+    cells,
+    model: { key: `${section.id}`, axes: form.axes, cells: model, damagedRows: input.damaged, closed: true },
+    modelOnly,
+  };
+}
+
+/** The rows as typed and those left out, each with a cell for every column of the form. */
+function completeRows(input: Incomplete): BoundRow[] {
+  const columns = columnStates(input);
+  const rows = input.rows.map((row) => completeRow(input, row, row.panel, row.row, columns));
+  for (const { panel, row, state } of missingRows(input))
+    rows.push(
+      completeRow(input, undefined, panel, row, (column) => (state === 'blank' || columns(column) === 'untyped' ? columns(column) : state)),
+    );
+  return rows;
 }
 
 const NOWHERE = { start: 0, end: 0 };
@@ -125,7 +136,7 @@ const fixedRowsOf = (panel: Panel): RowKey[] => [
 ];
 
 /** 类 and 款 above the typed codes, if no typed code is above another: somebody who types only leaves means their sums to follow. */
-function missingParents(codes: readonly string[]): string[] {
+export function missingParents(codes: readonly string[]): string[] {
   const have = new Set(codes);
   const parents = new Set<string>();
   for (const code of codes)

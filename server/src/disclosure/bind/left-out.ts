@@ -86,3 +86,11 @@ export function leftOutRows(panel: Panel, typed: ReadonlySet<RowKey>, formulas: 
 /** What a column of a panel means that the heading does not name. */
 export const leftOutColumns = (panel: Panel, named: ReadonlySet<BoundColumn>): ((column: BoundColumn) => LeftOut) =>
   judge(columnForest(panel), named, () => 'blank');
+
+/** The same for columns that no panel prints. */
+export const leftOutAmong = (columns: readonly BoundColumn[], named: ReadonlySet<BoundColumn>): ((column: BoundColumn) => LeftOut) =>
+  judge(
+    forestOf(columns, (column) => column.at),
+    named,
+    () => 'blank',
+  );

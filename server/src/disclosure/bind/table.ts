@@ -107,6 +107,7 @@ class TableBinder {
       rows: complete.rows,
       cells: complete.cells,
       model: complete.model,
+      modelOnly: complete.modelOnly,
       notes: this.notes,
       ...(this.emptyStatement === undefined ? {} : { emptyStatement: this.emptyStatement }),
       headingLines: this.headingLines,
