@@ -46,6 +46,8 @@ class Server {
   readonly #rim: Rim;
   #made?: { readonly service: LanguageService; readonly catalogues: Catalogues };
   #client: Client = { pulls: false, refreshes: false, configures: false, registersConfiguration: false, registersFiles: false };
+  /** How each document fared when the client was last told. */
+  readonly #told = new WeakMap<OpenDocument, string>();
   #roots: readonly string[] = [];
   #settings: Settings = settingsOf(undefined);
   #settingsRevision = 0;
@@ -250,19 +252,17 @@ class Server {
     if (!this.#client.pulls) void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 
-  /** Sent whenever an analysis is new: diagnostics to clients that do not ask for them, and how the document fares. */
+  /** Sent whenever an analysis is new: diagnostics to clients that do not ask for them; and how the document fares, where that changed. */
   #publish(document: OpenDocument): void {
     const { uri, analysis } = document;
     const { version } = analysis.document;
     const diagnostics = document.service.diagnostics(analysis, this.#settings);
     if (!this.#client.pulls) void this.#connection.sendDiagnostics({ uri, version, diagnostics });
     const count = (severity: number) => diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
-    void this.#connection.sendNotification('budget/status', {
-      uri,
-      version,
-      errors: count(1),
-      warnings: count(2),
-      balanced: analysis.disclosure.evaluation.broken.length === 0,
-    });
+    const status = { errors: count(1), warnings: count(2), balanced: analysis.disclosure.evaluation.broken.length === 0 };
+    const told = JSON.stringify(status);
+    if (this.#told.get(document) === told) return;
+    this.#told.set(document, told);
+    void this.#connection.sendNotification('budget/status', { uri, version, ...status });
   }
 }

@@ -20,7 +20,8 @@ const files = {
   },
 };
 
-const docs = (code: string): string => new URL(`../../docs/checks/${code}.md`, import.meta.url).href;
+const pages = new URL('../../docs/checks/', import.meta.url).href;
+const docs = (code: string): string => `${pages}${code}.md`;
 
 if (!process.argv.some((argument) => /^--(stdio|node-ipc|socket=|pipe=)/.test(argument))) process.argv.push('--stdio');
 startServer(createConnection(ProposedFeatures.all), { files, docs });
