@@ -5,42 +5,20 @@ import { test } from 'node:test';
 import { pageOf } from '../../server/src/render/disclosure-page.ts';
 import { renderHtml } from '../../server/src/render/html.ts';
 import { pageJson, renderJson } from '../../server/src/render/json.ts';
+import { readPublished } from './published.ts';
 import { analyse, fixture, sample } from './read.ts';
-
-interface Published {
-  readonly number: string;
-  readonly title: string;
-  readonly unitOfMeasure: string;
-  readonly header: string[][];
-  readonly rows: string[][];
-  readonly notes: string[];
-}
-
-/** Lines of the expectation begin with what they are: 表 a table, 栏 a line of its heading, 行 a row, 注 a note; merged cells are blank but for the first. */
-function readPublished(): Published[] {
-  const tables: Published[] = [];
-  for (const line of readFileSync(fixture('000/published.txt'), 'utf8').trimEnd().split('\n')) {
-    const [kind, ...cells] = line.split('|');
-    if (kind === '表') tables.push({ number: cells[0], title: cells[1], unitOfMeasure: cells[2], header: [], rows: [], notes: [] });
-    const table = tables[tables.length - 1];
-    if (kind === '栏') table.header.push(cells);
-    if (kind === '行') table.rows.push(cells);
-    if (kind === '注') table.notes.push(cells.join('|'));
-  }
-  return tables;
-}
 
 const analysis = analyse(sample);
 const page = pageOf(analysis.disclosure);
 
 test('the expectation holds all ten tables', () => {
   assert.deepEqual(
-    readPublished().map(({ rows }) => rows.length),
+    readPublished('000').map(({ rows }) => rows.length),
     [31, 20, 20, 32, 20, 35, 1, 1, 20, 10],
   );
 });
 
-for (const published of readPublished()) {
+for (const published of readPublished('000')) {
   test(`${published.number} ${published.title}`, () => {
     const found = pageJson(page).tables.find(({ number }) => number === published.number);
     assert.ok(found);
@@ -55,7 +33,7 @@ test('tables stand in the form’s order, whatever the file’s', () => {
   const numbers = pageOf(analyse(turned).disclosure).tables.map(({ number }) => number);
   assert.deepEqual(
     numbers,
-    readPublished().map(({ number }) => number),
+    readPublished('000').map(({ number }) => number),
   );
 });
 

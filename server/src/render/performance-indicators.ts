@@ -1,6 +1,7 @@
 /** The indicators of a printed performance form: groups as merged cells, one line an indicator. */
 import { groupKey } from '../disclosure/performance/names.ts';
-import type { BoundBlock, BoundPerformance, BoundRow } from '../disclosure/performance/types.ts';
+import type { BoundBlock, BoundPerformance, BoundRow, BoundText } from '../disclosure/performance/types.ts';
+import { labelKey } from '../forms/names.ts';
 import { labelCell } from './cell.ts';
 import type { PageCell } from './page.ts';
 import { type Column, columnsOf, heading, type Line, spanOf, typedHeading, valueIn } from './performance-lines.ts';
@@ -16,8 +17,15 @@ export const indicatorColumns = ({ form, blocks }: BoundPerformance): Column[] =
     blocks.flatMap(({ columns }) => columns),
   );
 
-/** The titles of the columns, then each block's headings and groups; every line is `width` columns wide. */
-export function indicatorLines(bound: BoundPerformance, width: number): Line[] {
+/** The only heading of the only list, where it goes on from the form's word for the list: 年度绩效目标1（80分） for 年度绩效目标. It is printed in place of that word. */
+export function soleHeading({ blocks }: BoundPerformance, word: string): BoundText | undefined {
+  const headings = blocks.length === 1 ? blocks[0].headings : [];
+  const goesOn = word !== '' && headings.length === 1 && labelKey(headings[0].text).startsWith(labelKey(word));
+  return goesOn ? headings[0] : undefined;
+}
+
+/** The titles of the columns, then each block's headings and groups; every line is `width` columns wide. `sole` is printed beside them. */
+export function indicatorLines(bound: BoundPerformance, width: number, sole?: BoundText): Line[] {
   const columns = stretched(indicatorColumns(bound), width);
   if (columns.length === 0) return [];
   const titles = columns.map(({ title, span }) => heading(title, { colspan: span }));
@@ -26,7 +34,7 @@ export function indicatorLines(bound: BoundPerformance, width: number): Line[] {
   return [
     titles,
     ...blocks.flatMap((block, i) => [
-      ...headingsOf(block, blocks[i - 1], width),
+      ...(sole ? [] : headingsOf(block, blocks[i - 1], width)),
       ...groupLines(isPlain ? completed(block, bound) : merged(block), columns),
     ]),
   ];

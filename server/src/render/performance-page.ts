@@ -8,7 +8,7 @@ import { labelCell, textCell, widthOf } from './cell.ts';
 import { fill, placeholdersOf } from './fill.ts';
 import { notesOf } from './notes.ts';
 import type { PageCell, PageTable } from './page.ts';
-import { indicatorColumns, indicatorLines } from './performance-indicators.ts';
+import { indicatorColumns, indicatorLines, soleHeading } from './performance-indicators.ts';
 import {
   type Column,
   columnsOf,
@@ -91,7 +91,10 @@ function blockLines(block: PerformanceBlock, bound: BoundPerformance, width: num
   const inner = width - (block.heading === '' ? 0 : 1);
   const cell = block.heading === '' ? undefined : heading(block.heading);
   if (block.kind === 'texts') return withHeading(texts(block.titles, bound, inner), cell);
-  if (block.kind === 'indicators') return withHeading(indicatorLines(bound, inner), cell);
+  if (block.kind === 'indicators') {
+    const sole = soleHeading(bound, block.heading);
+    return withHeading(indicatorLines(bound, inner, sole), sole ? typedHeading(sole) : cell);
+  }
   return withHeading(fundsLines(bound, inner), cell && fundsHeading(cell, bound));
 }
 

@@ -269,7 +269,9 @@ class PerformanceBinder {
       placeCells(line, heading, (name) => this.#isTotal(name)),
       heading,
     );
-    const row = this.#makeRow(line, placed);
+    // Pasted, the label stands under 一级指标 and is no level for that.
+    const label = placed.label ?? line.cells.find((cell) => cell.kind !== 'empty');
+    const row = this.#makeRow(line, label ? { ...placed, label } : placed);
     if (this.#total)
       this.#say(
         'repeated-row',
