@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import { EMPTY, fragment, join } from './fragment.ts';
 import { choice, expectObject, field, items, type Node, type Problems, problem, requiredText, text, texts, wholeNumber } from './reader.ts';
+import type { Rename } from './rename.ts';
 import type { ColumnForm, ColumnKind, Fragment } from './types.ts';
 
 /** A column or a group of columns, as the heading shows them. */
@@ -21,6 +22,8 @@ export interface ColumnTree {
 export interface ColumnScope {
   readonly problems: Problems;
   readonly define: ReadonlyMap<string, Node>;
+  /** The wording that the form prints for a title. */
+  readonly rename: Rename;
   /** What a column is if its `kind` is not given. */
   readonly kind: ColumnKind;
   /** Named lists that were expanded before, by kind and name: lists that use each other twice do not double the work at every step. */
@@ -45,8 +48,14 @@ function factOf(at: Node | undefined, kind: ColumnKind, problems: Problems): Fra
   return fragment(at, problems);
 }
 
-function leaf(title: string, kind: ColumnKind, at: Fragment | undefined): ColumnTree {
-  return { title, at, kind, aliases: [], span: 1, children: [] };
+/** The title as printed, with its former wording among the other names. */
+function titled(given: string, aliases: readonly string[], rename: Rename): Pick<ColumnTree, 'title' | 'aliases'> {
+  const title = rename(given);
+  return { title, aliases: title === given ? aliases : [...aliases, given] };
+}
+
+function leaf(title: string, at: Fragment | undefined, { kind, rename }: ColumnScope): ColumnTree {
+  return { ...titled(title, [], rename), at, kind, span: 1, children: [] };
 }
 
 /** `["基本支出", "性质=基本"]` */
@@ -57,7 +66,7 @@ function tuple(node: Node, scope: ColumnScope): ColumnTree[] {
     problem(scope.problems, node, l10n.t('A column is written as ["title"] or ["title", "address"].'));
     return [];
   }
-  return [leaf(name, scope.kind, factOf(at, scope.kind, scope.problems))];
+  return [leaf(name, factOf(at, scope.kind, scope.problems), scope)];
 }
 
 function partOf(node: Node | undefined, problems: Problems): ColumnTree['part'] {
@@ -78,10 +87,9 @@ function described(node: Node, scope: ColumnScope, seen: readonly string[]): Col
   if (title === undefined) return children;
   return [
     {
-      title,
+      ...titled(title, texts(field(node, 'aliases'), problems), scope.rename),
       at: columns ? fragment(field(node, 'at'), problems) : factOf(field(node, 'at'), kind, problems),
       kind,
-      aliases: texts(field(node, 'aliases'), problems),
       span: wholeNumber(field(node, 'span'), problems, MOST_SPAN) || 1,
       part: partOf(field(node, 'part'), problems),
       unit: text(field(node, 'unit'), problems),
@@ -112,7 +120,7 @@ function named(node: Node, name: string, scope: ColumnScope, seen: readonly stri
 export function expand(node: Node, scope: ColumnScope, seen: readonly string[] = []): ColumnTree[] {
   if (typeof node.value === 'string') return named(node, node.value, scope, seen);
   const found = items(node, scope.problems).flatMap((item) => {
-    if (typeof item.value === 'string') return [leaf(item.value, scope.kind, factOf(undefined, scope.kind, scope.problems))];
+    if (typeof item.value === 'string') return [leaf(item.value, factOf(undefined, scope.kind, scope.problems), scope)];
     if (Array.isArray(item.value)) return tuple(item, scope);
     const each = field(item, 'each');
     if (!each) return described(item, scope, seen);

@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ColumnTree } from './columns.ts';
 import { items, type Node, type Problems, problem, text, wholeNumber } from './reader.ts';
+import type { Rename } from './rename.ts';
 import type { HeaderCell } from './types.ts';
 
 /** A panel as the heading sees it. */
@@ -81,10 +82,15 @@ export function filledWidths(header: readonly (readonly HeaderCell[])[]): { read
   return { widths, beyond };
 }
 
-/** Reads a heading as given; a problem where its spans do not fill `width` columns. */
-export function readHeader(node: Node, width: number, problems: Problems): HeaderCell[][] {
+/** Reads a heading as given, its labels in the form's wording; a problem where its spans do not fill `width` columns. */
+export function readHeader(node: Node, width: number, rename: Rename, problems: Problems): HeaderCell[][] {
   const lines = items(node, problems);
-  const header = lines.map((line) => items(line, problems).map((cell) => headerCell(cell, problems)));
+  const header = lines.map((line) =>
+    items(line, problems).map((node) => {
+      const cell = headerCell(node, problems);
+      return { ...cell, text: rename(cell.text) };
+    }),
+  );
   const { widths, beyond } = filledWidths(header);
   widths.forEach((filled, index) => {
     if (filled !== width) problem(problems, lines[index], l10n.t('This heading line fills {0} columns, the table has {1}.', filled, width));

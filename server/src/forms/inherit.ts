@@ -9,6 +9,8 @@ export interface Outline {
   readonly performance: readonly Node[];
   /** Named lists and names by key, the set's own last. */
   readonly merged: (key: 'define' | 'classes' | 'names') => ReadonlyMap<string, Node>;
+  /** Each set's `rename`, the set's own last. */
+  readonly renames: readonly Node[];
 }
 
 /** Finds the JSON of a form set by its name. */
@@ -24,10 +26,42 @@ const idOf = (node: Node): string | undefined => {
 
 /** Inherited values are said to stand at `extends`, since the file at hand does not hold them. */
 function relocate(node: Node, pointer: string): Node {
-  return { value: node.value, pointer };
+  return { value: node.value, pointer, inherited: true };
 }
 
-/** A table of the same id takes over what it does not say itself; `remove` takes it out, `after` puts a new one behind another. */
+/** How rows may be given; a table that says one of them does not take over another. */
+const BODIES = ['rows', 'sides', 'blocks'];
+/** With these a printed heading that was taken over no longer shows the columns there are. */
+const HEADED = ['columns', 'labels', 'sides', 'blocks', 'numbers', 'ordinals'];
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What `own` takes over from `base`: what it does not say, and what is still true with what it says. */
+function takenOver(base: Fields, own: Fields): Fields {
+  const dropped = new Set<string>();
+  if (BODIES.some((key) => key in own)) for (const key of BODIES) dropped.add(key);
+  if (HEADED.some((key) => key in own)) dropped.add('header');
+  return Object.fromEntries(Object.entries(base).filter(([key]) => !(key in own) && !dropped.has(key)));
+}
+
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function merge(base: Node, own: Node): Node {
+  const over = takenOver(base.value as Fields, own.value as Fields);
+  const value: Record<string, unknown> = { ...over, ...(own.value as Fields) };
+  const renamed = [base, own].map((node) => (node.value as Fields).rename);
+  if (renamed.every(isFields)) value.rename = { ...renamed[0], ...renamed[1] };
+  return { value, pointer: own.pointer, inherited: new Set(Object.keys(over)) };
+}
+
+/** Without the printed heading, which shows 行次 and 栏次; it is then built from the columns. */
+function withoutHeader(table: Node): Node {
+  if (!isFields(table.value)) return table;
+  const { header: _, ...value } = table.value;
+  return { ...table, value };
+}
+
+/** A table of the same id takes over what it does not say itself; `remove` takes it out, `after` puts it behind another. */
 function mergeList(base: readonly Node[], own: readonly Node[], problems: Problems): Node[] {
   const merged = [...base];
   for (const node of own) {
@@ -37,16 +71,22 @@ function mergeList(base: readonly Node[], own: readonly Node[], problems: Proble
     if (field(node, 'remove')?.value === true) {
       if (index < 0) problem(problems, node, l10n.t('There is no "{0}" to remove.', id ?? ''));
       else merged.splice(index, 1);
-    } else if (index >= 0) {
-      merged[index] = { value: { ...(merged[index].value as object), ...(node.value as object) }, pointer: node.pointer };
-    } else {
-      const after = text(field(node, 'after'), problems);
-      const anchor = after === undefined ? -1 : merged.findIndex((candidate) => idOf(candidate) === after);
-      if (after !== undefined && anchor < 0) problem(problems, field(node, 'after')!, l10n.t('There is no "{0}" to stand behind.', after));
-      merged.splice(anchor < 0 ? merged.length : anchor + 1, 0, node);
+    } else if (index >= 0 && field(node, 'after') === undefined) merged[index] = merge(merged[index], node);
+    else {
+      const found = index >= 0 ? merge(merged.splice(index, 1)[0], node) : node;
+      merged.splice(placeOf(found, merged, problems) ?? (index >= 0 ? index : merged.length), 0, found);
     }
   }
   return merged;
+}
+
+/** The place behind the one that `after` names; undefined if it names none. */
+function placeOf(node: Node, among: readonly Node[], problems: Problems): number | undefined {
+  const after = field(node, 'after');
+  const name = text(after, problems);
+  if (!after || name === undefined) return undefined;
+  const anchor = among.findIndex((candidate) => idOf(candidate) === name);
+  return anchor >= 0 ? anchor + 1 : problem(problems, after, l10n.t('There is no "{0}" to stand behind.', name));
 }
 
 const keyed = (node: Node | undefined): [string, Node][] =>
@@ -56,6 +96,9 @@ function outlineOf(node: Node, findBase: FindBase, problems: Problems, depth: nu
   const base = baseOf(node, findBase, problems, depth);
   const extended = field(node, 'extends')?.pointer ?? node.pointer;
   const inherited = (found: Node): Node => relocate(found, extended);
+  const unnumbered = field(node, 'ordinals')?.value === false;
+  const tables = (base?.tables ?? []).map((table) => inherited(unnumbered ? withoutHeader(table) : table));
+  const rename = field(node, 'rename');
   return {
     property: (key) => {
       const found = field(node, key);
@@ -63,10 +106,11 @@ function outlineOf(node: Node, findBase: FindBase, problems: Problems, depth: nu
       const below = base?.property(key);
       return below && inherited(below);
     },
-    tables: mergeList(base?.tables.map(inherited) ?? [], items(field(node, 'tables'), problems), problems),
+    tables: mergeList(tables, items(field(node, 'tables'), problems), problems),
     performance: mergeList(base?.performance.map(inherited) ?? [], items(field(node, 'performance'), problems), problems),
     merged: (key) =>
       new Map([...[...(base?.merged(key) ?? [])].map(([name, found]) => [name, inherited(found)] as const), ...keyed(field(node, key))]),
+    renames: [...(base?.renames.map(inherited) ?? []), ...(rename ? [rename] : [])],
   };
 }
 

@@ -20,6 +20,7 @@ import {
   texts,
   wholeNumber,
 } from './reader.ts';
+import { type Rename, renaming, SAME } from './rename.ts';
 import { expandTable, MOST_DECIMALS, readCaptions, type TableScope } from './tables.ts';
 import type { CaptionLine, ChapterForm, FormProblem, FormSet, ListedCode } from './types.ts';
 
@@ -30,7 +31,7 @@ export interface LoadOptions {
 
 const SET_KEYS = [
   ...['$schema', 'name', 'aliases', 'extends', 'kind', 'years', 'title', 'unitOfMeasure', 'decimals', 'blank', 'captions'],
-  ...['classes', 'define', 'tables', 'performance', 'chapters', 'formulas', 'names'],
+  ...['classes', 'define', 'tables', 'performance', 'chapters', 'formulas', 'names', 'rename', 'ordinals'],
 ];
 const CHAPTER_KEYS = ['section', 'aliases', 'includes', 'number', 'title', 'required', 'tables', 'headings'];
 
@@ -102,7 +103,15 @@ function checkDoubles(nodes: readonly Node[], problems: Problems): void {
   }
 }
 
+/** Wordings of the sets that this one extends come first: their new labels can be worded anew. */
+const renameOf = (set: Outline, problems: Problems): Rename =>
+  set.renames.reduce<Rename>((above, node) => {
+    const own = renaming(node, problems);
+    return (label) => own(above(label));
+  }, SAME);
+
 function tableScope(set: Outline, names: Readonly<Record<string, string>>, problems: Problems): TableScope {
+  const ordinals = set.property('ordinals');
   return {
     problems,
     define: set.merged('define'),
@@ -111,6 +120,8 @@ function tableScope(set: Outline, names: Readonly<Record<string, string>>, probl
     decimals: wholeNumber(set.property('decimals'), problems, MOST_DECIMALS) ?? defaults.decimals,
     blank: choice(set.property('blank'), ['blank', 'zero'], problems) ?? (defaults.blank as 'blank'),
     captions: readCaptions(set.property('captions'), problems) ?? (defaults.captions as unknown as readonly CaptionLine[]),
+    rename: renameOf(set, problems),
+    ordinals: ordinals ? flag(ordinals, problems) : true,
   };
 }
 

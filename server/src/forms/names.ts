@@ -44,6 +44,14 @@ function makeKey(label: string): string {
   return bare === '' ? folded : bare;
 }
 
+/** The numbering with which a label begins, as typed: `一、`, `（1）`; empty if there is none, or nothing else. */
+export function numberingOf(label: string): string {
+  const key = labelKey(label);
+  if (key === foldName(label)) return '';
+  for (let end = 1; end < label.length; end++) if (foldName(label.slice(end)) === key) return label.slice(0, end);
+  return '';
+}
+
 /** The key of a table's number: 公开3表, 公开 03 表 and 公开０３表 are one. */
 export function numberKey(number: string): string {
   return foldName(number).replace(/\d+/g, (digits) => digits.replace(/^0+(?=\d)/, ''));

@@ -5,6 +5,7 @@ import defaults from './data/defaults.json' with { type: 'json' };
 import { fragment, join } from './fragment.ts';
 import type { HeaderPanel } from './header.ts';
 import { expectObject, field, isObject, type Node, type Problems, problem, text, texts, wholeNumber } from './reader.ts';
+import type { Rename } from './rename.ts';
 import { codeRows, fixedRows, type RowScope } from './rows.ts';
 import type { CodeRows, ColumnForm, Fragment, ListedCode, Panel, RowForm } from './types.ts';
 
@@ -14,6 +15,10 @@ export interface PanelScope {
   readonly define: ReadonlyMap<string, Node>;
   readonly classes: ReadonlyMap<string, readonly ListedCode[]>;
   readonly otherNames: ReadonlyMap<string, readonly string[]>;
+  /** The wording that the form prints for a label. */
+  readonly rename: Rename;
+  /** Whether the form prints 行次. */
+  readonly ordinals: boolean;
   /** The table; panels take from it what they do not say themselves. */
   readonly table: Node;
   /** The table's fixed fragment. */
@@ -68,18 +73,21 @@ const own = (node: Node, key: string, scope: PanelScope): Node | undefined => fi
 
 /** Expands a panel; `node` is the side, the block or, for a table with one panel, the table itself. */
 export function expandPanel(node: Node, title: string | undefined, scope: PanelScope): ExpandedPanel {
-  const { problems, define, classes, otherNames } = scope;
+  const { problems, define, classes, otherNames, rename, ordinals } = scope;
   const prefix = title === undefined ? [] : [title];
   const columnsNode = own(node, 'columns', scope);
   const rowsNode = own(node, 'rows', scope);
   if (!columnsNode) problem(problems, node, l10n.t('The property "{0}" is missing.', 'columns'));
   if (!rowsNode) problem(problems, node, l10n.t('The property "{0}" is missing.', 'rows'));
-  const columnScope: ColumnScope = { problems, define, kind: 'amount', expanded: new Map() };
+  const columnScope: ColumnScope = { problems, define, rename, kind: 'amount', expanded: new Map() };
   const columns: ColumnTree[] = columnsNode ? expand(columnsNode, columnScope) : [];
   const figures = flatten(columns, prefix);
-  const rows: Rows = rowsNode ? rowsOf(rowsNode, { problems, classes, otherNames, columns: figures }) : { rows: [], single: false };
+  const rows: Rows = rowsNode
+    ? rowsOf(rowsNode, { problems, classes, otherNames, rename, ordinals, columns: figures })
+    : { rows: [], single: false };
   const labelsNode = own(node, 'labels', scope) ?? { value: defaultLabels(rows), pointer: node.pointer };
-  const labels = expand(labelsNode, { ...columnScope, kind: 'name' });
+  const allLabels = expand(labelsNode, { ...columnScope, kind: 'name' });
+  const labels = ordinals ? allLabels : allLabels.filter(({ kind }) => kind !== 'ordinal');
   const breaks = texts(field(node, 'breaks'), problems);
   const across = wholeNumber(field(node, 'across'), problems, MOST_ACROSS) || breaks.length + 1;
   const panel: Panel = {
@@ -98,7 +106,8 @@ export function expandPanel(node: Node, title: string | undefined, scope: PanelS
 export function expandPanels(nodes: readonly Node[], scope: PanelScope): ExpandedPanel[] {
   return nodes.map((node) => {
     expectObject(node, PANEL_KEYS, scope.problems);
-    const title = text(field(node, 'title'), scope.problems);
+    const given = text(field(node, 'title'), scope.problems);
+    const title = given && scope.rename(given);
     if (title === undefined) problem(scope.problems, node, l10n.t('The property "{0}" is missing.', 'title'));
     return expandPanel(node, title ?? '', scope);
   });

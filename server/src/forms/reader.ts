@@ -8,6 +8,8 @@ import type { FormProblem } from './types.ts';
 export interface Node {
   readonly value: unknown;
   readonly pointer: string;
+  /** The keys that the object took over from another form set, or true for all: the file at hand does not hold them. */
+  readonly inherited?: ReadonlySet<string> | true;
 }
 
 export type Problems = FormProblem[];
@@ -24,10 +26,14 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 /** True if the node is a JSON object. */
 export const isObject = (node: Node): boolean => isRecord(node.value);
 
+/** Whether an object has the value of `key` from another form set. */
+export const isInherited = (node: Node, key: string): boolean => node.inherited === true || node.inherited?.has(key) === true;
+
 /** The node below `key`, undefined if the object has none (or is no object). */
 export function field(node: Node, key: string): Node | undefined {
   if (!isRecord(node.value) || !Object.hasOwn(node.value, key)) return undefined;
-  return { value: node.value[key], pointer: `${node.pointer}/${escapePointer(key)}` };
+  // What is wrong with an inherited value is said at the object that took it over.
+  return { value: node.value[key], pointer: isInherited(node, key) ? node.pointer : `${node.pointer}/${escapePointer(key)}` };
 }
 
 /** The elements of an array; a problem and none if the node is something else. */

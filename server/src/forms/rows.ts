@@ -18,6 +18,7 @@ import {
   texts,
   wholeNumber,
 } from './reader.ts';
+import type { Rename } from './rename.ts';
 import type { CodeRows, ColumnForm, Fragment, ListedCode, RowForm } from './types.ts';
 
 /** What an expansion needs besides the node. */
@@ -29,6 +30,10 @@ export interface RowScope {
   readonly columns: readonly ColumnForm[];
   /** Other names of labels, by key. */
   readonly otherNames: ReadonlyMap<string, readonly string[]>;
+  /** The wording that the form prints for a label. */
+  readonly rename: Rename;
+  /** Whether the form prints 行次. */
+  readonly ordinals: boolean;
 }
 
 /** What a group of rows hands down to its rows. */
@@ -59,7 +64,9 @@ function inapplicable(node: Node | undefined, scope: RowScope): string[] {
   return items(node, scope.problems).flatMap((item) => {
     const title = text(item, scope.problems);
     if (title === undefined) return [];
-    const column = scope.columns.find((candidate) => candidate.id === title || foldName(candidate.title) === foldName(title));
+    const column = scope.columns.find(
+      (candidate) => candidate.id === title || [candidate.title, ...candidate.aliases].some((name) => foldName(name) === foldName(title)),
+    );
     if (!column) problem(scope.problems, item, l10n.t('The table has no column "{0}".', title));
     return column ? [column.id] : [];
   });
@@ -78,7 +85,10 @@ function sharedBy(node: Node, above: Shared, scope: RowScope): Shared {
 
 function draft(label: string, shared: Shared, fact: boolean, rest: Partial<Draft>, scope: RowScope): Draft {
   const { at, ...others } = shared;
-  return { label, total: false, ...others, ...rest, at: fact ? at : undefined, aliases: aliasesOf(label, rest.aliases ?? [], scope) };
+  const printed = scope.rename(label);
+  const aliases = aliasesOf(printed, [...(rest.aliases ?? []), ...(printed === label ? [] : [label])], scope);
+  const ordinal = scope.ordinals ? rest.ordinal : undefined;
+  return { total: false, ...others, ...rest, label: printed, ordinal, at: fact ? at : undefined, aliases };
 }
 
 /** `[27, "本年收入合计", "收入"]`, `["本年收入合计", "收入"]`; without an address it stands for the whole, with `null` for no fact. */
@@ -186,6 +196,11 @@ function levelsOf(node: Node | undefined, problems: Problems): CodeRows['levels'
   });
 }
 
+function listedCode({ code, name: given, aliases }: ListedCode, scope: RowScope): ListedCode {
+  const name = scope.rename(given);
+  return { code, name, aliases: aliasesOf(name, name === given ? aliases : [...aliases, given], scope) };
+}
+
 /** Rows that are members of a dimension: `{ "by": "功能", "total": "合计" }`. */
 export function codeRows(node: Node, scope: RowScope): CodeRows | undefined {
   const { problems } = scope;
@@ -197,9 +212,9 @@ export function codeRows(node: Node, scope: RowScope): CodeRows | undefined {
   return {
     dimension,
     label: choice(field(node, 'label'), ['code', 'name'], problems) ?? 'code',
-    total: total === undefined ? undefined : { id: labelKey(total), ...draft(total, NO_ROWS, true, { total: true }, scope) },
+    total: total === undefined ? undefined : { id: labelKey(scope.rename(total)), ...draft(total, NO_ROWS, true, { total: true }, scope) },
     totalAt: choice(field(node, 'totalAt'), ['first', 'last'], problems) ?? 'first',
-    listed: listedBy(field(node, 'class'), scope)?.map((entry) => ({ ...entry, aliases: aliasesOf(entry.name, entry.aliases, scope) })),
+    listed: listedBy(field(node, 'class'), scope)?.map((entry) => listedCode(entry, scope)),
     levels: levelsOf(field(node, 'levels'), problems),
   };
 }

@@ -12,6 +12,7 @@ import {
   expectObject,
   field,
   flag,
+  isInherited,
   items,
   type Node,
   type Problems,
@@ -21,6 +22,7 @@ import {
   texts,
   wholeNumber,
 } from './reader.ts';
+import { type Rename, renaming } from './rename.ts';
 import type { CaptionLine, Fragment, ListedCode, Panel, RowForm, TableForm } from './types.ts';
 
 /** What tables take from their form set. */
@@ -32,12 +34,15 @@ export interface TableScope {
   readonly decimals: number;
   readonly blank: TableForm['blank'];
   readonly captions: readonly CaptionLine[];
+  readonly rename: Rename;
+  /** Whether the forms print 行次. */
+  readonly ordinals: boolean;
 }
 
 const TABLE_KEYS = [
   ...PANEL_KEYS.filter((key) => key !== 'at'),
   ...['id', 'number', 'aliases', 'measure', 'fixed', 'root', 'sides', 'blocks', 'define', 'header', 'numbers', 'notes'],
-  ...['decimals', 'unitOfMeasure', 'blank', 'captions', 'after', 'remove'],
+  ...['decimals', 'unitOfMeasure', 'blank', 'captions', 'after', 'remove', 'rename', 'ordinals'],
 ];
 
 /** 元 in 万元 are four decimals; more than the model's 0.001 元 nobody prints. */
@@ -79,6 +84,7 @@ const nameOf = (row: RowForm | string | undefined): string => (typeof row === 's
 function checkAddresses(panels: readonly Panel[], node: Node, problems: Problems): void {
   const seen = new Map<string, string>();
   let withoutMeasure = false;
+  let doubled: string | undefined;
   for (const panel of panels) {
     const rows = panel.codes && !panel.codes.listed ? [...knownRows(panel), ANY_CODE] : knownRows(panel);
     for (const row of rows) {
@@ -89,11 +95,14 @@ function checkAddresses(panels: readonly Panel[], node: Node, problems: Problems
         if (!address) continue;
         const key = formatFragment(address);
         const cell = `${nameOf(row)}/${column.id}`;
-        if (seen.has(key)) problem(problems, node, l10n.t('Two cells have the address {0}: {1} and {2}.', key, seen.get(key)!, cell));
-        else seen.set(key, cell);
+        const before = seen.get(key);
+        seen.set(key, before ?? cell);
+        // One column too many doubles a cell in every row; the first says it all.
+        doubled ??= before === undefined ? undefined : l10n.t('Two cells have the address {0}: {1} and {2}.', key, before, cell);
       }
     }
   }
+  if (doubled !== undefined) problem(problems, node, doubled);
   if (withoutMeasure)
     problem(problems, node, l10n.t('Some cells of this table have no measure: give "measure", or a measure in rows or columns.'));
 }
@@ -106,9 +115,14 @@ function panelsOf(node: Node, scope: PanelScope): { layout: TableForm['layout'];
   return { layout: 'list', expanded: [expandPanel(node, undefined, scope)] };
 }
 
-function headerOf(node: Node, expanded: readonly ExpandedPanel[], width: number, problems: Problems): TableForm['header'] {
+function headerOf(node: Node, expanded: readonly ExpandedPanel[], width: number, { rename, problems }: TableScope): TableForm['header'] {
   const given = field(node, 'header');
-  if (given) return readHeader(given, width, problems);
+  if (given && !isInherited(node, 'header')) return readHeader(given, width, rename, problems);
+  if (given) {
+    const misfits: Problems = [];
+    const header = readHeader(given, width, rename, misfits);
+    if (misfits.length === 0) return header;
+  }
   const numbers = flag(field(node, 'numbers'), problems) ? defaults.numbers : undefined;
   return buildHeader(
     expanded.map(({ heading }) => heading),
@@ -130,7 +144,10 @@ export function expandTable(node: Node, set: TableScope): TableForm | undefined 
   if (local && expectObject(local, Object.keys(local.value ?? {}), problems)) {
     for (const name of Object.keys(local.value as object)) define.set(name, field(local, name)!);
   }
-  const { layout, expanded } = panelsOf(node, { ...set, define, table: node, fixed });
+  const rename = renaming(field(node, 'rename'), problems, set.rename);
+  const ordinalsNode = field(node, 'ordinals');
+  const scope = { ...set, rename, ordinals: ordinalsNode ? flag(ordinalsNode, problems) : set.ordinals };
+  const { layout, expanded } = panelsOf(node, { ...scope, define, table: node, fixed });
   const panels = expanded.map(({ panel }) => panel);
   const width = expanded.reduce((sum, { heading }) => sum + panelWidth(heading), 0);
   checkAddresses(panels, node, problems);
@@ -147,7 +164,7 @@ export function expandTable(node: Node, set: TableScope): TableForm | undefined 
     axes: axesOf(panels, fixed, fragment(field(node, 'root'), problems)),
     width,
     captions: readCaptions(field(node, 'captions'), problems) ?? set.captions,
-    header: headerOf(node, expanded, width, problems),
+    header: headerOf(node, expanded, width, scope),
     notes: texts(field(node, 'notes'), problems),
     layout,
   };
