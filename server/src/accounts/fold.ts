@@ -3,6 +3,7 @@
 const BRACKETS: Readonly<Record<string, string>> = { '〔': '(', '〕': ')', '【': '(', '】': ')', '[': '(', ']': ')', '{': '(', '}': ')' };
 const DROPPED = /[\s\u00ad\u200b-\u200f\u2060\ufeff"'“”‘’「」『』]/;
 const ALREADY_FOLDED = /^[\u4e00-\u9fff0-9a-z、]*$/;
+const DIGITS = /^\d*$/;
 
 const toHalfWidth = (char: string): string => {
   const code = char.charCodeAt(0);
@@ -25,6 +26,7 @@ export const withoutLevel = (name: string): string => name.replace(/\s*[（(][�
 
 /** A code in half width without blanks; also takes off what spreadsheets put round digits (`="2080101"`, `'2080101`, `2080101.0`). */
 export function foldCode(code: string): string {
+  if (DIGITS.test(code)) return code;
   let out = '';
   for (const char of code) {
     const half = toHalfWidth(char);

@@ -20,6 +20,7 @@ interface Named {
 export function nameFindings(rows: readonly ReadRow[], claimed: ReadonlySet<AccountRow>, context: AccountContext): Finding[] {
   return rows.flatMap(({ row, account, flagged }) => {
     if (flagged || !account || claimed.has(row) || !row.name || !row.namePlace) return [];
+    if (row.name === account.name) return [];
     const name = row.name.replace(BEFORE_NAME, '');
     if (foldName(name) === '' || foldName(name) === foldName(account.name)) return [];
     return nameFinding({ row, name, account }, context);

@@ -114,12 +114,9 @@ const insertParent = (row: AccountRow, text: string, context: AccountContext): F
   isPlainCode(row, context) ? [{ title: l10n.t('Insert {0}', text.replace(/\s+/g, ' ')), edits: [insertLine(row, text, 'before')] }] : [];
 
 function childless(rows: readonly ReadRow[], listed: ReadonlySet<string>, levels: ReadonlySet<number>, context: AccountContext): Finding[] {
+  const { lengths } = classificationIn(context);
   const above = new Set(
-    [...listed].flatMap((code) =>
-      classificationIn(context)
-        .lengths.filter((length) => length < code.length)
-        .map((length) => code.slice(0, length)),
-    ),
+    [...listed].flatMap((code) => lengths.filter((length) => length < code.length).map((length) => code.slice(0, length))),
   );
   return rows.flatMap(({ row, code, level, account, flagged }) => {
     if (flagged || !account || row.empty !== false || !levels.has(level + 1) || above.has(code)) return [];

@@ -37,6 +37,7 @@ export class AddressBook {
   /** An address and a member to the address below. */
   readonly #children = new PairMap();
   readonly #path: number[] = [];
+  readonly #known = new WeakMap<Address, number>();
 
   constructor(spec: ModelSpec) {
     this.spec = spec;
@@ -71,9 +72,13 @@ export class AddressBook {
     return this.#addMember(dimension, name, parent);
   }
 
-  /** The address's number. */
+  /** The address's number. The same object is looked up once: forms make each address once. */
   address(address: Address): number {
-    return this.place(this.measure(address.measure), address.members);
+    const known = this.#known.get(address);
+    if (known !== undefined) return known;
+    const number = this.place(this.measure(address.measure), address.members);
+    this.#known.set(address, number);
+    return number;
   }
 
   /** The address without any member, which every measure has. */

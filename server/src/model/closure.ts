@@ -48,7 +48,8 @@ export class Closure {
         if (!cells.isFirst(c)) continue;
         for (let n = rests.start[i]; n < rests.start[i + 1]; n++)
           for (let g = this.#first[rests.rest[n]]; g !== 0; g = this.#next[g - 1])
-            if (this.#isUnlisted(g, rests.member[n]))
+            // A table lists its own cells.
+            if (this.#table[g - 1] !== t && this.#isUnlisted(g, rests.member[n]))
               this.#addZero(c, this.#table[g - 1], book.dimensionName(book.dimensionOf[rests.member[n]]), identities);
         for (const { table, axes } of this.#empty) if (this.#isCovered(addresses[i], table, axes)) this.#addZero(c, table, '', identities);
       }

@@ -14,6 +14,7 @@ import { CLOSED_ZERO, IdentityList, KINDS } from './identities.ts';
 import { printableIn } from './interval.ts';
 import { addBounds, addFormulas, addParts, addPrintedElsewhere, addSameFacts } from './links.ts';
 import { localise } from './localise.ts';
+import { placeOf } from './table.ts';
 import type { Address, Checked, Derived, Evaluation, IdentityKind, Interval, ModelCell, ModelSpec, ModelTable, Root } from './types.ts';
 
 /**
@@ -39,7 +40,8 @@ class Evaluated implements Evaluation {
   readonly #derivedBy: ReadonlyMap<number, number>;
   readonly #verdicts: Uint8Array;
   #expansionMade?: Expansion;
-  #numbers?: Map<string, number>;
+  /** The table in which the last key was found: the next one is likely to be of the same. */
+  #near = 0;
   #broken?: readonly Checked[];
   #rounded?: readonly Checked[];
   #roots?: readonly Root[];
@@ -53,7 +55,6 @@ class Evaluated implements Evaluation {
     const kept = previous && cells.differsInFiguresOnly(previous.#cells) ? previous : undefined;
     this.#closure = kept ? kept.#closure : new Closure(cells);
     this.#identities = kept ? new IdentityList(kept.#identities, kept.#lasting) : this.#allIdentities();
-    this.#numbers = kept ? kept.#numbers : undefined;
     const identities = this.#identities;
     this.#lasting = identities.length;
     this.#tightenZeros();
@@ -197,10 +198,14 @@ class Evaluated implements Evaluation {
   }
 
   #number(key: string): number | undefined {
-    if (!this.#numbers) {
-      this.#numbers = new Map();
-      for (let c = 0; c < this.#cells.count; c++) this.#numbers.set(this.#key(c), c);
+    const { tables, offset } = this.#cells;
+    for (let n = 0; n < tables.length; n++) {
+      const t = (this.#near + n) % tables.length;
+      const place = placeOf(tables[t], key);
+      if (place === undefined) continue;
+      this.#near = t;
+      return offset[t] + place;
     }
-    return this.#numbers.get(key);
+    return undefined;
   }
 }

@@ -259,3 +259,15 @@ const emptyBases = (book: AddressBook, table: ModelTable, addresses: Int32Array)
   }
   return bases;
 };
+
+const places = new WeakMap<Groups, ReadonlyMap<string, number>>();
+
+/** The place of a cell in its table by its key; undefined if it is another table's. */
+export const placeOf = ({ table, groups }: TableFacts, key: string): number | undefined => {
+  let known = places.get(groups);
+  if (!known) {
+    known = new Map(table.cells.map((cell, place) => [cell.key, place]));
+    places.set(groups, known);
+  }
+  return known.get(key);
+};
