@@ -139,7 +139,7 @@ function sourceState() {
       else digest.update(`${path.relative(root, file)}:${statSync(file).size}:${statSync(file).mtimeMs}\n`);
     }
   };
-  for (const folder of ['grammar', 'server', 'client', 'scripts']) visit(path.join(root, folder));
+  for (const folder of ['grammar', 'server', 'client', 'l10n', 'scripts']) visit(path.join(root, folder));
   digest.update(readFileSync(path.join(root, 'package-lock.json')));
   return digest.digest('hex');
 }

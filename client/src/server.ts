@@ -38,7 +38,6 @@ export function createClient(context: vscode.ExtensionContext, output: vscode.Lo
   const clientOptions: LanguageClientOptions = {
     documentSelector,
     outputChannel: output,
-    synchronize: { configurationSection: languageId, fileEvents: vscode.workspace.createFileSystemWatcher('**/*.budget') },
     middleware: checkPages,
   };
   return new BudgetClient(languageId, vscode.l10n.t('Budget Disclosure'), serverOptions, clientOptions);

@@ -86,7 +86,7 @@ describe('authoring a disclosure', () => {
 
   it('lists the finding in the Problems panel', async () => {
     const panel = await vscode.problems();
-    await panel.locator('.monaco-list-row', { hasText: 'unbalanced-total' }).first().waitFor();
+    await panel.locator('.monaco-list-row', { hasText: 'unbalanced-total' }).filter({ hasText: '183.99' }).first().waitFor();
     await vscode.picture('03-problems-dark');
   });
 
@@ -138,6 +138,18 @@ describe('authoring a disclosure', () => {
     });
   }
 
+  it('completes the title of a section within the brackets that close themselves', async () => {
+    await vscode.goTo(account);
+    await vscode.page.keyboard.press('End');
+    await vscode.page.keyboard.press('Enter');
+    await vscode.page.keyboard.type('【');
+    await vscode.page.keyboard.type('zcjs', { delay: 60 });
+    await vscode.suggestions().locator('.monaco-list-row', { hasText: '支出决算表' }).first().click();
+    const typed = vscode.page.locator('.editor-instance .view-line').filter({ hasText: /^【支出决算表】$/ });
+    await typed.first().waitFor();
+    await revert();
+  });
+
   it('shows the disclosure as it is printed, and a click leads to its source', async () => {
     await vscode.focusEditor();
     await vscode.page.keyboard.press('Control+k');
@@ -145,6 +157,8 @@ describe('authoring a disclosure', () => {
     const preview = vscode.preview();
     await preview.locator('table').first().waitFor();
     assert.ok((await preview.locator('table').count()) >= 10, 'all official tables are shown');
+    const policy = await preview.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
+    assert.match(policy ?? '', /^default-src 'none';.*script-src 'nonce-[0-9a-f]{32}'$/);
     await vscode.picture('07-preview-dark');
     const cell = preview.locator('td', { hasText: /^487\.24$/ }).first();
     await cell.click();
