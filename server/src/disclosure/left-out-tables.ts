@@ -8,7 +8,7 @@ import { parseSection } from 'budget-grammar';
 import { addressOf } from '../forms/address.ts';
 import { measures } from '../forms/field.ts';
 import type { CodeRows, FormSet, Panel, TableForm } from '../forms/types.ts';
-import type { Address } from '../model/types.ts';
+import type { Address, Evaluation } from '../model/types.ts';
 import { bindCell, type Units } from './bind/cells.ts';
 import { figureColumns } from './bind/columns.ts';
 import { missingParents } from './bind/complete.ts';
@@ -52,6 +52,12 @@ export class LeftOutTables {
     this.#made = kept;
     return found;
   }
+}
+
+/** Whether every figure of a table that nobody typed follows from the others, and there is any: half a table would say that the rest of it is nothing. */
+export function follows({ model }: BoundTable, evaluation: Evaluation): boolean {
+  const values = model.cells.map(({ key }) => evaluation.value(key));
+  return values.every((value) => value !== undefined) && values.some((value) => value !== 0);
 }
 
 function derivedTable(

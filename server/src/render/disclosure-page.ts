@@ -2,10 +2,9 @@
 import { matchKey } from 'budget-grammar';
 import { builtInCatalogue } from '../accounts/builtin.ts';
 import type { AccountCatalogue } from '../accounts/types.ts';
-import type { BoundTable } from '../disclosure/bind/types.ts';
 import type { Disclosure, ReadSection } from '../disclosure/disclosure.ts';
+import { follows } from '../disclosure/left-out-tables.ts';
 import { tableByTitle } from '../forms/registry.ts';
-import type { Evaluation } from '../model/types.ts';
 import { type ChapterDraft, chaptersOf } from './chapters.ts';
 import { entriesOf } from './contents.ts';
 import { fill, placeholdersOf, yearOf } from './fill.ts';
@@ -46,12 +45,6 @@ function tablesOf(disclosure: Disclosure, catalogue: AccountCatalogue): PageTabl
     const table = typed ?? disclosure.leftOut.find((one) => one.form === form && follows(one, evaluation));
     return table ? [tablePage(table, evaluation, head, naming)] : [];
   });
-}
-
-/** Whether every figure of a table that nobody typed follows from the others, and there is any: half a table would say that the rest of it is nothing. */
-function follows({ model }: BoundTable, evaluation: Evaluation): boolean {
-  const values = model.cells.map(({ key }) => evaluation.value(key));
-  return values.every((one) => one !== undefined) && values.some((one) => one !== 0);
 }
 
 function blocksOf({ section, role }: ReadSection, disclosure: Disclosure, tables: readonly PageTable[]): PageBlock[] {

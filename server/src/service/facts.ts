@@ -1,6 +1,7 @@
 /** Every fact of a disclosure: its address, value, decimals, whether it was typed or follows from others, and where it stands. */
 
 import { rowTitle } from '../disclosure/cells.ts';
+import { follows } from '../disclosure/left-out-tables.ts';
 import { toText } from '../disclosure/quantity.ts';
 import { formatFragment } from '../forms/fragment.ts';
 import type { Evaluation, ModelCell } from '../model/types.ts';
@@ -36,11 +37,11 @@ function stateOf(model: ModelCell, value: number | undefined, evaluation: Evalua
   return STATES[model.state];
 }
 
-/** In the order of the tables in the file; blanks only if asked for. */
+/** In the order of the tables in the file, behind them the tables that nobody typed but that follow as a whole; blanks only if asked for. */
 export function factsOf(analysis: Analysis, options: { readonly blanks: boolean }): Fact[] {
-  const { evaluation } = analysis.disclosure;
+  const { evaluation, tables, leftOut } = analysis.disclosure;
   const facts: Fact[] = [];
-  for (const table of analysis.disclosure.tables)
+  for (const table of [...tables, ...leftOut.filter((one) => follows(one, evaluation))])
     for (const row of table.rows)
       for (const cell of row.cells) {
         const { model, typed, input } = cell;

@@ -7,6 +7,7 @@ import type { Glossary } from '../../glossary/types.ts';
 import type { Position } from '../../workspace/document.ts';
 import type { Analysis, Caret } from '../analysis.ts';
 import { accountText } from './account.ts';
+import { derivedText } from './derived.ts';
 import { figureText } from './figure.ts';
 import { tableText } from './table.ts';
 import { termAt } from './term.ts';
@@ -36,6 +37,7 @@ function findAt(analysis: Analysis, caret: Caret, sources: HoverSources): Found 
   return (
     figureAt(analysis, caret) ??
     accountAt(analysis, caret, sources) ??
+    labelAt(analysis, caret) ??
     titleAt(analysis, caret) ??
     termAt(analysis, caret, sources.glossary)
   );
@@ -57,14 +59,23 @@ function accountAt(analysis: Analysis, caret: Caret, { catalogue }: HoverSources
     );
     const cell = [row?.code, row?.name].find((c) => c && offset >= c.start && offset <= c.end);
     if (!row || !cell) return undefined;
-    const text = accountText(catalogue, row.row as string, year);
-    return text === undefined ? undefined : { text, place: placeOf(read.section, cell) };
+    const parts = [accountText(catalogue, row.row as string, year), derivedText(analysis, read.role.table, [row])];
+    const text = parts.filter((part) => part !== undefined).join('\n\n');
+    return text === '' ? undefined : { text, place: placeOf(read.section, cell) };
   }
   if (read.role.kind !== 'chapter' || !read.role.entries) return undefined;
   const entry = read.role.entries.find((e) => offset >= e.termSpan.start && offset <= e.termSpan.end && e.path);
   const account = entry?.path && catalogue.resolvePath(entry.path.map((segment) => segment.name));
   const text = account && accountText(catalogue, account.code, year);
   return text === undefined ? undefined : { text: text!, place: placeOf(read.section, entry!.termSpan) };
+}
+
+/** The label of a row: the figures of the row that were not typed. */
+function labelAt(analysis: Analysis, { read, line, offset }: Caret): Found | undefined {
+  if (read.role.kind !== 'table') return undefined;
+  const row = read.role.table.rows.find((one) => one.line === line.line && one.name && offset >= one.name.start && offset <= one.name.end);
+  const text = row && derivedText(analysis, read.role.table, [row]);
+  return text === undefined ? undefined : { text, place: placeOf(read.section, row!.name!) };
 }
 
 function titleAt(analysis: Analysis, { read, offset }: Caret): Found | undefined {

@@ -3,6 +3,7 @@ import { t } from '@vscode/l10n';
 import type { BoundTable } from '../../disclosure/bind/types.ts';
 import type { Analysis } from '../analysis.ts';
 import { escapeMarkdown } from '../markdown.ts';
+import { derivedText } from './derived.ts';
 
 export function tableText(analysis: Analysis, table: BoundTable): string {
   const { form } = table;
@@ -12,5 +13,9 @@ export function tableText(analysis: Analysis, table: BoundTable): string {
     `**${escapeMarkdown(form.title)}** ${form.number}`,
     t('{0} figures typed, {1} derived; {2}.', typed, derived, t('unit: {0}', table.unitOfMeasure)),
   ];
+  // A section that types only columns of the model stands for the table that follows from it.
+  const printed = table.modelOnly ? analysis.disclosure.leftOut.find((one) => one.form === form) : table;
+  const followed = printed && derivedText(analysis, printed);
+  if (followed !== undefined) lines.push(followed);
   return lines.join('\n\n');
 }
