@@ -1,12 +1,12 @@
 /**
  * Runs every test, from the linter to a person-like run in a real VS Code, after whatever set-up is missing.
  *
- * `npm test` runs all suites; `npm test -- unit editor` runs those named. Each suite prints its own counts; the last line is the sum, `N passed, N failed`.
+ * `npm test` runs all suites; `npm test -- unit end-to-end` runs those named. Each suite prints its own counts; the last line is the sum, `N passed, N failed`.
  */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { ensureBrowser } from './browser.mjs';
-import { ensureEmbeddedEditor } from './editor.mjs';
+import { embeddedEditorIsPossible, ensureEmbeddedEditor } from './editor.mjs';
 import { makePackage } from './package.mjs';
 import { ensureBuild, ensureDependencies, main, pinnedNode, root, say, toolEnvironment, Unusable } from './setup.mjs';
 
@@ -15,21 +15,36 @@ const bin = (...names) => path.join(root, 'node_modules', ...names);
 const nodeTest = ['--test', '--test-reporter=spec'];
 const nodeTestCounts = lastOf(/^ℹ pass (\d+)/gm, /^ℹ fail (\d+)/gm);
 
+/** A Chromium, the VS Code that it shows and the packaged extension; where VS Code brings its own, nothing. */
+async function prepareEditor() {
+  await ensureBuild();
+  if (!embeddedEditorIsPossible()) return;
+  ensureBrowser();
+  ensureEmbeddedEditor();
+  makePackage();
+}
+
 /**
- * Suites in the order in which they run: cheap ones first. `counts` reads [passed, failed] out of what the suite printed; a suite without it counts as one test.
- * Suites with `editor` need VS Code and a browser.
+ * Suites in the order in which they run: cheap ones first. `prepare` brings what a suite needs; `counts` reads [passed, failed] out of what it printed, and a suite without it counts as one test.
+ * Where `possible` is false a suite is left out, and said to be.
  */
 const suites = [
   { name: 'lint', args: [bin('@biomejs', 'biome', 'bin', 'biome'), 'check', '.'] },
   { name: 'types', args: [bin('typescript', 'bin', 'tsc'), '--noEmit'] },
   { name: 'types-of-preview', args: [bin('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'client'] },
-  { name: 'unit', args: [...nodeTest, 'test/**/*.test.ts'], counts: nodeTestCounts },
-  { name: 'extension-host', args: ['test/vscode/host/run.ts'], counts: lastOf(/^\s*(\d+) passing/gm, /^\s*(\d+) failing/gm), editor: true },
+  { name: 'unit', args: [...nodeTest, 'test/**/*.test.ts'], counts: nodeTestCounts, prepare: ensureBuild },
+  {
+    name: 'extension-host',
+    args: ['test/vscode/host/run.ts'],
+    counts: lastOf(/^\s*(\d+) passing/gm, /^\s*(\d+) failing/gm),
+    prepare: prepareEditor,
+  },
   {
     name: 'end-to-end',
     args: [...nodeTest, '--test-concurrency=1', '--test-timeout=300000', 'test/vscode/e2e/*.e2e.ts'],
     counts: nodeTestCounts,
-    editor: true,
+    prepare: prepareEditor,
+    possible: embeddedEditorIsPossible(),
   },
 ];
 
@@ -38,8 +53,20 @@ function lastOf(...patterns) {
   return (output) => patterns.map((pattern) => Number([...output.matchAll(pattern)].at(-1)?.[1] ?? 0));
 }
 
+/** Prepares and runs a suite; what cannot be prepared has failed, with one line that says why. */
+async function run(suite) {
+  try {
+    await suite.prepare?.();
+  } catch (error) {
+    if (!(error instanceof Unusable)) throw error;
+    say(error.message);
+    return [0, 1];
+  }
+  return runPrepared(suite);
+}
+
 /** Runs one suite, shows its output as it comes, and answers [passed, failed]. */
-function runSuite(suite) {
+function runPrepared(suite) {
   return new Promise((resolve, reject) => {
     const child = spawn(pinnedNode(), suite.args, { cwd: root, env: toolEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
@@ -69,18 +96,16 @@ function chosenSuites(names) {
 await main(async () => {
   const chosen = chosenSuites(process.argv.slice(2));
   ensureDependencies();
-  await ensureBuild();
-  if (chosen.some((suite) => suite.editor)) {
-    ensureBrowser();
-    ensureEmbeddedEditor();
-    makePackage();
-  }
   let passed = 0;
   let failed = 0;
   for (const suite of chosen) {
     say(`\n── ${suite.name}`);
+    if (suite.possible === false) {
+      say('Not run: it needs Linux x64.');
+      continue;
+    }
     const started = Date.now();
-    const [good, bad] = await runSuite(suite);
+    const [good, bad] = await run(suite);
     console.log(`${suite.name}: ${good} passed, ${bad} failed (${((Date.now() - started) / 1000).toFixed(1)} s)`);
     passed += good;
     failed += bad;
