@@ -1,6 +1,7 @@
 /** The commands. Each answers its exit code. */
 import { writeFile } from 'node:fs/promises';
-import { pathToFileURL } from 'node:url';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { t } from '@vscode/l10n';
 import { builtInCatalogue } from '../accounts/builtin.ts';
 import type { Severity } from '../disclosure/finding.ts';
@@ -14,40 +15,43 @@ import { Catalogues } from '../workspace/catalogues.ts';
 import { type Call, UsageError } from './arguments.ts';
 import { diskFiles, displayPath, findDisclosures, readText, uriOf } from './files.ts';
 import { type CheckedFile, findingsGithub, findingsJson, findingsText } from './findings.ts';
+import type { Io } from './io.ts';
 
 const docs = (code: string): string => `docs/checks/${code}.md`;
 const service = defaultService(docs);
 const catalogues = new Catalogues(builtInCatalogue(), diskFiles);
-const roots = [pathToFileURL(process.cwd()).href];
-
-async function analyse(file: string): Promise<Analysis> {
-  const text = await readText(file, t);
-  const uri = uriOf(file);
-  const { catalogue, table } = await catalogues.of(uri, roots);
-  for (const { line, message } of table?.problems ?? []) process.stderr.write(`${table!.uri}:${line}: ${message}\n`);
+/** `lossless` where the file is to be written back: then it must be UTF-8. */
+async function analyse(file: string, { cwd, err }: Io, lossless = false): Promise<Analysis> {
+  const { text, faithful } = await readText(file, cwd, t);
+  const shown = displayPath(file, cwd);
+  if (lossless && !faithful) throw new UsageError(t('{0} is not UTF-8; it is left as it is.', shown));
+  if (!faithful) err(`${t('{0} is not UTF-8; what cannot be read is shown as {1}.', shown, '\ufffd')}\n`);
+  const uri = uriOf(file, cwd);
+  const { catalogue, table } = await catalogues.of(uri, [pathToFileURL(cwd).href]);
+  for (const { line, message } of table?.problems ?? []) err(`${displayPath(fileURLToPath(table!.uri), cwd)}:${line}: ${message}\n`);
   const own = catalogue === builtInCatalogue() ? service : service.withCatalogue(catalogue);
   return own.createSession().analyse(own.createDocument(uri, 0, text));
 }
 
 /** Progress is for somebody who watches. */
-function progress(done: number, all: number): void {
-  if (!process.stderr.isTTY || all < 2) return;
-  process.stderr.write(done === all ? '\r\u001b[K' : `\r${done}/${all}`);
+function progress(done: number, all: number, { watched, err }: Io): void {
+  if (!watched || all < 2) return;
+  err(done === all ? '\r\u001b[K' : `\r${done}/${all}`);
 }
 
 const RANK: Readonly<Record<Severity, number>> = { error: 3, warning: 2, information: 1, hint: 0 };
 
-export async function check(call: Call): Promise<number> {
-  const files = await findDisclosures(call.paths, t);
+export async function check(call: Call, io: Io): Promise<number> {
+  const files = await findDisclosures(call.paths, io.cwd, t);
   const checked: CheckedFile[] = [];
   for (const [i, file] of files.entries()) {
-    progress(i, files.length);
-    const analysis = await analyse(file);
-    checked.push({ path: displayPath(file), document: analysis.document, findings: analysis.findings });
+    progress(i, files.length, io);
+    const analysis = await analyse(file, io);
+    checked.push({ path: displayPath(file, io.cwd), document: analysis.document, findings: analysis.findings });
   }
-  progress(files.length, files.length);
+  progress(files.length, files.length, io);
   const write = { json: findingsJson, github: findingsGithub, text: checkText }[call.format ?? 'text'] ?? checkText;
-  process.stdout.write(write(checked));
+  io.out(write(checked));
   return checked.some(({ findings }) => findings.some(({ severity }) => RANK[severity] >= RANK[call.failOn])) ? 1 : 0;
 }
 
@@ -65,48 +69,52 @@ const checkText = (checked: readonly CheckedFile[]): string =>
       ),
   });
 
-export async function format(call: Call): Promise<number> {
-  const files = await findDisclosures(call.paths, t);
+export async function format(call: Call, io: Io): Promise<number> {
+  const files = await findDisclosures(call.paths, io.cwd, t);
   let differing = 0;
   for (const [i, file] of files.entries()) {
-    progress(i, files.length);
-    const analysis = await analyse(file);
+    progress(i, files.length, io);
+    const analysis = await analyse(file, io, true);
     const edits = service.format(analysis);
     if (edits.length === 0) continue;
     differing++;
-    process.stdout.write(`${displayPath(file)}\n`);
+    io.out(`${displayPath(file, io.cwd)}\n`);
     if (call.check) continue;
     // Later edits first, so that each applies to what its positions speak of; of two at one place the later one stands behind the other's text.
     const sorted = edits
       .toReversed()
       .sort((a, b) => b.range.start.line - a.range.start.line || b.range.start.character - a.range.start.character);
     const changes = sorted.map(({ range, newText }) => ({ range, text: newText }));
-    await writeFile(file, analysis.document.apply(changes, 1).text);
+    await writeFile(path.resolve(io.cwd, file), analysis.document.apply(changes, 1).text);
   }
-  progress(files.length, files.length);
+  progress(files.length, files.length, io);
   return call.check && differing > 0 ? 1 : 0;
 }
 
-async function print(call: Call, text: string): Promise<number> {
-  if (call.output === undefined) process.stdout.write(text);
+async function print(call: Call, io: Io, text: string): Promise<number> {
+  if (call.output === undefined) io.out(text);
   else
-    await writeFile(call.output, text).catch(() => {
+    await writeFile(path.resolve(io.cwd, call.output), text).catch(() => {
       throw new UsageError(t('{0} cannot be written.', call.output!));
     });
   return 0;
 }
 
-export async function render(call: Call): Promise<number> {
-  const page = pageOf((await analyse(call.paths[0])).disclosure);
-  return print(call, call.format === 'json' ? renderJson(page) : renderHtmlDocument(page));
+export async function render(call: Call, io: Io): Promise<number> {
+  const page = pageOf((await analyse(call.paths[0], io)).disclosure);
+  return print(call, io, call.format === 'json' ? renderJson(page) : renderHtmlDocument(page));
 }
 
-export async function facts(call: Call): Promise<number> {
-  const analysis = await analyse(call.paths[0]);
+export async function facts(call: Call, io: Io): Promise<number> {
+  const analysis = await analyse(call.paths[0], io);
   const all = factsOf(analysis, { blanks: false });
-  if (call.format === 'csv') return print(call, factsCsv(all));
+  if (call.format === 'csv') return print(call, io, factsCsv(all));
   const { head } = analysis.disclosure;
-  return print(call, `${JSON.stringify({ version: 1, unit: head.unit, year: head.year, kind: head.kind, facts: all }, undefined, 2)}\n`);
+  return print(
+    call,
+    io,
+    `${JSON.stringify({ version: 1, unit: head.unit, year: head.year, kind: head.kind, facts: all }, undefined, 2)}\n`,
+  );
 }
 
 const COLUMNS = ['address', 'value', 'decimals', 'unit', 'state', 'table', 'number', 'row', 'column', 'line', 'character'] as const;
