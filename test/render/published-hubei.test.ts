@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { pageOf } from '../../server/src/render/disclosure-page.ts';
 import { pageJson } from '../../server/src/render/json.ts';
 import { readPublished } from './published.ts';
-import { analyse } from './read.ts';
+import { analyse, jsonOf, print } from './read.ts';
 
 const file = path.resolve(import.meta.dirname, '../../samples/ezhou-medical-insurance-2022-final.budget');
 const page = pageOf(analyse(readFileSync(file, 'utf8')).disclosure);
@@ -102,5 +102,29 @@ test('a form prints its own headings, groups and reasons', () => {
     '总分|94',
     '偏差大或目标未完成原因分析|基金监管（非税）项目年初预算为 60 万元，此项目为首年首次编制，无历史参考数据，预算执行率较低。',
     '改进措施及结果应用方案|结合实际情况，科学测算信息化项目预算，进一步提高预算编制的准确性。',
+  ]);
+});
+
+const HEAD = '单位：某局\n年度：2022\n版式：湖北省部门决算\n';
+const printed = (body: string) => jsonOf(print(`【国有资本经营预算财政拨款支出决算表】\n${body}`, HEAD), '国有资本');
+
+test('a table in which there is no figure shows no zeros, one with a figure does', () => {
+  assert.deepEqual(printed('合计\n').rows, [['合计', '', '', '', '']]);
+  assert.deepEqual(printed('空表：本单位无此项支出。\n').rows, [['合计', '', '', '', '']]);
+  assert.deepEqual(printed('列：  项目支出\n2230105  3.00\n').rows.slice(-1), [
+    ['2230105', '国有企业退休人员社会化管理补助支出', '3.00', '0.00', '3.00'],
+  ]);
+  assert.deepEqual(printed('合计  0.00  0.00\n').rows, [['合计', '', '0.00', '0.00', '0.00']]);
+});
+
+test('what is said of an empty table stands where it was typed among the notes', () => {
+  assert.deepEqual(printed('注：甲\n空表：备注：本单位\n｜无此项支出。\n备注：乙\n').notes, [
+    '注：甲',
+    '备注：本单位无此项支出。',
+    '备注：乙',
+  ]);
+  assert.deepEqual(printed('空表：本单位无此项支出。\n').notes, [
+    '本单位无此项支出。',
+    '注：本表反映部门本年度国有资本经营预算财政拨款支出情况。',
   ]);
 });

@@ -1,7 +1,7 @@
 /** What stands in one figure cell of an official table: typed, derived, blank or `——`. */
 import type { Amount } from 'budget-grammar';
 import { Decimal } from 'decimal.js';
-import type { BoundCell } from '../disclosure/bind/types.ts';
+import type { BoundCell, BoundTable } from '../disclosure/bind/types.ts';
 import type { BlankStyle } from '../forms/types.ts';
 import type { Evaluation } from '../model/types.ts';
 import { figureCell } from './cell.ts';
@@ -21,6 +21,14 @@ function typedText(cell: BoundCell, amount: Amount): string {
 
 /** Left out by the author: printed as it follows from the rest. */
 export const isLeftOut = ({ model }: BoundCell): boolean => model?.state === 'untyped' || model?.state === 'omitted';
+
+/** An empty table is printed without zeros, whatever the form prints where there is no figure: one stated to be empty, or with nothing typed in it and nothing to derive. */
+export function blankStyle({ form, rows, emptyStatement }: BoundTable, evaluation: Evaluation): BlankStyle {
+  const says = (cell: BoundCell) => isTyped(cell) || (isLeftOut(cell) && (evaluation.derived.get(cell.key)?.value ?? 0) !== 0);
+  return emptyStatement === undefined && rows.some(({ cells }) => cells.some(says)) ? form.blank : 'blank';
+}
+
+const isTyped = ({ typed }: BoundCell): boolean => typed !== undefined && typed.kind !== 'empty';
 
 /** A derived zero that is certain prints like a blank: the form shows no figure where there is nothing. */
 function derivedCell(cell: BoundCell, blank: BlankStyle, evaluation: Evaluation): PageCell {

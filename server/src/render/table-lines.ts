@@ -3,7 +3,7 @@ import type { BoundRow, BoundTable, RowKey } from '../disclosure/bind/types.ts';
 import type { Place } from '../disclosure/place.ts';
 import { placeOf } from '../disclosure/section.ts';
 import { foldName, labelKey } from '../forms/names.ts';
-import type { ColumnForm, Panel, RowForm } from '../forms/types.ts';
+import type { BlankStyle, ColumnForm, Panel, RowForm } from '../forms/types.ts';
 import type { Evaluation } from '../model/types.ts';
 import { accountName, type Naming } from './account-name.ts';
 import { figureCell, labelCell, textCell } from './cell.ts';
@@ -17,6 +17,8 @@ export interface TableScope {
   readonly table: BoundTable;
   readonly evaluation: Evaluation;
   readonly naming: Naming;
+  /** How a cell without a figure prints in this table. */
+  readonly blank: BlankStyle;
 }
 
 export interface PanelLine {
@@ -63,12 +65,10 @@ const codeText = (row: RowKey, { part }: ColumnForm): string => {
   return part ? row.slice(part.from, part.to) : row;
 };
 
-function figureOf({ table, evaluation }: TableScope, { row, bound }: PrintedRow, column: ColumnForm): PageCell {
+function figureOf({ table, evaluation, blank }: TableScope, { row, bound }: PrintedRow, column: ColumnForm): PageCell {
   const cell = bound?.cells.find((one) => one.column.form === column);
   const applies = typeof row !== 'object' || !row.inapplicable.includes(column.id);
-  const { form, emptyStatement } = table;
-  // A table that is stated to be empty shows no zeros either.
-  const blank = emptyStatement === undefined ? form.blank : 'blank';
+  const { form } = table;
   const isListedOnly = bound === undefined && typeof row === 'string';
   const printed = isListedOnly ? figureCell(printBlank(blank, form.decimals)) : printFigure(cell, applies, blank, evaluation);
   return { ...printed, colspan: column.span, ...sourceOf(table, bound), ...placed(table, cell?.typed) };

@@ -8,7 +8,7 @@ import { headCell } from './cell.ts';
 import { fill, placeholdersOf } from './fill.ts';
 import { notesOf } from './notes.ts';
 import type { PageTable } from './page.ts';
-import { isLeftOut } from './table-figure.ts';
+import { blankStyle, isLeftOut } from './table-figure.ts';
 import { bodyOf } from './table-layout.ts';
 
 interface Printed {
@@ -49,7 +49,7 @@ function makePage(table: BoundTable, evaluation: Evaluation, head: Head, naming:
     unitOfMeasure: table.unitOfMeasure,
     captions: form.captions.map(([left, centre, right]) => [fill(left, values), fill(centre, values), fill(right, values)]),
     header: form.header.map((line) => line.map(({ text, colspan, rowspan }) => headCell(text, colspan, rowspan))),
-    rows: bodyOf({ table, evaluation, naming }),
+    rows: bodyOf({ table, evaluation, naming, blank: blankStyle(table, evaluation) }),
     notes: notesOf(
       section,
       form.notes.map((note) => fill(note, values)),

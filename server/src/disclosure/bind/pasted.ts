@@ -3,9 +3,9 @@
  * A form may print several of them with merged cells: group titles, then titles, then 栏次 with numbers.
  */
 import { type Cell, fold, matchKey, type RowLine } from 'budget-grammar';
-import { labelKey } from '../../forms/names.ts';
+import { foldName, labelKey, numberKey } from '../../forms/names.ts';
 import type { FormSet, TableForm } from '../../forms/types.ts';
-import { isFigure } from './columns.ts';
+import { figureColumns, isFigure } from './columns.ts';
 import type { HeadingTitle } from './heading.ts';
 import { rowByLabel } from './labels.ts';
 
@@ -24,13 +24,26 @@ const isFilled = (cell: Cell): boolean => cell.kind !== 'empty';
 export function pastedHeading(line: RowLine, form: TableForm, set: FormSet): readonly HeadingTitle[] | 'passed' | undefined {
   const filled = line.cells.filter(isFilled);
   const texts = filled.filter((cell) => cell.kind === 'text');
-  if (texts.length === 0) return undefined;
+  if (texts.length === 0) return isNumbersLine(filled, form) ? 'passed' : undefined;
   const first = matchKey(texts[0].text);
   if (NUMBER_WORDS.has(first)) return 'passed';
   if (CODE_PARTS.every((part) => texts.some((cell) => matchKey(cell.text) === part))) return titlesOf(line.cells);
   if (texts.length < filled.length) return undefined;
   if (HEADING_WORDS.has(first) || isLabelTitle(texts[0].text, form)) return titlesOf(line.cells);
-  return isGroupLine(texts, form, set) ? 'passed' : undefined;
+  return isCaption(texts, form) || isGroupLine(texts, form, set) ? 'passed' : undefined;
+}
+
+/** 1, 2, 3 … under every column of a table whose only row is nameless, so that no 栏次 can stand before them. */
+function isNumbersLine(filled: readonly Cell[], { panels }: TableForm): boolean {
+  const [panel] = panels;
+  return panel.single && filled.length === figureColumns(panel).length && filled.every((cell, i) => matchKey(cell.text) === `${i + 1}`);
+}
+
+/** The table's own title and number, as they stand over it. */
+function isCaption(texts: readonly Cell[], form: TableForm): boolean {
+  const titles = new Set([form.title, ...form.aliases].map(foldName));
+  const number = numberKey(form.number);
+  return texts.every(({ text }) => titles.has(foldName(text)) || (number !== '' && numberKey(text) === number));
 }
 
 /** Numbers of columns, and the word before them, leave what the line above said. */
