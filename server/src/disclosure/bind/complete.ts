@@ -57,12 +57,29 @@ export function completeTable(input: Incomplete): Completed {
 /** The rows as typed and those left out, each with a cell for every column of the form. */
 function completeRows(input: Incomplete): BoundRow[] {
   const columns = columnStates(input);
-  const rows = input.rows.map((row) => completeRow(input, row, row.panel, row.row, columns));
+  const rows = input.rows.map((row) => withoutFacts(completeRow(input, row, row.panel, row.row, columns)));
   for (const { panel, row, state } of missingRows(input))
     rows.push(
       completeRow(input, undefined, panel, row, (column) => (state === 'blank' || columns(column) === 'untyped' ? columns(column) : state)),
     );
   return rows;
+}
+
+/** Digits of 类, 款 and 项. */
+const CODE_LENGTHS = [3, 5, 7];
+
+/**
+ * A code of no level's length that has no figure yet is being typed. As a row of zeros it would stand above the accounts whose codes it begins, and every sum there would break for a moment.
+ * With a figure it counts, wherever it falls: a misprinted code takes nothing out of a sum.
+ */
+function withoutFacts(row: BoundRow): BoundRow {
+  const begun =
+    typeof row.row === 'string' &&
+    row.panel.codes?.label === 'code' &&
+    !row.panel.codes.levels &&
+    !CODE_LENGTHS.includes(row.row.length) &&
+    row.cells.every(({ typed }) => typed === undefined || typed.kind === 'empty');
+  return begun ? { ...row, cells: row.cells.map(({ model: _, ...cell }) => cell) } : row;
 }
 
 const NOWHERE = { start: 0, end: 0 };
