@@ -11,6 +11,8 @@ import { placeOf, type Section } from './section.ts';
 export interface FormSetSource {
   readonly names: readonly string[];
   get(name: string): FormSet | undefined;
+  /** What stands in for a form set that has mistakes. */
+  instead(name: string): FormSet | undefined;
   nearest(name: string): string[];
 }
 
@@ -104,7 +106,15 @@ export function readHead(section: Section | undefined, sets: FormSetSource, fall
   if (properties.has('年度') && fiscalYear === undefined)
     say('年度', 'unknown-year', t('"{0}" is no fiscal year; write four digits, such as 2023.', value('年度')), likelyYears(value('年度')));
   const formSet = sets.get(value('版式'));
-  if (properties.has('版式') && !formSet) {
+  const instead = formSet ? undefined : sets.instead(value('版式'));
+  if (instead)
+    say(
+      '版式',
+      'unknown-form-set',
+      t('The form set "{0}" has mistakes and is not in force; the document is read as {1}.', value('版式'), instead.name),
+      [],
+    );
+  else if (properties.has('版式') && !formSet) {
     const nearest = sets.nearest(value('版式'));
     const names = (nearest.length > 0 ? nearest : sets.names).join('、');
     say(
@@ -114,7 +124,7 @@ export function readHead(section: Section | undefined, sets: FormSetSource, fall
       nearest,
     );
   }
-  const set = formSet ?? fallback();
+  const set = formSet ?? instead ?? fallback();
   if (properties.has('文种') && !KINDS.includes(fold(value('文种')).trim()))
     say('文种', 'unknown-kind', t('"{0}" is no kind of disclosure; write 决算 or 预算.', value('文种')), KINDS);
   const unit = (key: string): string | undefined => {

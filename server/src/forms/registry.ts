@@ -8,6 +8,8 @@ export interface FormSets {
   readonly names: readonly string[];
   /** The form set of that name or alias, however it was typed (full width, blanks). */
   get(name: string): FormSet | undefined;
+  /** The form set by which a document is read whose own has mistakes and is not in force. */
+  instead(name: string): FormSet | undefined;
   /** Names that are like `name`, the likest first; at most five, empty if none is near. */
   nearest(name: string): string[];
 }
@@ -43,8 +45,14 @@ export interface DeferredFormSet {
   expand(): FormSet;
 }
 
-export function createFormSets(sets: readonly (FormSet | DeferredFormSet)[]): FormSets {
-  const byName = new Map(sets.flatMap((set) => [...set.aliases, set.name].map((name) => [foldName(name), set] as const)));
+/** `unsound` are the sets that have mistakes, with those that stand in for them. */
+export function createFormSets(
+  sets: readonly (FormSet | DeferredFormSet)[],
+  unsound: ReadonlyMap<string, () => FormSet> = new Map(),
+): FormSets {
+  const standIns = new Map([...unsound].map(([name, expand]) => [foldName(name), expand]));
+  // Of two sets of one name the first counts.
+  const byName = new Map([...sets].reverse().flatMap((set) => [...set.aliases, set.name].map((name) => [foldName(name), set] as const)));
   const names = sets.map((set) => set.name);
   return {
     names,
@@ -52,6 +60,7 @@ export function createFormSets(sets: readonly (FormSet | DeferredFormSet)[]): Fo
       const set = byName.get(foldName(name));
       return set && 'expand' in set ? set.expand() : set;
     },
+    instead: (name) => standIns.get(foldName(name))?.(),
     nearest: (name) => nearestOf(name, names),
   };
 }

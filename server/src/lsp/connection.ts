@@ -4,6 +4,7 @@
  */
 import {
   type Connection,
+  DiagnosticSeverity,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type DocumentDiagnosticReport,
@@ -12,15 +13,14 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { builtInCatalogue } from '../accounts/builtin.ts';
 import type { LanguageService } from '../service/service.ts';
-import { Catalogues } from '../workspace/catalogues.ts';
 import type { FileSource } from '../workspace/files.ts';
-import { defaultService } from './defaults.ts';
+import { FORM_FILE } from '../workspace/forms.ts';
 import { localeOf, useLocale } from './locale.ts';
 import { OpenDocument } from './open-document.ts';
 import { previewOf } from './preview.ts';
 import { type Settings, settingsOf } from './settings.ts';
+import { type Surroundings, Workspace } from './workspace.ts';
 
 /** What the place where the server runs brings: files and the address of the documentation. */
 export interface Rim {
@@ -44,7 +44,9 @@ class Server {
   readonly #connection: Connection;
   readonly #documents = new Map<string, OpenDocument>();
   readonly #rim: Rim;
-  #made?: { readonly service: LanguageService; readonly catalogues: Catalogues };
+  #made?: Workspace;
+  /** The form sets with mistakes that the client was told of. */
+  #faulty = new Set<string>();
   #client: Client = { pulls: false, refreshes: false, configures: false, registersConfiguration: false, registersFiles: false };
   /** How each document fared when the client was last told. */
   readonly #told = new WeakMap<OpenDocument, string>();
@@ -58,17 +60,13 @@ class Server {
   }
 
   /** Made once the client has its first answer: accounts and forms take a good part of the start. */
-  get #rooms(): { readonly service: LanguageService; readonly catalogues: Catalogues } {
-    this.#made ??= { service: defaultService(this.#rim.docs), catalogues: new Catalogues(builtInCatalogue(), this.#rim.files) };
+  get #workspace(): Workspace {
+    this.#made ??= new Workspace(this.#rim.docs, this.#rim.files);
     return this.#made;
   }
 
   get #service(): LanguageService {
-    return this.#rooms.service;
-  }
-
-  get #catalogues(): Catalogues {
-    return this.#rooms.catalogues;
+    return this.#workspace.service;
   }
 
   listen(): void {
@@ -81,7 +79,7 @@ class Server {
     );
     connection.onDidCloseTextDocument(({ textDocument }) => this.#close(textDocument.uri));
     connection.onDidChangeConfiguration(({ settings }) => this.#guard('configuration', () => this.#reconfigure(settings), undefined));
-    connection.onDidChangeWatchedFiles(() => this.#guard('files', () => this.#reloadCatalogues(), undefined));
+    connection.onDidChangeWatchedFiles(() => this.#guard('files', () => this.#reloadFiles(), undefined));
     this.#features();
     connection.listen();
   }
@@ -195,12 +193,12 @@ class Server {
   }
 
   async #initialized(): Promise<void> {
-    void this.#rooms;
+    void this.#workspace;
     if (this.#client.registersConfiguration)
       await this.#connection.client.register(DidChangeConfigurationNotification.type, { section: 'budget' });
     if (this.#client.registersFiles)
       await this.#connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: '**/accounts.{tsv,csv}' }],
+        watchers: [{ globPattern: '**/accounts.{tsv,csv}' }, { globPattern: `**/*${FORM_FILE}` }],
       });
     await this.#reconfigure(undefined);
   }
@@ -216,18 +214,30 @@ class Server {
     this.#refresh();
   }
 
-  async #reloadCatalogues(): Promise<void> {
-    this.#catalogues.clear();
-    for (const document of this.#documents.values()) await this.#useCatalogue(document);
+  async #reloadFiles(): Promise<void> {
+    this.#workspace.clear();
+    for (const uri of this.#faulty) void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
+    this.#faulty = new Set();
+    for (const document of this.#documents.values()) await this.#useSurroundings(document);
     this.#refresh();
   }
 
-  /** Overlays the accounts table of the workspace, if there is one. */
-  async #useCatalogue(document: OpenDocument): Promise<void> {
-    const { catalogue, table } = await this.#catalogues.of(document.uri, this.#roots);
-    for (const { line, message } of table?.problems ?? []) this.#connection.console.warn(`${table!.uri}:${line}: ${message}`);
-    if (catalogue === document.catalogue) return;
-    document.useService(catalogue === builtInCatalogue() ? this.#service : this.#service.withCatalogue(catalogue), catalogue);
+  /** Lays the accounts table and the form sets of the workspace over the built-in ones, if there are any. */
+  async #useSurroundings(document: OpenDocument): Promise<void> {
+    const { service, accounts, forms } = await this.#workspace.of(document.uri, this.#roots);
+    for (const { line, message } of accounts?.problems ?? []) this.#connection.console.warn(`${accounts!.uri}:${line}: ${message}`);
+    this.#publishForms(forms);
+    if (service !== document.service) document.useService(service);
+  }
+
+  /** Mistakes in form sets are shown in their own files, whether a document uses them or not. */
+  #publishForms(forms: Surroundings['forms']): void {
+    for (const { uri, problems } of forms) {
+      if (problems.length === 0) continue;
+      this.#faulty.add(uri);
+      const diagnostics = problems.map(({ message, range }) => ({ message, range, severity: DiagnosticSeverity.Error, source: 'budget' }));
+      void this.#connection.sendDiagnostics({ uri, diagnostics });
+    }
   }
 
   #refresh(): void {
@@ -237,13 +247,13 @@ class Server {
 
   #open(uri: string, version: number, text: string): void {
     this.#documents.get(uri)?.dispose();
-    const document = new OpenDocument(uri, version, text, this.#service, builtInCatalogue(), this.#settings.delay, {
+    const document = new OpenDocument(uri, version, text, this.#service, this.#settings.delay, {
       changed: (changed) => this.#guardSync('publish', () => this.#publish(changed)),
       failed: (error) => this.#log('analysis', error),
     });
     this.#documents.set(uri, document);
     document.schedule();
-    void this.#guard('catalogue', () => this.#useCatalogue(document), undefined);
+    void this.#guard('workspace', () => this.#useSurroundings(document), undefined);
   }
 
   #close(uri: string): void {

@@ -1,5 +1,5 @@
 /** The server on Node: `--stdio`, and files from disk. */
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { startServer } from './connection.ts';
@@ -16,6 +16,16 @@ const files = {
     } catch {
       // A file that is not there, or not ours to read, is the usual case.
       return undefined;
+    }
+  },
+  async list(folder: string): Promise<readonly string[]> {
+    if (!folder.startsWith('file:')) return [];
+    try {
+      const entries = await readdir(fileURLToPath(folder), { withFileTypes: true });
+      return entries.filter((entry) => entry.isFile()).map(({ name }) => `${folder}/${encodeURIComponent(name)}`);
+    } catch {
+      // Few folders have one named forms.
+      return [];
     }
   },
 };

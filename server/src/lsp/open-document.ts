@@ -2,7 +2,6 @@
  * One open document and its latest analysis. Reading yields often, and stops as soon as a newer version makes it pointless.
  */
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
-import type { AccountCatalogue } from '../accounts/types.ts';
 import type { Analysis } from '../service/analysis.ts';
 import type { LanguageService, Session } from '../service/service.ts';
 import type { Document } from '../workspace/document.ts';
@@ -24,7 +23,6 @@ export class OpenDocument {
   #document: Document;
   #session: Session;
   #service: LanguageService;
-  #catalogue: AccountCatalogue;
   #analysis: Analysis | undefined;
   #revision = ++revisions;
   #delay: number | undefined;
@@ -32,18 +30,9 @@ export class OpenDocument {
   #reading: Promise<void> | undefined;
   #disposed = false;
 
-  constructor(
-    uri: string,
-    version: number,
-    text: string,
-    service: LanguageService,
-    catalogue: AccountCatalogue,
-    delay: number | undefined,
-    listener: Listener,
-  ) {
+  constructor(uri: string, version: number, text: string, service: LanguageService, delay: number | undefined, listener: Listener) {
     this.uri = uri;
     this.#service = service;
-    this.#catalogue = catalogue;
     this.#session = service.createSession();
     this.#document = service.createDocument(uri, version, text);
     this.#delay = delay;
@@ -52,10 +41,6 @@ export class OpenDocument {
 
   get service(): LanguageService {
     return this.#service;
-  }
-
-  get catalogue(): AccountCatalogue {
-    return this.#catalogue;
   }
 
   /** Changes whenever the analysis may. */
@@ -75,10 +60,12 @@ export class OpenDocument {
     this.schedule();
   }
 
-  useService(service: LanguageService, catalogue: AccountCatalogue): void {
+  /** Reads everything anew: another catalogue or other form sets rule. */
+  useService(service: LanguageService): void {
+    const { uri, version, text } = this.#document;
     this.#service = service;
-    this.#catalogue = catalogue;
     this.#session = service.createSession();
+    this.#document = service.createDocument(uri, version, text);
     this.#stale();
     this.schedule();
   }

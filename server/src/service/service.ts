@@ -62,8 +62,9 @@ export interface LanguageService {
   /** Edits that lay the document out; only sections that `range` touches, if given. */
   format(analysis: Analysis, range?: Range): TextEdit[];
   actions(analysis: Analysis, range: Range, settings?: CheckSettings): CodeAction[];
-  /** The same service with another catalogue: a workspace's accounts table came or went. */
   withCatalogue(catalogue: AccountCatalogue): LanguageService;
+  /** The same service with another catalogue or other form sets: what a workspace brings came or went. */
+  with(other: Partial<Pick<LanguageServiceOptions, 'catalogue' | 'formSets'>>): LanguageService;
 }
 
 export function createLanguageService(options: LanguageServiceOptions): LanguageService {
@@ -92,6 +93,7 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     format: formattingOf,
     actions: (analysis, range, settings = NO_SETTINGS) => actionsAt(analysis, range, settings, docs),
     withCatalogue: (other) => createLanguageService({ ...options, catalogue: other }),
+    with: (other) => createLanguageService({ ...options, ...other }),
   };
 }
 
