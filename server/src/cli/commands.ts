@@ -3,33 +3,44 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { t } from '@vscode/l10n';
-import { builtInCatalogue } from '../accounts/builtin.ts';
 import type { Severity } from '../disclosure/finding.ts';
-import { defaultService } from '../lsp/defaults.ts';
+import { type Surroundings, Workspace } from '../lsp/workspace.ts';
 import { pageOf } from '../render/disclosure-page.ts';
 import { renderHtmlDocument } from '../render/html.ts';
 import { renderJson } from '../render/json.ts';
 import type { Analysis } from '../service/analysis.ts';
 import { type Fact, factsOf } from '../service/facts.ts';
-import { Catalogues } from '../workspace/catalogues.ts';
 import { type Call, UsageError } from './arguments.ts';
 import { diskFiles, displayPath, findDisclosures, readText, uriOf } from './files.ts';
-import { type CheckedFile, findingsGithub, findingsJson, findingsText } from './findings.ts';
+import { type CheckedFile, checkedForm, findingsGithub, findingsJson, findingsText } from './findings.ts';
 import type { Io } from './io.ts';
 
 const docs = (code: string): string => `docs/checks/${code}.md`;
-const service = defaultService(docs);
-const catalogues = new Catalogues(builtInCatalogue(), diskFiles);
-/** `lossless` where the file is to be written back: then it must be UTF-8. */
-async function analyse(file: string, { cwd, err }: Io, lossless = false): Promise<Analysis> {
+const workspace = new Workspace(docs, diskFiles);
+const { service } = workspace;
+
+type Form = Surroundings['forms'][number];
+
+interface Reading {
+  /** The file is to be written back: then it must be UTF-8. */
+  readonly lossless?: boolean;
+  /** Told of each form set around the file; without it, mistakes in them go to stderr. */
+  readonly onForm?: (form: Form) => void;
+}
+
+async function analyse(file: string, { cwd, err }: Io, { lossless = false, onForm }: Reading = {}): Promise<Analysis> {
   const { text, faithful } = await readText(file, cwd, t);
   const shown = displayPath(file, cwd);
   if (lossless && !faithful) throw new UsageError(t('{0} is not UTF-8; it is left as it is.', shown));
   if (!faithful) err(`${t('{0} is not UTF-8; what cannot be read is shown as {1}.', shown, '\ufffd')}\n`);
   const uri = uriOf(file, cwd);
-  const { catalogue, table } = await catalogues.of(uri, [pathToFileURL(cwd).href]);
-  for (const { line, message } of table?.problems ?? []) err(`${displayPath(fileURLToPath(table!.uri), cwd)}:${line}: ${message}\n`);
-  const own = catalogue === builtInCatalogue() ? service : service.withCatalogue(catalogue);
+  const { service: own, accounts, forms } = await workspace.of(uri, [pathToFileURL(cwd).href]);
+  for (const { line, message } of accounts?.problems ?? []) err(`${displayPath(fileURLToPath(accounts!.uri), cwd)}:${line}: ${message}\n`);
+  const sayForm = ({ uri, problems }: Form) => {
+    for (const { message, range } of problems)
+      err(`${displayPath(fileURLToPath(uri), cwd)}:${range.start.line + 1}:${range.start.character + 1}: ${message}\n`);
+  };
+  forms.forEach(onForm ?? sayForm);
   return own.createSession().analyse(own.createDocument(uri, 0, text));
 }
 
@@ -44,12 +55,15 @@ const RANK: Readonly<Record<Severity, number>> = { error: 3, warning: 2, informa
 export async function check(call: Call, io: Io): Promise<number> {
   const files = await findDisclosures(call.paths, io.cwd, t);
   const checked: CheckedFile[] = [];
+  const forms = new Map<string, Form>();
   for (const [i, file] of files.entries()) {
     progress(i, files.length, io);
-    const analysis = await analyse(file, io);
+    const analysis = await analyse(file, io, { onForm: (form) => forms.set(form.uri, form) });
     checked.push({ path: displayPath(file, io.cwd), document: analysis.document, findings: analysis.findings });
   }
   progress(files.length, files.length, io);
+  for (const { uri, problems } of forms.values())
+    if (problems.length > 0) checked.push(checkedForm(displayPath(fileURLToPath(uri), io.cwd), problems));
   const write = { json: findingsJson, github: findingsGithub, text: checkText }[call.format ?? 'text'] ?? checkText;
   io.out(write(checked));
   return checked.some(({ findings }) => findings.some(({ severity }) => RANK[severity] >= RANK[call.failOn])) ? 1 : 0;
@@ -74,7 +88,7 @@ export async function format(call: Call, io: Io): Promise<number> {
   let differing = 0;
   for (const [i, file] of files.entries()) {
     progress(i, files.length, io);
-    const analysis = await analyse(file, io, true);
+    const analysis = await analyse(file, io, { lossless: true });
     const edits = service.format(analysis);
     if (edits.length === 0) continue;
     differing++;

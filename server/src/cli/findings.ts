@@ -1,12 +1,25 @@
 /** Findings as text for people, JSON for programs, and annotations for GitHub. */
 import type { Finding, Severity } from '../disclosure/finding.ts';
 import type { Document, Range } from '../workspace/document.ts';
+import type { FormFileProblem } from '../workspace/form-file.ts';
 
 export interface CheckedFile {
   readonly path: string;
-  readonly document: Document;
+  readonly document: Pick<Document, 'rangeOf'>;
   readonly findings: readonly Finding[];
 }
+
+/** A form set with mistakes among the files checked. The mistakes are numbered where findings have sections. */
+export const checkedForm = (path: string, problems: readonly FormFileProblem[]): CheckedFile => ({
+  path,
+  document: { rangeOf: ({ section }) => problems[section].range },
+  findings: problems.map(({ message }, i) => ({
+    code: 'invalid-form-set',
+    severity: 'error',
+    message,
+    place: { section: i, start: 0, end: 0 },
+  })),
+});
 
 const NOWHERE: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 

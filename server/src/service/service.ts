@@ -62,7 +62,6 @@ export interface LanguageService {
   /** Edits that lay the document out; only sections that `range` touches, if given. */
   format(analysis: Analysis, range?: Range): TextEdit[];
   actions(analysis: Analysis, range: Range, settings?: CheckSettings): CodeAction[];
-  withCatalogue(catalogue: AccountCatalogue): LanguageService;
   /** The same service with another catalogue or other form sets: what a workspace brings came or went. */
   with(other: Partial<Pick<LanguageServiceOptions, 'catalogue' | 'formSets'>>): LanguageService;
 }
@@ -92,7 +91,6 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     folding: foldingOf,
     format: formattingOf,
     actions: (analysis, range, settings = NO_SETTINGS) => actionsAt(analysis, range, settings, docs),
-    withCatalogue: (other) => createLanguageService({ ...options, catalogue: other }),
     with: (other) => createLanguageService({ ...options, ...other }),
   };
 }
