@@ -15,7 +15,10 @@ import type { Analysis } from '../../server/src/service/analysis.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 const service = defaultService((code) => code);
 
-const SAMPLES = [['001', 'ezhou-medical-insurance-2022-final']] as const;
+const SAMPLES = [
+  ['000', 'jingdezhen-medical-insurance-2023-final'],
+  ['001', 'ezhou-medical-insurance-2022-final'],
+] as const;
 
 /** `severity⇥code⇥section⇥marked text`, as the golden lists have it before the reason. */
 function line({ severity, code, place }: Finding, { document }: Analysis): string {
