@@ -72,7 +72,6 @@ export class DisclosureReader {
   #heads = new WeakMap<Section, Head>();
   #specs = new Map<FormSet, ModelSpec>();
   #leftOut = new LeftOutTables();
-  #stated?: Evaluation;
   #evaluation?: CompletedEvaluation;
 
   /** `fallback` is the form set by which a document without a known one is read. */
@@ -94,30 +93,39 @@ export class DisclosureReader {
       tables.set(form, entry.role.table);
       return entry;
     });
-    const spec = this.#spec(head.formSet);
     const bound = [...tables.values()];
-    const before = this.#stated;
-    const stated = evaluate(
-      bound.map((table) => table.model),
-      spec,
-      before,
-    );
-    this.#stated = stated;
-    if (stated !== before || !this.#evaluation)
-      this.#evaluation = new CompletedEvaluation(stated, () => this.#leftOut.of(bound, head), spec, this.#evaluation);
-    const evaluation = this.#evaluation;
+    // Completion asks for rows and columns only, and comes with the keystroke: sums wait until somebody asks for them.
+    let evaluated: CompletedEvaluation | undefined;
+    const evaluation = (): CompletedEvaluation => {
+      evaluated ??= this.#evaluate(bound, head);
+      return evaluated;
+    };
     return {
       head,
       formSet: head.formSet,
       sections: all,
       tables: bound,
       get leftOut() {
-        return evaluation.leftOut;
+        return evaluation().leftOut;
       },
       performance: all.flatMap((entry) => (entry.role.kind === 'performance' ? [entry.role.performance] : [])),
-      stated,
-      evaluation,
+      get stated() {
+        return evaluation().stated;
+      },
+      get evaluation() {
+        return evaluation();
+      },
     };
+  }
+
+  /** Draws on the last evaluation; the same one if no table changed since. */
+  #evaluate(tables: readonly BoundTable[], head: Head): CompletedEvaluation {
+    const spec = this.#spec(head.formSet);
+    const models = tables.map((table) => table.model);
+    const stated = evaluate(models, spec, this.#evaluation?.stated);
+    if (stated !== this.#evaluation?.stated)
+      this.#evaluation = new CompletedEvaluation(stated, () => this.#leftOut.of(tables, head), spec, this.#evaluation);
+    return this.#evaluation!;
   }
 
   /** Reads the sections that are new, one a step. */
