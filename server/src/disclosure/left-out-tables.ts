@@ -34,9 +34,8 @@ export class LeftOutTables {
 
   /** The tables of the form set that `typed` lacks, in the form set's order; none for a document without any official table. */
   of(typed: readonly BoundTable[], settings: LeftOutSettings): readonly BoundTable[] {
-    const printed = typed.filter(({ modelOnly }) => !modelOnly);
-    if (printed.length === 0) return [];
-    const have = new Set(printed.map(({ form }) => form));
+    if (typed.every(({ modelOnly, unfilled }) => modelOnly || unfilled)) return [];
+    const have = new Set(typed.filter((table) => !table.modelOnly && !isBare(table)).map(({ form }) => form));
     const kept = new Map<string, BoundTable>();
     const { formSet, unitOfMeasure, inputUnit } = settings;
     const found = formSet.tables.flatMap((form, place) => {
@@ -53,6 +52,9 @@ export class LeftOutTables {
     return found;
   }
 }
+
+/** A section without any row: the table follows from the others, or not at all. */
+export const isBare = ({ unfilled, rows }: BoundTable): boolean => unfilled && rows.every(({ line }) => line < 0);
 
 /** Whether every figure of a table that nobody typed follows from the others, and there is any: half a table would say that the rest of it is nothing. */
 export function follows({ model }: BoundTable, evaluation: Evaluation): boolean {
@@ -86,6 +88,7 @@ function derivedTable(
     cells,
     model: { key: `${section.id}`, axes: form.axes, cells: model, closed: false },
     modelOnly: false,
+    unfilled: true,
     notes: [],
     headingLines: [],
     findings: [],

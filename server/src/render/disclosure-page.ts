@@ -3,7 +3,7 @@ import { matchKey } from 'budget-grammar';
 import { builtInCatalogue } from '../accounts/builtin.ts';
 import type { AccountCatalogue } from '../accounts/types.ts';
 import type { Disclosure, ReadSection } from '../disclosure/disclosure.ts';
-import { follows } from '../disclosure/left-out-tables.ts';
+import { follows, isBare } from '../disclosure/left-out-tables.ts';
 import { tableByTitle } from '../forms/registry.ts';
 import { type ChapterDraft, chaptersOf } from './chapters.ts';
 import { entriesOf } from './contents.ts';
@@ -42,7 +42,8 @@ function tablesOf(disclosure: Disclosure, catalogue: AccountCatalogue): PageTabl
   return formSet.tables.flatMap((form) => {
     // A section that types columns of the model only says nothing of the table that the form prints.
     const typed = disclosure.tables.find((one) => one.form === form && !one.modelOnly);
-    const table = typed ?? disclosure.leftOut.find((one) => one.form === form && follows(one, evaluation));
+    const derived = typed && !isBare(typed) ? undefined : disclosure.leftOut.find((one) => one.form === form && follows(one, evaluation));
+    const table = derived ?? typed;
     return table ? [tablePage(table, evaluation, head, naming)] : [];
   });
 }

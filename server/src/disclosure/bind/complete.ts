@@ -11,6 +11,7 @@ import { rowKeyOf } from './figures.ts';
 import { leftOutColumns, leftOutRows } from './left-out.ts';
 import { completeModelOnly, isModelOnly } from './model-only.ts';
 import type { BoundCell, BoundColumn, BoundRow, RowKey } from './types.ts';
+import { isUnfilled, unknownRows } from './unfilled.ts';
 
 interface Incomplete {
   readonly section: Section;
@@ -24,6 +25,8 @@ interface Incomplete {
   readonly rowsDoubtful: boolean;
   readonly columnsDoubtful: boolean;
   readonly damaged: readonly { dimension: string; member?: string }[];
+  /** A sentence or a note in the section: a table without figures is then stated to be empty. */
+  readonly stated: boolean;
 }
 
 interface Completed {
@@ -32,12 +35,15 @@ interface Completed {
   readonly model: ModelTable;
   /** Only columns of the model were typed. */
   readonly modelOnly: boolean;
+  readonly unfilled: boolean;
 }
 
 export function completeTable(input: Incomplete): Completed {
   const { form, section } = input;
   const modelOnly = isModelOnly(input.named);
-  const rows = modelOnly ? completeModelOnly(input, input.rows, input.named, missingParents) : completeRows(input);
+  const unfilled = !modelOnly && !input.rowsDoubtful && isUnfilled(input.rows, input.stated);
+  const complete = modelOnly ? completeModelOnly(input, input.rows, input.named, missingParents) : completeRows(input);
+  const rows = unfilled ? unknownRows(complete) : complete;
   const cells = new Map<string, BoundCell>();
   const model: ModelCell[] = [];
   for (const row of rows)
@@ -49,8 +55,9 @@ export function completeTable(input: Incomplete): Completed {
   return {
     rows,
     cells,
-    model: { key: `${section.id}`, axes: form.axes, cells: model, damagedRows: input.damaged, closed: true },
+    model: { key: `${section.id}`, axes: form.axes, cells: model, damagedRows: input.damaged, closed: !unfilled },
     modelOnly,
+    unfilled,
   };
 }
 

@@ -99,6 +99,7 @@ class TableBinder {
       rowsDoubtful: this.rowsDoubtful,
       columnsDoubtful: this.columnsDoubtful,
       damaged: this.damaged,
+      stated: this.emptyStatement !== undefined || this.notes.length > 0,
     });
     return {
       section: this.section,
@@ -108,6 +109,7 @@ class TableBinder {
       cells: complete.cells,
       model: complete.model,
       modelOnly: complete.modelOnly,
+      unfilled: complete.unfilled,
       notes: this.notes,
       ...(this.emptyStatement === undefined ? {} : { emptyStatement: this.emptyStatement }),
       headingLines: this.headingLines,

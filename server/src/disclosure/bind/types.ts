@@ -66,6 +66,8 @@ export interface BoundTable {
   readonly model: ModelTable;
   /** The section types only columns of the model: it says nothing of the table that the form prints. */
   readonly modelOnly: boolean;
+  /** Nobody has filled in anything: the section states nothing. */
+  readonly unfilled: boolean;
   /** Notes typed under the table; the form's own if there are none. */
   readonly notes: readonly string[];
   /** 空表：the sentence that states the table to be empty. */
