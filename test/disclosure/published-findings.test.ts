@@ -18,6 +18,8 @@ const service = defaultService((code) => code);
 const SAMPLES = [
   ['000', 'jingdezhen-medical-insurance-2023-final'],
   ['001', 'ezhou-medical-insurance-2022-final'],
+  ['002', 'nanchang-honggutan-medical-insurance-bureau-2023-final'],
+  ['003', 'jingdezhen-medical-insurance-bureau-2021-final'],
 ] as const;
 
 /** `severity⇥code⇥section⇥marked text`, as the golden lists have it before the reason. */

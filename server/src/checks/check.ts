@@ -9,6 +9,8 @@ import type { Evaluation } from '../model/types.ts';
 import { identityFindings } from './identities.ts';
 import { isSilenced } from './ignore.ts';
 import { checkPerformance } from './performance.ts';
+import { residueFindings } from './residue.ts';
+import { structureFindings } from './structure.ts';
 import { syntaxFindings } from './syntax.ts';
 import { tableAccountFindings, withAccounts } from './table-accounts.ts';
 
@@ -31,6 +33,7 @@ export class Checker {
       ...disclosure.sections.flatMap((entry) => this.#sectionFindings(entry, disclosure, year)),
       ...this.#sumFindings(disclosure, cells),
       ...checkPerformance(disclosure.performance, {}),
+      ...structureFindings(disclosure),
     ];
     return all
       .filter((finding) => !isSilenced(finding, sections))
@@ -50,6 +53,7 @@ export class Checker {
     const table = entry.role.kind === 'table' && disclosure.tables.includes(entry.role.table) ? entry.role.table : undefined;
     const findings = [
       ...syntaxFindings(entry.section),
+      ...residueFindings(entry.section),
       ...(table ? withAccounts(entry.findings, table, this.#catalogue, year) : entry.findings),
       ...(table ? tableAccountFindings(table, this.#catalogue, year) : []),
     ];

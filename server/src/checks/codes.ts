@@ -60,4 +60,13 @@ export const checkCodes: readonly string[] = [
   'target-missed-full-score',
   'cost-target-direction',
   'same-project-differs',
+  // Structure and wording.
+  'template-residue',
+  'doubled-text',
+  'numbering-gap',
+  'contents-differ',
+  'missing-chapter',
+  'empty-table-unstated',
+  'stated-empty-but-filled',
+  'codes-without-figures',
 ];

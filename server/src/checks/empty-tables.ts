@@ -1,0 +1,122 @@
+/** Official tables without a figure: that they are empty is stated, and a statement of none has no figures beside it. The words are in data/structure.json. */
+import { t } from '@vscode/l10n';
+import { matchKey } from 'budget-grammar';
+import type { BoundRow, BoundTable } from '../disclosure/bind/types.ts';
+import type { Disclosure } from '../disclosure/disclosure.ts';
+import type { Finding } from '../disclosure/finding.ts';
+import { headerOf, placeOf, type Section } from '../disclosure/section.ts';
+import words from './data/structure.json' with { type: 'json' };
+
+/** Whether anything but zero was typed. */
+const isFigure = ({ typed }: BoundRow['cells'][number]): boolean => typed?.amount !== undefined && /[1-9]/.test(typed.amount.value);
+
+const noneIn = (text: string): boolean => words.noneWords.some((word) => text.includes(word));
+
+const kept = new WeakMap<Section, readonly string[]>();
+
+/** The sentences of a text section that say of something that there is none, folded. */
+function noneSentences(section: Section): readonly string[] {
+  let sentences = kept.get(section);
+  if (!sentences) {
+    sentences = section.tree.text
+      .split(/[。；\n]/)
+      .filter(noneIn)
+      .map(matchKey);
+    kept.set(section, sentences);
+  }
+  return sentences;
+}
+
+/** What a table is about, in the words a sentence would use: 政府性基金 for 政府性基金预算财政拨款收入支出决算表. */
+function subjectOf(table: BoundTable): string {
+  let subject = table.form.title;
+  for (const filler of words.titleFillers) subject = subject.replaceAll(filler, '');
+  return matchKey(subject);
+}
+
+/** The form's own note says when the table states that there is nothing; the author's may say so at once. */
+function isStated(table: BoundTable, disclosure: Disclosure): boolean {
+  if (table.emptyStatement !== undefined) return true;
+  const notes = [...table.notes, ...table.form.notes];
+  if (notes.some((note) => words.noneNotes.some((word) => note.includes(word)))) return true;
+  // Without any prose the document is still being written.
+  if (!disclosure.sections.some(({ role }) => role.kind === 'chapter')) return true;
+  const subject = subjectOf(table);
+  if (subject.length < 2) return false;
+  return disclosure.sections.some(
+    ({ section }) => section.tree.ground === 'text' && noneSentences(section).some((sentence) => sentence.includes(subject)),
+  );
+}
+
+/** Findings on tables in which no figure but zero was typed, and on statements of none that figures contradict. A table without rows is derived. */
+export function emptyTableFindings(disclosure: Disclosure): Finding[] {
+  return disclosure.tables.flatMap((table) => {
+    // What could not be bound may be the figures.
+    if (table.modelOnly || table.findings.length > 0) return [];
+    const filled = table.rows.flatMap(({ cells }) => cells).filter(isFigure);
+    if (filled.length > 0) return contradicted(table, filled);
+    if (!table.rows.some(({ line }) => line >= 0)) return [];
+    return [...withoutFigures(table), ...(isStated(table, disclosure) ? [] : unstated(table))];
+  });
+}
+
+function unstated(table: BoundTable): Finding[] {
+  return [
+    {
+      code: 'empty-table-unstated',
+      severity: 'warning',
+      message: t('{0} is empty, and nowhere is it stated that there is nothing to show.', table.form.title),
+      place: placeOf(table.section, headerOf(table.section)!.title),
+    },
+  ];
+}
+
+/** Where the section says at once that its table is empty: 空表, or a note that makes no condition. */
+function statementOf({ section }: BoundTable) {
+  return section.tree.lines.find((line) => {
+    if (line.kind !== 'property') return line.kind === 'opener' && matchKey(line.path[0].text) === '空表';
+    const text = line.value.text;
+    if (matchKey(line.key.text) === '空表') return true;
+    return words.emptyNotes.some((word) => text.includes(word)) && !words.conditions.some((word) => text.includes(word));
+  });
+}
+
+function contradicted(table: BoundTable, filled: readonly BoundRow['cells'][number][]): Finding[] {
+  const statement = statementOf(table);
+  if (!statement) return [];
+  const first = filled[0].typed!;
+  return [
+    {
+      code: 'stated-empty-but-filled',
+      severity: 'error',
+      message: t('{0} is stated to be empty, but it has figures, such as {1}.', table.form.title, first.text),
+      place: placeOf(table.section, statement),
+      related: [{ message: first.text, place: placeOf(table.section, first) }],
+    },
+  ];
+}
+
+/** Accounts listed in a table without any figure; a form that lists its accounts by itself prints them so. */
+function withoutFigures(table: BoundTable): Finding[] {
+  const rows = table.rows.filter(
+    ({ row, line, panel, cells, code }) =>
+      typeof row === 'string' &&
+      line >= 0 &&
+      code !== undefined &&
+      panel.codes?.label === 'code' &&
+      !panel.codes.listed &&
+      cells.every(({ typed }) => !typed?.amount),
+  );
+  const [first, ...others] = rows;
+  if (!first || table.rows.some(({ cells }) => cells.some(({ typed }) => typed?.amount))) return [];
+  const place = (row: BoundRow) => placeOf(table.section, table.section.tree.lines[row.line]);
+  return [
+    {
+      code: 'codes-without-figures',
+      severity: 'warning',
+      message: t('{0} has no figure, yet it lists accounts: {1}.', table.form.title, rows.map(({ row }) => String(row)).join('、')),
+      place: place(first),
+      ...(others.length > 0 ? { related: others.map((row) => ({ message: String(row.row), place: place(row) })) } : {}),
+    },
+  ];
+}

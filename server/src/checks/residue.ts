@@ -1,0 +1,128 @@
+/** What a template left behind in the text: alternatives nobody decided, placeholders, figures nobody wrote; and what was typed twice. The words are in data/structure.json. */
+import { t } from '@vscode/l10n';
+import type { Line } from 'budget-grammar';
+import type { Finding, Fix } from '../disclosure/finding.ts';
+import { placeOf, type Section } from '../disclosure/section.ts';
+import words from './data/structure.json' with { type: 'json' };
+
+interface Hit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const anyOf = (list: readonly string[]): string => `(?:${list.map(escaped).join('|')})`;
+
+/** A pair of single characters is a word of its own in 增（减）变动情况; before a figure it is the template's. */
+const FIGURE_AHEAD = '(?=\\s*-?[\\dXx×])';
+const CHOICES = words.choices.flatMap(([more, less]) =>
+  [
+    [more, less],
+    [less, more],
+  ].map(([first, second]) => ({
+    more,
+    less,
+    pattern: new RegExp(`${first}\\s*(?:[（(]\\s*${second}\\s*[）)]|[/／]${second})${more.length === 1 ? FIGURE_AHEAD : ''}`, 'g'),
+  })),
+);
+const MASK = words.placeholders.map(escaped).join('');
+const PLACEHOLDER = new RegExp(`(?<![A-Za-z0-9${MASK}])[${MASK}]{2,}\\s*(?!${anyOf(words.notUnits)})${anyOf(words.placeholderUnits)}`, 'g');
+const NO_FIGURE = new RegExp(`${anyOf(words.figureWords)}\\s*${anyOf(words.figureUnits)}`, 'g');
+/** A row of dots stands for what was to be written; within a quotation it may belong to what is quoted. */
+const DOTS = /(?<![“《][^”》]{0,80})(?:…{2,}|\.{6,})(?=[。；，、]|$)/g;
+
+const MARK = `[${words.marks.map(escaped).join('')}]`;
+const DOUBLED_MARK = new RegExp(`${MARK}{2,}`, 'g');
+/** Four characters and more are never said twice in a row on purpose; shorter words are (该专项资金资金到位率), but for those that join sentences. */
+const DOUBLED_WORD = new RegExp(`([\\u4e00-\\u9fff]{4,16})：?\\1|(${anyOf(words.doubledWords)})\\2`, 'g');
+
+const hitsOf = (pattern: RegExp, text: string, offset: number): Hit[] =>
+  [...text.matchAll(pattern)].map((match) => ({
+    start: offset + match.index,
+    end: offset + match.index + match[0].length,
+    text: match[0],
+  }));
+
+/** The stretches of a line that are printed as typed, with their offsets in the section. */
+function runsOf({ tree }: Section, line: Line): { readonly text: string; readonly start: number }[] {
+  if (line.kind !== 'paragraph') return [];
+  return line.inlines.flatMap((inline) =>
+    inline.kind === 'run' ? [{ text: tree.text.slice(inline.start, inline.end), start: inline.start }] : [],
+  );
+}
+
+/** Findings on the paragraphs of a text section; a line's alternatives are one finding, so that a copied template is not a wall of them. */
+export function residueFindings(section: Section): Finding[] {
+  if (section.tree.ground !== 'text') return [];
+  return section.tree.lines.flatMap((line) => {
+    const runs = runsOf(section, line);
+    if (runs.length === 0) return [];
+    return [
+      ...undecided(section, runs),
+      ...runs.flatMap(({ text, start }) => [...unfilled(section, text, start), ...doubled(section, text, start)]),
+    ];
+  });
+}
+
+function undecided(section: Section, runs: readonly { readonly text: string; readonly start: number }[]): Finding[] {
+  const hits = runs
+    .flatMap(({ text, start }) =>
+      CHOICES.flatMap(({ pattern, more, less }) => hitsOf(pattern, text, start).map((hit) => ({ ...hit, more, less }))),
+    )
+    .sort((a, b) => a.start - b.start);
+  const [first, ...others] = hits;
+  if (!first) return [];
+  const keep = (side: 'more' | 'less'): Fix => ({
+    title: t('Keep {0}', [...new Set(hits.map((hit) => hit[side]))].join('、')),
+    edits: hits.map((hit) => ({ place: placeOf(section, hit), text: hit[side] })),
+  });
+  return [
+    {
+      code: 'template-residue',
+      severity: 'warning',
+      message: t(
+        'The template’s alternatives were left standing: {0}. Write the one that holds.',
+        [...new Set(hits.map(({ text }) => text))].join('、'),
+      ),
+      place: placeOf(section, first),
+      ...(others.length > 0 ? { related: others.map((hit) => ({ message: hit.text, place: placeOf(section, hit) })) } : {}),
+      fixes: [keep('more'), keep('less')],
+    },
+  ];
+}
+
+function unfilled(section: Section, text: string, offset: number): Finding[] {
+  const finding = (hit: Hit, message: string): Finding => ({
+    code: 'template-residue',
+    severity: 'warning',
+    message,
+    place: placeOf(section, hit),
+  });
+  return [
+    ...hitsOf(PLACEHOLDER, text, offset).map((hit) =>
+      finding(hit, t('"{0}" is a placeholder of the template; write what belongs there.', hit.text)),
+    ),
+    ...hitsOf(DOTS, text, offset).map((hit) =>
+      finding(hit, t('"{0}" is a placeholder of the template; write what belongs there.', hit.text)),
+    ),
+    ...hitsOf(NO_FIGURE, text, offset).map((hit) => finding(hit, t('There is no figure in "{0}".', hit.text))),
+  ];
+}
+
+function doubled(section: Section, text: string, offset: number): Finding[] {
+  const finding = (hit: Hit, once: string): Finding => ({
+    code: 'doubled-text',
+    severity: 'warning',
+    message: t('"{0}" was typed twice in a row, or two marks meet.', hit.text),
+    place: placeOf(section, hit),
+    fixes: [{ title: t('Change to {0}', once), edits: [{ place: placeOf(section, hit), text: once }], preferred: true }],
+  });
+  return [
+    ...hitsOf(DOUBLED_MARK, text, offset).map((hit) => finding(hit, strongest(hit.text))),
+    ...hitsOf(DOUBLED_WORD, text, offset).map((hit) => finding(hit, hit.text.slice(-Math.floor(hit.text.length / 2)))),
+  ];
+}
+
+/** Of marks that meet, the one that ends a sentence stays, else the first. */
+const strongest = (marks: string): string => /。/.exec(marks)?.[0] ?? marks[0];
