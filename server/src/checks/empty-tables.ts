@@ -1,6 +1,6 @@
 /** Official tables without a figure: that they are empty is stated, and a statement of none has no figures beside it. The words are in data/structure.json. */
 import { t } from '@vscode/l10n';
-import { matchKey } from 'budget-grammar';
+import { type Cell, matchKey } from 'budget-grammar';
 import type { BoundRow, BoundTable } from '../disclosure/bind/types.ts';
 import type { Disclosure } from '../disclosure/disclosure.ts';
 import type { Finding } from '../disclosure/finding.ts';
@@ -48,15 +48,37 @@ function isStated(table: BoundTable, disclosure: Disclosure): boolean {
   );
 }
 
+interface Own {
+  /** No figure but zero, in rows that somebody typed. */
+  readonly empty: boolean;
+  readonly findings: readonly Finding[];
+}
+
+const known = new WeakMap<BoundTable, Own>();
+
+/** What a table shows by itself; one that did not change is not looked through again. */
+function ownOf(table: BoundTable): Own {
+  let own = known.get(table);
+  if (!own) {
+    own = readOwn(table);
+    known.set(table, own);
+  }
+  return own;
+}
+
+function readOwn(table: BoundTable): Own {
+  // What could not be bound may be the figures.
+  if (table.modelOnly || table.findings.length > 0) return { empty: false, findings: [] };
+  const first = table.rows.flatMap(({ cells }) => cells).find(isFigure);
+  if (first) return { empty: false, findings: contradicted(table, first.typed!) };
+  return { empty: table.rows.some(({ line }) => line >= 0), findings: withoutFigures(table) };
+}
+
 /** Findings on tables in which no figure but zero was typed, and on statements of none that figures contradict. A table without rows is derived. */
 export function emptyTableFindings(disclosure: Disclosure): Finding[] {
   return disclosure.tables.flatMap((table) => {
-    // What could not be bound may be the figures.
-    if (table.modelOnly || table.findings.length > 0) return [];
-    const filled = table.rows.flatMap(({ cells }) => cells).filter(isFigure);
-    if (filled.length > 0) return contradicted(table, filled);
-    if (!table.rows.some(({ line }) => line >= 0)) return [];
-    return [...withoutFigures(table), ...(isStated(table, disclosure) ? [] : unstated(table))];
+    const { empty, findings } = ownOf(table);
+    return [...findings, ...(empty && !isStated(table, disclosure) ? unstated(table) : [])];
   });
 }
 
@@ -81,10 +103,9 @@ function statementOf({ section }: BoundTable) {
   });
 }
 
-function contradicted(table: BoundTable, filled: readonly BoundRow['cells'][number][]): Finding[] {
+function contradicted(table: BoundTable, first: Cell): Finding[] {
   const statement = statementOf(table);
   if (!statement) return [];
-  const first = filled[0].typed!;
   return [
     {
       code: 'stated-empty-but-filled',
