@@ -49,6 +49,15 @@ test('the quick fix keeps one side of all alternatives of the paragraph', () => 
   assert.equal(result('Keep 减少、下降'), '较上年减少3.00万元，下降2.00%。');
 });
 
+test('placeholders in the headings within a form, but not its rows of dots', () => {
+  assert.deepEqual(
+    said(
+      '【项目支出绩效自评表：甲】\n年度绩效目标 1 (XX分)：\n产出指标／数量指标：\n培训  5次  5次  5  5\n履职效能／……：\n培训  5次  5次  5  5\n',
+    ),
+    ['template-residue XX分'],
+  );
+});
+
 test('placeholders and figures that nobody wrote', () => {
   assert.deepEqual(prose('收入XX万元，得××分，比上年增加万元，增长%。', '主要用于……。'), [
     'template-residue XX万元',

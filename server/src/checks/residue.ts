@@ -30,12 +30,25 @@ const MASK = words.placeholders.map(escaped).join('');
 const PLACEHOLDER = new RegExp(`(?<![A-Za-z0-9${MASK}])[${MASK}]{2,}\\s*(?!${anyOf(words.notUnits)})${anyOf(words.placeholderUnits)}`, 'g');
 const NO_FIGURE = new RegExp(`${anyOf(words.figureWords)}\\s*${anyOf(words.figureUnits)}`, 'g');
 /** A row of dots stands for what was to be written; within a quotation it may belong to what is quoted. */
-const DOTS = /(?<![“《][^”》]{0,80})(?:…{2,}|\.{6,})(?=[。；，、]|$)/g;
+const DOTS = /(?:…{2,}|\.{6,})(?<![“《][^”》]{0,80})(?=[。；，、]|$)/g;
 
 const MARK = `[${words.marks.map(escaped).join('')}]`;
 const DOUBLED_MARK = new RegExp(`${MARK}{2,}`, 'g');
 /** Four characters and more are never said twice in a row on purpose; shorter words are (该专项资金资金到位率), but for those that join sentences. */
 const DOUBLED_WORD = new RegExp(`([\\u4e00-\\u9fff]{4,16})：?\\1|(${anyOf(words.doubledWords)})\\2`, 'g');
+
+/** What any of the above begins with; most paragraphs hold none of it, and one look tells. */
+const SUSPECT = new RegExp(
+  [
+    `${anyOf(words.choices.flat())}\\s*[（(/／]`,
+    `[${MASK}]{2}`,
+    '……|\\.{6}',
+    `${anyOf(words.figureWords)}\\s*${anyOf(words.figureUnits)}`,
+    `${MARK}{2}`,
+    `(${anyOf(words.doubledWords)})\\1`,
+  ].join('|'),
+);
+const SAID_TWICE = /([\u4e00-\u9fff]{4,16})：?\1/;
 
 const hitsOf = (pattern: RegExp, text: string, offset: number): Hit[] =>
   [...text.matchAll(pattern)].map((match) => ({
@@ -44,17 +57,16 @@ const hitsOf = (pattern: RegExp, text: string, offset: number): Hit[] =>
     text: match[0],
   }));
 
-/** The stretches of a line that are printed as typed, with their offsets in the section. */
+/** The stretches of a line that are printed as typed and worth a closer look, with their offsets in the section. */
 function runsOf({ tree }: Section, line: Line): { readonly text: string; readonly start: number }[] {
   if (line.kind !== 'paragraph') return [];
-  return line.inlines.flatMap((inline) =>
-    inline.kind === 'run' ? [{ text: tree.text.slice(inline.start, inline.end), start: inline.start }] : [],
-  );
+  const runs = line.inlines.filter(({ kind }) => kind === 'run').map(({ start, end }) => ({ text: tree.text.slice(start, end), start }));
+  return runs.filter(({ text }) => SUSPECT.test(text) || SAID_TWICE.test(text));
 }
 
-/** Findings on the paragraphs of a text section; a line's alternatives are one finding, so that a copied template is not a wall of them. */
+/** Findings on the paragraphs of a text section and the headings within a form; a line's alternatives are one finding, so that a copied template is not a wall of them. */
 export function residueFindings(section: Section): Finding[] {
-  if (section.tree.ground !== 'text') return [];
+  if (section.tree.ground !== 'text') return section.tree.lines.flatMap((line) => headingResidue(section, line));
   return section.tree.lines.flatMap((line) => {
     const runs = runsOf(section, line);
     if (runs.length === 0) return [];
@@ -63,6 +75,11 @@ export function residueFindings(section: Section): Finding[] {
       ...runs.flatMap(({ text, start }) => [...unfilled(section, text, start), ...doubled(section, text, start)]),
     ];
   });
+}
+
+/** Headings within a form bear their weight: 年度绩效目标 1 (XX分). Rows of dots are some forms' own. */
+function headingResidue(section: Section, line: Line): Finding[] {
+  return line.kind === 'opener' ? line.path.flatMap(({ text, start }) => placeholders(section, hitsOf(PLACEHOLDER, text, start))) : [];
 }
 
 function undecided(section: Section, runs: readonly { readonly text: string; readonly start: number }[]): Finding[] {
@@ -92,23 +109,20 @@ function undecided(section: Section, runs: readonly { readonly text: string; rea
   ];
 }
 
-function unfilled(section: Section, text: string, offset: number): Finding[] {
-  const finding = (hit: Hit, message: string): Finding => ({
-    code: 'template-residue',
-    severity: 'warning',
-    message,
-    place: placeOf(section, hit),
-  });
-  return [
-    ...hitsOf(PLACEHOLDER, text, offset).map((hit) =>
-      finding(hit, t('"{0}" is a placeholder of the template; write what belongs there.', hit.text)),
-    ),
-    ...hitsOf(DOTS, text, offset).map((hit) =>
-      finding(hit, t('"{0}" is a placeholder of the template; write what belongs there.', hit.text)),
-    ),
-    ...hitsOf(NO_FIGURE, text, offset).map((hit) => finding(hit, t('There is no figure in "{0}".', hit.text))),
-  ];
-}
+const warning = (section: Section, hit: Hit, message: string): Finding => ({
+  code: 'template-residue',
+  severity: 'warning',
+  message,
+  place: placeOf(section, hit),
+});
+
+const placeholders = (section: Section, hits: readonly Hit[]): Finding[] =>
+  hits.map((hit) => warning(section, hit, t('"{0}" is a placeholder of the template; write what belongs there.', hit.text)));
+
+const unfilled = (section: Section, text: string, offset: number): Finding[] => [
+  ...placeholders(section, [...hitsOf(PLACEHOLDER, text, offset), ...hitsOf(DOTS, text, offset)]),
+  ...hitsOf(NO_FIGURE, text, offset).map((hit) => warning(section, hit, t('There is no figure in "{0}".', hit.text))),
+];
 
 function doubled(section: Section, text: string, offset: number): Finding[] {
   const finding = (hit: Hit, once: string): Finding => ({
