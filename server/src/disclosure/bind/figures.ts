@@ -3,7 +3,7 @@ import { type Cell, type Line, readCell, type SectionTree, type SyntaxErrorCode 
 import { labelKey } from '../../forms/names.ts';
 import type { Panel, TableForm } from '../../forms/types.ts';
 import { figureColumns } from './columns.ts';
-import { codeIn } from './labels.ts';
+import { codeIn, leadingParts } from './labels.ts';
 import type { BoundCell, BoundColumn, RowKey } from './types.ts';
 
 /**
@@ -17,7 +17,8 @@ export function codedStartOf(lines: readonly Line[], form: TableForm): number | 
   for (const line of lines) {
     if (line.kind === 'columns') return undefined;
     if (line.kind !== 'row' || !line.tabbed || !line.cells[0] || !codeIn(panel, line.cells[0])) continue;
-    const next = line.cells.findIndex((cell, i) => i > 0 && cell.kind !== 'empty');
+    const from = Math.max(1, leadingParts(line.cells, [panel]).length);
+    const next = line.cells.findIndex((cell, i) => i >= from && cell.kind !== 'empty');
     if (next > 0 && line.cells[next].kind === 'text') return next + 1;
     if (next > 1) nameless ??= next;
   }

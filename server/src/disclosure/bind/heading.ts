@@ -2,6 +2,7 @@
 import type { Span } from 'budget-grammar';
 import type { ColumnForm, Panel } from '../../forms/types.ts';
 import { slotOf } from './columns.ts';
+import { codeParts } from './labels.ts';
 import type { Slot } from './types.ts';
 
 export interface HeadingTitle extends Span {
@@ -26,9 +27,9 @@ export function readSlots(titles: readonly HeadingTitle[], panels: readonly Pane
   let figures = false;
   titles.forEach((title, i) => {
     const own = order.length > 1 ? order[Math.min(at, order.length - 1)] : order[0];
-    let slot = title.text === '' ? emptySlot(i, own, before[i], slots[i - 1]) : titleSlot(title, own, panels, taken);
+    let slot = title.text === '' ? emptySlot(i, own, before[i], slots) : titleSlot(title, own, panels, taken);
     if (slot.kind === 'unknown' && title.text !== '' && i === 0 && titles.length > 1) slot = { kind: 'label', panel: own };
-    if (isHead(slot) && figures) {
+    if ((isHead(slot) || slot.kind === 'codePart') && figures) {
       at++;
       figures = false;
       const next = order[Math.min(at, order.length - 1)];
@@ -41,10 +42,14 @@ export function readSlots(titles: readonly HeadingTitle[], panels: readonly Pane
   return [...slots, ...before.slice(titles.length)];
 }
 
-function emptySlot(index: number, panel: Panel, before: Slot | undefined, previous: Slot | undefined): Slot {
+function emptySlot(index: number, panel: Panel, before: Slot | undefined, slots: readonly Slot[]): Slot {
+  const previous = slots[slots.length - 1];
   // A code title merged over several label cells heads the parts of the code: 类, 款, 项.
   if (isHead(before) && (previous?.kind === 'code' || previous?.kind === 'codePart')) return { kind: 'codePart', panel };
   if (before) return before;
+  // The form's own columns of a code in parts stand below one title.
+  if (previous?.kind === 'codePart' && slots.length - 1 - slots.findLastIndex(({ kind }) => kind !== 'codePart') < codeParts(panel).length)
+    return previous;
   if (index === 0) return { kind: 'label', panel };
   return isHead(previous) ? { kind: 'name', panel } : { kind: 'unknown' };
 }

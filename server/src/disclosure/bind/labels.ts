@@ -1,7 +1,7 @@
 /** From row labels and codes to the form's rows. */
 import { type Cell, fold } from 'budget-grammar';
 import { labelKey, shortLabels } from '../../forms/names.ts';
-import type { FormSet, Panel, RowForm } from '../../forms/types.ts';
+import type { ColumnForm, FormSet, Panel, RowForm } from '../../forms/types.ts';
 import type { RowKey } from './types.ts';
 
 interface LabelIndex {
@@ -52,6 +52,29 @@ export const labelsOf = (panel: Panel): string[] => [
   ...[...panel.rows, ...(panel.codes?.total ? [panel.codes.total] : [])].map((row) => row.label).filter((label) => label !== ''),
   ...(panel.codes?.listed ?? []).map((entry) => entry.name),
 ];
+
+/** The columns over which the form spreads a code (类, 款, 项), from the left; empty if it prints it in one. */
+export const codeParts = (panel: Panel): readonly ColumnForm[] => panel.columns.filter((column) => column.part !== undefined);
+
+/**
+ * The cells of a code that is typed in the form's parts (208, 01, 50) before a name; empty if the row does not begin so.
+ * Parts that a row does not have may be left out or blank. Without a name behind them nobody could tell them from figures.
+ */
+export function leadingParts(cells: readonly Cell[], panels: readonly Panel[]): readonly Cell[] {
+  for (const panel of panels) {
+    const parts = codeParts(panel);
+    if (parts.length < 2 || !isPart(cells[0], parts[0].part!)) continue;
+    let end = 1;
+    while (end < parts.length && cells[end] && (cells[end].kind === 'empty' || isPart(cells[end], parts[end].part!))) end++;
+    if (cells[end]?.kind === 'text' && end > 1) return cells.slice(0, end);
+  }
+  return [];
+}
+
+function isPart(cell: Cell, part: { readonly from: number; readonly to: number }): boolean {
+  const digits = fold(cell.text).trim();
+  return !cell.quoted && digits.length === part.to - part.from && /^\d+$/.test(digits);
+}
 
 const ACCOUNT_CODE = /^\d{3,7}$/;
 

@@ -4,7 +4,7 @@
  */
 import { type Cell, fold, type RowLine } from 'budget-grammar';
 import type { Panel, TableForm } from '../../forms/types.ts';
-import { codeIn } from './labels.ts';
+import { codeIn, leadingParts } from './labels.ts';
 import type { BoundColumn, Slot } from './types.ts';
 
 /** What governs the rows below it: a heading's slots, or the form's own columns. */
@@ -46,11 +46,14 @@ export function segmentsOf(line: RowLine, context: Context): Segment[] {
   return sidesOf(line.cells, panels).map((cells) => sequential(cells, undefined, context, line.tabbed));
 }
 
+const CODE_PART = /^\d{2,7}$/;
+
 /** A spaced row has a cell for every title of label and code, or it has left some out and its figures must be found by their look. */
 function fitsPositions(cells: readonly Cell[], slots: readonly Slot[]): boolean {
   return (
     cells.every((cell, i) => slots[i]?.kind !== 'column' || cell.kind !== 'text') &&
-    !cells.some((cell, i) => slots[i]?.kind === 'name' && isNumber(cell))
+    !cells.some((cell, i) => slots[i]?.kind === 'name' && isNumber(cell)) &&
+    !cells.some((cell, i) => slots[i]?.kind === 'codePart' && isFilled(cell) && !CODE_PART.test(fold(cell.text)))
   );
 }
 
@@ -150,11 +153,19 @@ function sequential(cells: readonly Cell[], panel: Panel | undefined, context: C
   const possible = panel ? [panel] : context.form.panels;
   const nameless = possible.every((p) => p.single);
   const code = !nameless && cells[0] && possible.some((p) => codeIn(p, cells[0])) ? cells[0] : undefined;
-  const end = nameless ? 0 : labelEnd(cells, code ? 1 : 0);
-  const name = cells.slice(code ? 1 : 0, end).findLast(isFilled);
+  const parts = code ? leadingParts(cells, possible) : [];
+  const from = code ? Math.max(1, parts.length) : 0;
+  const end = nameless ? 0 : labelEnd(cells, from);
+  const name = cells.slice(from, end).findLast(isFilled);
   const start = tabbed && context.codedStart !== undefined ? codedFigureStart(cells, end, context.codedStart) : end;
   const rest = cells.slice(start);
-  const label = { ...(panel ? { panel } : {}), ...(code ? { code } : {}), ...(name ? { name } : {}) };
+  const codeText = parts.map((cell) => fold(cell.text).trim()).join('');
+  const label = {
+    ...(panel ? { panel } : {}),
+    ...(code ? { code } : {}),
+    ...(codeText === '' ? {} : { codeText }),
+    ...(name ? { name } : {}),
+  };
   // Without a panel yet the columns are those of the panel to which the label will lead.
   if (!context.heading) return { ...label, figures: rest.map((cell) => ({ column: undefined, cell })), surplus: [] };
   const slots = context.heading.slots.filter((slot) => slot.kind === 'column' || slot.kind === 'unknown');

@@ -59,7 +59,7 @@ function isColumnNumber(text: string): boolean {
 function isLabelTitle(text: string, form: TableForm): boolean {
   const key = labelKey(fold(text));
   return form.panels.some((panel) =>
-    panel.columns.some((column) => !isFigure(column) && [column.title, ...column.aliases].some((title) => labelKey(title) === key)),
+    panel.columns.some((column) => !isFigure(column) && [...column.path, ...column.aliases].some((title) => labelKey(title) === key)),
   );
 }
 
