@@ -59,18 +59,21 @@ test('placeholders in the headings within a form, but not its rows of dots', () 
 });
 
 test('placeholders and figures that nobody wrote', () => {
-  assert.deepEqual(prose('收入XX万元，得××分，比上年增加万元，增长%。', '主要用于……。'), [
+  assert.deepEqual(prose('收入XX万元，得××分，比上年增加万元，增长%。', '主要用于……。', '20XX年'), [
     'template-residue XX万元',
     'template-residue ××分',
     'template-residue 增加万元',
     'template-residue 增长%',
     'template-residue ……',
+    'template-residue 20XX年',
   ]);
   // Names that are hidden on purpose, quotations, products and factors.
   assert.deepEqual(
     prose(
       '项目负责人：×××，联系电话：×××××××。',
       '×××局长签字。',
+      '×××人力资源部。',
+      '提高（降低）起付线。',
       '得分＝20×80%。',
       '开展“打击骗保……”活动。',
       '购置XXL个服务器。',
@@ -98,7 +101,7 @@ test('numbers that are missing, doubled, or do not begin at one', () => {
   assert.deepEqual(prose('一、收入', '（一）甲', '（三）乙'), ['numbering-gap （三）']);
   assert.deepEqual(prose('一、收入', '二、支出', '二、采购'), ['numbering-gap 二、']);
   assert.deepEqual(prose('一、收入', '（二）甲'), ['numbering-gap （二）']);
-  assert.deepEqual(prose('一、收入', '# 报告', '二、过程'), ['numbering-gap 二、']);
+  assert.deepEqual(prose('一、收入', '二、支出', '# 报告', '二、过程'), ['numbering-gap 二、']);
 });
 
 test('numbers that are in order, as people write them', () => {
@@ -106,6 +109,8 @@ test('numbers that are in order, as people write them', () => {
   assert.deepEqual(prose('一、收入', '1.甲', '2.乙', '二、支出', '1.甲', '2.乙'), [], 'a list below each heading');
   assert.deepEqual(prose('一、收入', '按功能：', '1.甲', '2.乙', '按经济：', '1.甲', '2.乙'), [], 'a list begun anew');
   assert.deepEqual(prose('一、收入，其中：（1）甲3.00万元；', '（2）乙2.00万元。'), [], 'the first within the text');
+  assert.deepEqual(prose('# 收入科目', '1.甲', '2.乙', '# 支出科目', '3.丙'), [], 'a list through headings without numbers');
+  assert.deepEqual(prose('1.1 背景', '1.2 目标', '3.5万元为人员经费。', '12月31日完成。'), [], 'no numbers of a list');
   assert.deepEqual(prose('1.甲', '（一）子', '（二）丑', '2.乙'), [], 'levels the other way round');
   assert.deepEqual(prose('十九、甲', '二十、乙', '廿一、丙', '二十二、丁'), [], '廿');
   assert.deepEqual(said('【情况说明】\n一、甲\n【表格：某】\n甲  乙\n【续】\n二、乙\n'), [], 'through 续');
@@ -150,6 +155,11 @@ test('empty tables and what states them', () => {
   assert.deepEqual(said(`【政府性基金预算财政拨款收入支出决算表】\n合计\n${text}`), [], 'the form’s own note states it');
   const hubei = HEAD.replace('江西省单位决算', '湖北省部门决算');
   const fund = '【政府性基金预算财政拨款收入支出决算表】\n合计\n';
+  const cars = '【财政拨款“三公”经费支出决算表】\n列：  预算数／合计  决算数／合计\n0.00  0.00\n';
+  assert.deepEqual(said(`${cars}【情况说明】\n“三公”经费支出决算为0万元。\n`, hubei), [], 'nothing spent');
+  assert.deepEqual(said(`${cars}【情况说明】\n“三公”经费支出决算为10万元。\n`, hubei), [
+    'empty-table-unstated 财政拨款“三公”经费支出决算表',
+  ]);
   assert.deepEqual(said(fund + text, hubei), ['empty-table-unstated 政府性基金预算财政拨款收入支出决算表']);
   assert.deepEqual(said(`${fund}【情况说明】\n本部门没有政府性基金预算财政拨款收入支出。\n`, hubei), [], 'the text states it');
 });

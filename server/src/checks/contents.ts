@@ -48,7 +48,9 @@ function entriesOf(section: Section): Title[] {
     const whole = section.tree.text.slice(line.start, end);
     const text = line.number ? whole.slice(line.number.end - line.start) : whole;
     const key = keyOf(text.replace(/^#+/, ''));
-    return key === '' || /^\d+$/.test(key) ? [] : [{ key, level: line.level ?? 0, text: text.trim(), place: placeOf(section, line) }];
+    return key === '' || key === CONTENTS || /^\d+$/.test(key)
+      ? []
+      : [{ key, level: line.level ?? 0, text: text.trim(), place: placeOf(section, line) }];
   });
 }
 

@@ -10,7 +10,9 @@ import words from './data/structure.json' with { type: 'json' };
 /** Whether anything but zero was typed. */
 const isFigure = ({ typed }: BoundRow['cells'][number]): boolean => typed?.amount !== undefined && /[1-9]/.test(typed.amount.value);
 
-const noneIn = (text: string): boolean => words.noneWords.some((word) => text.includes(word));
+/** 为0, 0万元, 0.00万元, but not 10万元. */
+const NOTHING = /(?<![\d.,])0(?:\.0+)?(?![\d.])/;
+const noneIn = (text: string): boolean => NOTHING.test(text) || words.noneWords.some((word) => text.includes(word));
 
 const kept = new WeakMap<Section, readonly string[]>();
 

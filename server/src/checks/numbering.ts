@@ -70,7 +70,7 @@ interface Last {
 class Count {
   /** The last number by level, within the headings above. */
   #last = new Map<number, Last>();
-  /** The last number by style since the chapter or a heading without a number began, for lists that others interrupt. */
+  /** The last number by style since the chapter began, for lists that others or headings without a number interrupt. */
   readonly #ever = new Map<string, number>();
   /** The last heading without a number. */
   #title: Pick<Last, 'section' | 'end'> | undefined;
@@ -79,7 +79,6 @@ class Count {
   take(section: Section, step: Step): number | undefined {
     if (step.kind === 'title') {
       this.#last = new Map();
-      this.#ever.clear();
       this.#title = { section, end: step.end };
       return undefined;
     }

@@ -27,7 +27,10 @@ const CHOICES = words.choices.flatMap(([more, less]) =>
   })),
 );
 const MASK = words.placeholders.map(escaped).join('');
-const PLACEHOLDER = new RegExp(`(?<![A-Za-z0-9${MASK}])[${MASK}]{2,}\\s*(?!${anyOf(words.notUnits)})${anyOf(words.placeholderUnits)}`, 'g');
+const PLACEHOLDER = new RegExp(
+  `(?<![A-Za-z0-9${MASK}])(?:20)?[${MASK}]{2,}\\s*(?!${anyOf(words.notUnits)})${anyOf(words.placeholderUnits)}`,
+  'g',
+);
 const NO_FIGURE = new RegExp(`${anyOf(words.figureWords)}\\s*${anyOf(words.figureUnits)}`, 'g');
 /** A row of dots stands for what was to be written; within a quotation it may belong to what is quoted. */
 const DOTS = /(?:…{2,}|\.{6,})(?<![“《][^”》]{0,80})(?=[。；，、]|$)/g;
