@@ -148,7 +148,7 @@ describe('budget check', () => {
         [2, '', 'budget: gone.budget is not there or cannot be read.\n'],
         [2, '', 'budget: empty holds no *.budget file.\n'],
         [2, '', 'budget: check needs a file.\n'],
-        [2, '', 'budget: "chekc" is no command; the commands are check, format, render, facts, help, version.\n'],
+        [2, '', 'budget: "chekc" is no command; the commands are check, format, render, facts, explain, new, help, version.\n'],
         [2, '', 'budget: "xml" is no format of check; choose one of text, json, github.\n'],
         [2, '', 'budget: --fail-on takes one of error, warning, information.\n'],
         [2, '', 'budget: render takes one file.\n'],
@@ -206,7 +206,7 @@ describe('budget', () => {
     ]);
     assert.deepEqual([none.code, help.code, version.code], [0, 0, 0]);
     assert.equal(none.out, help.out);
-    for (const command of ['check', 'format', 'render', 'facts']) assert.ok(help.out.includes(`budget ${command} `));
+    for (const command of ['check', 'format', 'render', 'facts', 'explain', 'new']) assert.ok(help.out.includes(`budget ${command} `));
     assert.match(version.out, /^\d+\.\d+\.\d+\n$/);
     assert.ok(/\p{Script=Han}/u.test(chinese.out));
   });

@@ -45,7 +45,7 @@ for (const page of ['cli.md', 'cli.zh-CN.md'])
 
     test('has an example of every command', () => {
       const commands = new Set(consoles.flat().map(({ command }) => command.split(' ').slice(0, 2).join(' ')));
-      for (const command of ['check', 'format', 'render', 'facts']) assert.ok(commands.has(`budget ${command}`), command);
+      for (const command of ['check', 'format', 'render', 'facts', 'explain', 'new']) assert.ok(commands.has(`budget ${command}`), command);
     });
 
     for (const examples of consoles)

@@ -8,6 +8,7 @@ import { type Surroundings, Workspace } from '../lsp/workspace.ts';
 import { pageOf } from '../render/disclosure-page.ts';
 import { renderHtmlDocument } from '../render/html.ts';
 import { renderJson } from '../render/json.ts';
+import { renderMarkdown } from '../render/markdown.ts';
 import type { Analysis } from '../service/analysis.ts';
 import { type Fact, factsOf } from '../service/facts.ts';
 import { type Call, UsageError } from './arguments.ts';
@@ -28,12 +29,16 @@ interface Reading {
   readonly onForm?: (form: Form) => void;
 }
 
-async function analyse(file: string, { cwd, err }: Io, { lossless = false, onForm }: Reading = {}): Promise<Analysis> {
-  const { text, faithful } = await readText(file, cwd, t);
-  const shown = displayPath(file, cwd);
-  if (lossless && !faithful) throw new UsageError(t('{0} is not UTF-8; it is left as it is.', shown));
-  if (!faithful) err(`${t('{0} is not UTF-8; what cannot be read is shown as {1}.', shown, '\ufffd')}\n`);
-  const uri = uriOf(file, cwd);
+export async function analyse(file: string, io: Io, reading: Reading = {}): Promise<Analysis> {
+  const { text, faithful } = await readText(file, io.cwd, t);
+  const shown = displayPath(file, io.cwd);
+  if (reading.lossless && !faithful) throw new UsageError(t('{0} is not UTF-8; it is left as it is.', shown));
+  if (!faithful) io.err(`${t('{0} is not UTF-8; what cannot be read is shown as {1}.', shown, '\ufffd')}\n`);
+  return analyseText(uriOf(file, io.cwd), text, io, reading);
+}
+
+/** A text as if it stood at this address: the accounts and form sets around it are in force. */
+export async function analyseText(uri: string, text: string, { cwd, err }: Io, { onForm }: Reading = {}): Promise<Analysis> {
   const { service: own, accounts, forms } = await workspace.of(uri, [pathToFileURL(cwd).href]);
   for (const { line, message } of accounts?.problems ?? []) err(`${displayPath(fileURLToPath(accounts!.uri), cwd)}:${line}: ${message}\n`);
   const sayForm = ({ uri, problems }: Form) => {
@@ -116,7 +121,8 @@ async function print(call: Call, io: Io, text: string): Promise<number> {
 
 export async function render(call: Call, io: Io): Promise<number> {
   const page = pageOf((await analyse(call.paths[0], io)).disclosure);
-  return print(call, io, call.format === 'json' ? renderJson(page) : renderHtmlDocument(page));
+  const write = { json: renderJson, md: renderMarkdown, html: renderHtmlDocument }[call.format ?? 'html'] ?? renderHtmlDocument;
+  return print(call, io, write(page));
 }
 
 export async function facts(call: Call, io: Io): Promise<number> {

@@ -3,8 +3,10 @@ import { t } from '@vscode/l10n';
 import { localeOf, useLocale } from '../lsp/locale.ts';
 import { type Call, localeArgument, readArguments, UsageError } from './arguments.ts';
 import { check, facts, format, render } from './commands.ts';
+import { explain } from './explain.ts';
 import { helpText, VERSION } from './help.ts';
 import type { Io } from './io.ts';
+import { create } from './new.ts';
 
 /** The call or a file was unusable. */
 const UNUSABLE = 2;
@@ -20,6 +22,8 @@ const commands: Readonly<Record<Call['command'], (call: Call, io: Io) => Promise
   format,
   render,
   facts,
+  explain,
+  new: create,
   help: async (_, io) => {
     io.out(helpText());
     return 0;

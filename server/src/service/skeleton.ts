@@ -1,0 +1,119 @@
+/**
+ * A disclosure to be filled in: head, chapters, every official table with the rows or columns that its form prints, the performance forms.
+ * Sums are left out, since they follow; whoever types them has them checked.
+ */
+import { t } from '@vscode/l10n';
+import { figureColumns, isBelow } from '../disclosure/bind/columns.ts';
+import type { BoundColumn } from '../disclosure/bind/types.ts';
+import { numbered } from '../forms/numbering.ts';
+import type { ChapterForm, FormSet, Panel, PerformanceForm, RowForm, TableForm } from '../forms/types.ts';
+
+const GAP = '  ';
+/** An empty cell, and one in which nothing applies, in a row parted by spaces. */
+const EMPTY = '-';
+const NOT_APPLICABLE = '——';
+
+export interface SkeletonHead {
+  readonly unit: string;
+  readonly year: string;
+}
+
+/** The official name of an account; undefined if nobody knows the code. */
+type NameOf = (code: string) => string | undefined;
+
+/** The text of a new disclosure in a form set, still to be laid out by the formatter. */
+export function skeletonOf(set: FormSet, { unit, year }: SkeletonHead, nameOf: NameOf): string {
+  const head = [
+    `单位：${unit}`,
+    `年度：${year}`,
+    `文种：${set.kind}`,
+    `版式：${set.name}`,
+    `金额单位：${set.unitOfMeasure}`,
+    `// ${t('Only what does not follow from other figures need be filled in: leave sums out, and they are derived and printed.')}`,
+  ];
+  const tables = set.tables.map((form) => tableText(form, nameOf));
+  const forms = set.performance.map(performanceText);
+  const at = set.chapters.findIndex((chapter) => chapter.tables);
+  const before = set.chapters.slice(0, at < 0 ? undefined : at).map(chapterText);
+  const behind = at < 0 ? [] : set.chapters.slice(at + 1).map(chapterText);
+  // Performance forms are printed where they stand: in the first chapter of prose behind the tables.
+  const [account = '', ...rest] = behind;
+  return `${[head.join('\n'), ...before, ...tables, account, ...forms, ...rest].filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function chapterText({ section, headings }: ChapterForm): string {
+  return [`【${section}】`, ...headings.map((heading, i) => `${numbered('一、', i + 1)}${heading}`)].join('\n');
+}
+
+function tableText(form: TableForm, nameOf: NameOf): string {
+  return [`【${form.title}】`, ...form.panels.flatMap((panel) => panelLines(panel, form, nameOf))].join('\n');
+}
+
+/** Rows that the form prints are listed; where rows are codes that the author brings, the columns are named instead. */
+function panelLines(panel: Panel, form: TableForm, nameOf: NameOf): string[] {
+  const rows = panel.rows.filter((row) => row.at !== undefined && row.label !== '' && !row.total);
+  const listed = panel.codes?.listed;
+  const leaves = listed?.filter(({ code }) => !listed.some((other) => other.code !== code && other.code.startsWith(code))) ?? [];
+  const needsColumns = panel.single || (panel.codes && !listed) || figureColumns(panel).length > 1;
+  return [
+    ...(form.panels.length > 1 && panel.title !== undefined && panel.rows.length > 0 ? [`${panel.title}：`] : []),
+    ...(needsColumns ? [columnLine(panel)] : []),
+    ...rows.map((row) => (isSum(row, panel) ? `// ${row.label}` : [quoted(row.label), ...inapplicableCells(row, panel)].join(GAP))),
+    // Where a form calls an account by another than its official name, the code is enough: the print bears the form's.
+    ...leaves.map(({ code, name }) => (name === nameOf(code) ? `${code}${GAP}${name}` : code)),
+  ];
+}
+
+/** A row of which other rows are parts, in every column that applies to it: it stays as a remark that says what the rows below it belong to. */
+function isSum(row: RowForm, { rows, columns }: Panel): boolean {
+  const parts = rows.filter((other) => other !== row && other.at !== undefined && isBelow(other.at, row.at!));
+  const applies = ({ inapplicable }: RowForm, id: string) => !inapplicable.includes(id);
+  const own = columns.filter(({ id, at }) => at !== undefined && applies(row, id));
+  return parts.length > 0 && own.every(({ id }) => parts.some((part) => applies(part, id)));
+}
+
+/** Columns that are not sums of others. */
+function leafColumns(panel: Panel): BoundColumn[] {
+  const columns = figureColumns(panel).filter(({ at }) => at);
+  return columns.filter(({ at }) => !columns.some((other) => other.at !== at && isBelow(other.at!, at!)));
+}
+
+/** By their paths where the form groups them. */
+const columnLine = (panel: Panel): string =>
+  `列：${GAP}${leafColumns(panel)
+    .map(({ form }) => form!.path.join('／'))
+    .join(GAP)}`;
+
+/** `——` where nothing applies, up to the last of these columns. */
+function inapplicableCells({ inapplicable }: RowForm, panel: Panel): string[] {
+  const columns = leafColumns(panel).map(({ form }) => inapplicable.includes(form!.id));
+  return columns.slice(0, columns.lastIndexOf(true) + 1).map((nothing) => (nothing ? NOT_APPLICABLE : EMPTY));
+}
+
+/** A label with a colon would read as a property, unless it begins as a part of a sum does. */
+const quoted = (label: string): string =>
+  /[：:]|\s{2}/.test(label) && !/^[（(\d）).、]*(?:其中|减|加)/.test(label) ? `"${label}"` : label;
+
+function performanceText(form: PerformanceForm): string {
+  const parameter = form.properties.find((property) => property.parameter);
+  const header = parameter ? `【${form.title}：${parameter.title}】` : `【${form.title}】`;
+  return [
+    header,
+    ...form.properties.filter((property) => !property.parameter).map(({ title }) => `${title}：`),
+    ...fundLines(form),
+    ...indicatorLines(form),
+  ].join('\n');
+}
+
+function fundLines({ funds }: PerformanceForm): string[] {
+  if (!funds) return [];
+  const rows = funds.rows.filter((row) => !row.optional).map(({ title }) => quoted(title));
+  return [`${funds.opener}：`, `列：${GAP}${funds.columns.map(({ title }) => title).join(GAP)}`, ...rows];
+}
+
+function indicatorLines({ indicators, total }: PerformanceForm): string[] {
+  if (!indicators) return [];
+  const columns = indicators.columns.filter(({ role }) => role !== 'level').map(({ title }) => title);
+  const groups = indicators.groups.map((path) => `${path.join('／')}：`);
+  return [`列：${GAP}${columns.join(GAP)}`, ...groups, ...(total === undefined ? [] : [total])];
+}
