@@ -72,7 +72,7 @@ const names = (key: string, other: string): boolean => key === other || key.incl
 
 /** Findings on a contents page that was typed: entries that name nothing, and headings of the first level that it leaves out of a chapter whose others it lists. */
 export function contentsFindings(disclosure: Disclosure): Finding[] {
-  const page = disclosure.sections.find(({ role }) => role.kind === 'chapter' && role.title === CONTENTS);
+  const page = disclosure.sections.find(({ role }) => role.kind === 'chapter' && matchKey(role.title) === CONTENTS);
   const entries = page ? entriesOf(page.section) : [];
   if (entries.length === 0) return [];
   const known = knownKeys({ ...disclosure, sections: disclosure.sections.filter((entry) => entry !== page) });

@@ -1,6 +1,6 @@
 /** Numbering of headings and paragraphs (一、（一）1.（1）) runs without gaps, per level and chapter. */
 import { t } from '@vscode/l10n';
-import { fold, type Line, type Piece } from 'budget-grammar';
+import { fold, type Line, matchKey, type Piece } from 'budget-grammar';
 import type { ReadSection } from '../disclosure/disclosure.ts';
 import type { Finding } from '../disclosure/finding.ts';
 import { placeOf, type Section } from '../disclosure/section.ts';
@@ -111,7 +111,7 @@ export function numberingFindings(sections: readonly ReadSection[]): Finding[] {
   const findings: Finding[] = [];
   let count: Count | undefined;
   for (const { section, role } of sections) {
-    if (role.kind === 'chapter') count = role.title === CONTENTS ? undefined : new Count();
+    if (role.kind === 'chapter') count = matchKey(role.title) === CONTENTS ? undefined : new Count();
     if (!count || (role.kind !== 'chapter' && role.kind !== 'continued')) continue;
     for (const step of stepsOf(section)) {
       const expected = count.take(section, step);
