@@ -5,6 +5,8 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
+import { builtInForms } from '../server/src/forms/builtin.ts';
+import { loadFormSet } from '../server/src/forms/loader.ts';
 import { analyse, applyEdits, HEAD, service } from './service/kit.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -48,7 +50,18 @@ const limits: Record<string, (length: number) => string> = {
   'file-too-long': (length) => '长'.repeat(length),
 };
 
-for (const { code, text, examples } of pages) {
+/** The page on form sets shows one of these instead of a disclosure. */
+test('invalid-form-set: the example is a form set with one mistake, and sound without it', () => {
+  const { examples } = pages.find(({ code }) => code === 'invalid-form-set')!;
+  assert.deepEqual(examples[0], examples[1], 'both languages show the same example');
+  const shown = JSON.parse(examples[0][0]);
+  const { titel, ...sound } = shown;
+  const problemsOf = (json: unknown) => loadFormSet(json, { findBase: (base) => builtInForms.get(base) }).problems.length;
+  assert.equal(problemsOf(shown), 1);
+  assert.equal(problemsOf({ ...sound, title: titel }), 0);
+});
+
+for (const { code, text, examples } of pages.filter(({ code }) => code !== 'invalid-form-set')) {
   const limit = limits[code];
   if (limit) {
     test(`${code}: the limit is the one that the page states`, () => {
