@@ -8,6 +8,7 @@ export async function run(): Promise<void> {
   // The suites find mocha's functions only after the line above, so they are loaded here.
   await import('./language.suite.ts');
   await import('./preview.suite.ts');
+  await import('./forms.suite.ts');
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));
   if (failures > 0) throw new Error(`${failures} tests failed.`);
 }
