@@ -1,5 +1,6 @@
 /** The form sets that the product brings with it. */
 import departmentFinal from './data/department-final.json' with { type: 'json' };
+import hubeiDepartmentBudget from './data/hubei-department-budget.json' with { type: 'json' };
 import hubeiDepartmentFinal from './data/hubei-department-final.json' with { type: 'json' };
 import jiangxiDepartmentFinal from './data/jiangxi-department-final.json' with { type: 'json' };
 import jiangxiUnitFinal from './data/jiangxi-unit-final.json' with { type: 'json' };
@@ -8,7 +9,7 @@ import type { DeferredFormSet } from './registry.ts';
 import type { FormSet } from './types.ts';
 
 /** The first is the one by which a document is read that names none, or one that nobody knows. */
-const all = [departmentFinal, jiangxiUnitFinal, jiangxiDepartmentFinal, hubeiDepartmentFinal];
+const all = [departmentFinal, jiangxiUnitFinal, jiangxiDepartmentFinal, hubeiDepartmentFinal, hubeiDepartmentBudget];
 
 /** The JSON of every built-in set by name; sets of a user may extend them. */
 export const builtInForms: ReadonlyMap<string, unknown> = new Map<string, unknown>(all.map((json) => [json.name, json]));
