@@ -46,6 +46,31 @@ suite('tables left out', () => {
     ]);
   });
 
+  test('the other way round: a fund follows where the whole and every other fund are known, without the codes that are not its own', () => {
+    const whole = `【支出决算表】
+列：  基本支出  项目支出  其他资金／基本支出
+2080101  105.02  5.00  0.02
+2089999  3.00  -  3.00
+2101101  10.00
+合计  118.02  5.00
+`;
+    assert.deepEqual(bodyOf(whole + EMPTY, '公开05表'), [
+      '|合计|120.00|115.00|5.00',
+      '208|社会保障和就业支出|110.00|105.00|5.00',
+      '20801|人力资源和社会保障管理事务|110.00|105.00|5.00',
+      '2080101|行政运行|110.00|105.00|5.00',
+      '210|卫生健康支出|10.00|10.00|',
+      '21011|行政事业单位医疗|10.00|10.00|',
+      '2101101|行政单位医疗|10.00|10.00|',
+    ]);
+    assert.deepEqual(
+      analyse(HEAD + whole + EMPTY).findings.map(({ code }) => code),
+      [],
+    );
+    const wrong = `${PUBLIC.replace('100.00', '103.00')}${whole}${EMPTY}`;
+    assert.ok(analyse(HEAD + wrong).findings.some(({ severity }) => severity === 'error'));
+  });
+
   test('all their figures are marked as derived', () => {
     const table = tablesOf(PUBLIC + OTHER + EMPTY).find(({ number }) => number === '公开03表')!;
     const figures = table.rows.flat().filter(({ kind, text }) => kind === 'figure' && text !== '');

@@ -41,11 +41,18 @@ export const emptyLine = (panel: Panel): PageCell[] =>
   panel.columns.map((column) => (isFigure(column) ? figureCell : textCell)('', { colspan: column.span }));
 
 export function linesOf(scope: TableScope, panel: Panel): PanelLine[] {
-  return rowsOf(scope.table, panel).map((printed) => ({
+  const rows = rowsOf(scope.table, panel).filter((printed) => !isSuperfluous(scope, printed));
+  return rows.map((printed) => ({
     row: printed.row,
     cells: lineOf(scope, panel, printed),
     total: panel.codes !== undefined && printed.row === panel.codes.total,
   }));
+}
+
+/** An account of another table that comes to nothing in one that nobody typed. */
+function isSuperfluous({ table, evaluation }: TableScope, { row, bound, listed }: PrintedRow): boolean {
+  if (!table.unfilled || typeof row !== 'string' || listed || !bound || bound.line >= 0) return false;
+  return bound.cells.every(({ key }) => evaluation.value(key) === 0);
 }
 
 function lineOf(scope: TableScope, panel: Panel, printed: PrintedRow): PageCell[] {

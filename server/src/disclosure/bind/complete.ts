@@ -9,7 +9,7 @@ import { bindCell, type Units } from './cells.ts';
 import { figureColumns } from './columns.ts';
 import { rowKeyOf } from './figures.ts';
 import { leftOutColumns, leftOutRows } from './left-out.ts';
-import { completeModelOnly, isModelOnly } from './model-only.ts';
+import { completeModelOnly, isModelOnly, withModelColumns } from './model-only.ts';
 import type { BoundCell, BoundColumn, BoundRow, RowKey } from './types.ts';
 import { isUnfilled, unknownRows } from './unfilled.ts';
 
@@ -69,7 +69,7 @@ function completeRows(input: Incomplete): BoundRow[] {
     rows.push(
       completeRow(input, undefined, panel, row, (column) => (state === 'blank' || columns(column) === 'untyped' ? columns(column) : state)),
     );
-  return rows;
+  return input.named ? withModelColumns(input, rows, input.named) : rows;
 }
 
 /** Digits of 类, 款 and 项. */

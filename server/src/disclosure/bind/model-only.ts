@@ -42,37 +42,54 @@ const memberKey = ({ members }: Fragment): string =>
     .sort()
     .join(' ');
 
-/** The rows as typed and the parents above them, each with a cell for every column that was named and for those beside them. */
+type Table = Omit<CellPlace, 'row' | 'rowKey' | 'panel' | 'column'>;
+
+/** The rows as typed, the parents above them and the total, each with a cell for every column that was named and for those beside them. */
 export function completeModelOnly(
-  place: Omit<CellPlace, 'row' | 'rowKey' | 'panel' | 'column'>,
+  place: Table,
   typed: readonly BoundRow[],
   named: ReadonlySet<BoundColumn>,
   parentsOf: (codes: readonly string[]) => readonly string[],
 ): BoundRow[] {
-  const axes = new Set(place.form.axes.map(({ dimension }) => dimension));
-  const beside = besides([...named], axes);
-  const states = leftOutAmong([...named, ...beside], named);
-  const complete = (panel: Panel, row: RowKey, state: CellState, before?: BoundRow): BoundRow => {
-    const have = new Set(before?.cells.map(({ column }) => column.id));
-    const own = (column: BoundColumn) => column.panel === panel && !have.has(column.id);
-    const bind = (column: BoundColumn, as: CellState) =>
-      bindCell({ ...place, row, rowKey: rowKeyOf(panel, row), panel, column }, undefined, before?.unsure ? 'damaged' : as, []);
-    const cells = [
-      ...(before?.cells ?? []),
-      ...[...named].filter(own).map((column) => bind(column, state)),
-      ...beside.filter(own).map((column) => bind(column, states(column))),
-    ];
-    return before ? { ...before, cells } : { panel, row, line: -1, span: { start: 0, end: 0 }, cells };
-  };
-  const rows = typed.map((row) => complete(row.panel, row.row, 'blank', row));
+  const rows = [...typed];
+  const add = (panel: Panel, row: RowKey) => rows.push({ panel, row, line: -1, span: { start: 0, end: 0 }, cells: [] });
   for (const panel of new Set([...named].map((column) => column.panel))) {
     const have = new Set(typed.filter((row) => row.panel === panel).map(({ row }) => row));
-    const codes = [...have].filter((row) => typeof row === 'string');
     const total = panel.codes?.total;
-    // Without any row the section states that there is nothing: a blank total.
-    if (total && !have.has(total)) rows.push(complete(panel, total, typed.length === 0 ? 'blank' : 'untyped'));
+    if (total && !have.has(total)) add(panel, total);
     if (panel.codes && !panel.codes.levels && panel.codes.label === 'code')
-      for (const parent of parentsOf(codes)) rows.push(complete(panel, parent, 'untyped'));
+      for (const parent of parentsOf([...have].filter((row) => typeof row === 'string'))) add(panel, parent);
   }
-  return rows;
+  return withModelColumns(place, rows, named);
+}
+
+/**
+ * Adds to every row the cells of the named columns that the form does not print, and of those beside them: nothing was typed there in a row of the last level,
+ * which means that there is nothing; what stands above others is the sum of them.
+ */
+export function withModelColumns(place: Table, rows: readonly BoundRow[], named: ReadonlySet<BoundColumn>): BoundRow[] {
+  const axes = new Set(place.form.axes.map(({ dimension }) => dimension));
+  const own = [...named].filter(
+    (column) => !column.form && column.panel.codes && Object.keys(column.at!.members).some((id) => !axes.has(id)),
+  );
+  if (own.length === 0) return [...rows];
+  const all = [...own, ...besides(own, axes)];
+  const states = leftOutAmong(all, new Set(own));
+  const codes = rows.flatMap(({ row }) => (typeof row === 'string' ? [row] : []));
+  // Without any code the section states that there is nothing: a blank total.
+  const isSum = (row: RowKey) =>
+    typeof row === 'object' ? codes.length > 0 : row !== undefined && codes.some((code) => code !== row && code.startsWith(row));
+  return rows.map((bound) => {
+    const { panel, row } = bound;
+    const have = new Set(bound.cells.map(({ column }) => column.id));
+    const stateOf = (column: BoundColumn): CellState => {
+      if (bound.unsure) return 'damaged';
+      const state = named.has(column) ? 'blank' : states(column);
+      return state === 'blank' && named.has(column) && isSum(row) ? 'untyped' : state;
+    };
+    const added = all
+      .filter((column) => column.panel === panel && !have.has(column.id))
+      .map((column) => bindCell({ ...place, row, rowKey: rowKeyOf(panel, row), panel, column }, undefined, stateOf(column), []));
+    return added.length > 0 ? { ...bound, cells: [...bound.cells, ...added] } : bound;
+  });
 }
