@@ -38,6 +38,7 @@ class Speaker {
 
   root(root: Root): Finding[] {
     if (root.row) return this.#rowFault(root, root.row);
+    if (root.broken.every(({ identity }) => identity.kind === 'LE')) return this.#partTooLarge(root);
     const named = root.cell === undefined ? undefined : this.#cells.get(root.cell);
     const finding = named && root.value !== undefined ? this.#namedCell(root, named, root.value) : this.#openSum(root);
     return finding ? [finding] : [];
@@ -67,6 +68,25 @@ class Speaker {
           ? exchange(located, mended, other, writeLike(other.cell, root.other.value))
           : [...this.#mend(located, mended, root.verdict === 'cell'), ...recompute(located, value, this.#evaluation, this.#cells)],
     };
+  }
+
+  /** A part larger than its whole: one of the two is wrong, and nothing tells by how much. */
+  #partTooLarge(root: Root): Finding[] {
+    const first = root.broken[0];
+    const part = this.#cells.get(first.identity.terms[0].cell);
+    if (!part) return [];
+    const stated = writtenValue(part.cell, this.#value(part.cell.key)) || '0';
+    const whole = this.#computed(first, part);
+    return [
+      {
+        code: codeOf(root.broken),
+        severity: 'error',
+        message: sumText(first.identity, cellTitle(part), stated, whole, ''),
+        place: placeOfCell(part),
+        related: this.#related(root),
+        data: this.#data(first, part, stated, whole),
+      },
+    ];
   }
 
   /** A whole row is at fault: left out, counted twice, or under a wrong code. */

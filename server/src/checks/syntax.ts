@@ -35,6 +35,8 @@ function messageOf(problem: SyntaxProblem): string {
     case 'line-too-long':
       return t('This line is longer than any row or paragraph; it is kept but not read.');
     case 'stray-line':
+      if (problem.text.startsWith('\\'))
+        return t('A backslash makes the rest of its line an ordinary row or paragraph; behind this one there is nothing.');
       return t('The head holds properties only, such as 单位：…; "{0}" is none. A section begins with 【…】.', problem.text);
     case 'unclosed-reference':
       return t('This brace is not closed; it is printed as typed. Write {{ for a brace of the text.');

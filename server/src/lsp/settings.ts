@@ -2,7 +2,7 @@
 import type { CheckSettings, SeverityOverride } from '../service/diagnostics.ts';
 
 export interface Settings extends CheckSettings {
-  /** Milliseconds to wait after an edit; undefined: as long as the last reading took, so that typing is never behind. */
+  /** Milliseconds to wait after an edit; undefined: none. */
   readonly delay?: number;
 }
 

@@ -97,7 +97,7 @@ function readFigure(place: CellPlace, cell: Cell, typed: Scale, printed: Scale, 
       ),
     );
   const unit = amount.unit;
-  if (unit !== undefined && typed.money !== undefined && isMoneyUnit(unit) && unit !== typed.money)
+  if (unit !== undefined && typed.money !== undefined && unit !== typed.money)
     return wrong(t('{0} is in {1}, but this table is in {2}.', cell.text, unit, typed.money));
   const quantity = quantityOf(amount, typed, printed);
   if (!quantity)
