@@ -54,6 +54,7 @@ export class LanguageServer {
   readonly #child: ChildProcess;
   readonly #connection: MessageConnection;
   readonly #uri: string;
+  readonly #exited: Promise<void>;
   readonly #awaited = new Map<number, (published: Published) => void>();
   #version = 0;
 
@@ -68,6 +69,7 @@ export class LanguageServer {
     this.#connection.onNotification('textDocument/publishDiagnostics', (published: Published) => this.#published(published));
     this.#connection.onRequest(() => null);
     this.#connection.onError(() => {});
+    this.#exited = new Promise((resolve) => this.#child.once('exit', () => resolve()));
     this.#connection.listen();
   }
 
@@ -119,10 +121,9 @@ export class LanguageServer {
   }
 
   async stop(): Promise<void> {
-    const exited = new Promise((resolve) => this.#child.once('exit', resolve));
     await this.#request('shutdown', undefined);
     await this.#connection.sendNotification('exit');
-    await exited;
+    await this.#exited;
     this.#connection.dispose();
   }
 
@@ -134,7 +135,7 @@ export class LanguageServer {
     }
     const published = new Promise<Published>((resolve) => this.#awaited.set(version, resolve));
     void this.#connection.sendNotification(method, params);
-    return (await patiently(published, method)).diagnostics;
+    return (await this.#patiently(published, method)).diagnostics;
   }
 
   #published(published: Published): void {
@@ -145,19 +146,22 @@ export class LanguageServer {
 
   #request<R>(method: string, params: unknown): Promise<R> {
     const answer: Promise<R> = params === undefined ? this.#connection.sendRequest(method) : this.#connection.sendRequest(method, params);
-    return patiently(answer, method);
+    return this.#patiently(answer, method);
   }
-}
 
-async function patiently<T>(answer: Promise<T>, what: string): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`No answer to ${what} within ${PATIENCE / 1000} s.`)), PATIENCE);
-  });
-  try {
-    return await Promise.race([answer, late]);
-  } finally {
-    clearTimeout(timer);
+  /** Waits for an answer, but neither for ever nor for one that cannot come any more. */
+  async #patiently<T>(answer: Promise<T>, what: string): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`No answer to ${what} within ${PATIENCE / 1000} s.`)), PATIENCE);
+    });
+    const gone = this.#exited.then(() => Promise.reject(new Error(`${this.#command.module} ended before it answered ${what}.`)));
+    try {
+      return await Promise.race([answer, late, gone]);
+    } finally {
+      clearTimeout(timer);
+      gone.catch(() => {});
+    }
   }
 }
 

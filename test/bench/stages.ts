@@ -1,19 +1,14 @@
 /** Where the time of one edit goes, measured inside the process: reading the section, binding it, evaluating all tables, checking, turning findings into diagnostics. */
-import { parseSection } from 'budget-grammar';
 import { builtInCatalogue } from '../../server/src/accounts/builtin.ts';
 import { Checker } from '../../server/src/checks/check.ts';
-import { bindTable } from '../../server/src/disclosure/bind/table.ts';
 import { DisclosureReader } from '../../server/src/disclosure/disclosure.ts';
-import type { Section } from '../../server/src/disclosure/section.ts';
 import { builtInFormSets } from '../../server/src/forms/builtin.ts';
-import { modelSpec } from '../../server/src/forms/field.ts';
 import { createFormSets } from '../../server/src/forms/registry.ts';
-import { evaluate } from '../../server/src/model/evaluate.ts';
 import { Analysis } from '../../server/src/service/analysis.ts';
 import { diagnosticsOf, NO_SETTINGS } from '../../server/src/service/diagnostics.ts';
 import { Document } from '../../server/src/workspace/document.ts';
-import { placesOf } from './edits.ts';
-import { generateDisclosure } from './generate.ts';
+import { pickEdit, placesOf } from './edits.ts';
+import { FORM_SET, generateDisclosure } from './generate.ts';
 import { createRandom } from './random.ts';
 import type { Measured } from './session.ts';
 
@@ -26,15 +21,15 @@ export function measureStages(lines: number): readonly Measured[] {
   const measured = new Map<string, Measured>();
   const text = generateDisclosure(lines);
   const source = text.split('\n');
-  const { rows } = placesOf(source);
+  const places = placesOf(source);
   const random = createRandom(11);
+  let edit = pickEdit('figure', places, source, source, random).disclosure;
   const sets = createFormSets(builtInFormSets());
-  const set = sets.get(sets.names[0])!;
-  const spec = modelSpec(set);
+  const set = sets.get(FORM_SET)!;
   const reader = new DisclosureReader(sets, () => set);
   const checker = new Checker(builtInCatalogue());
   let document = Document.create('file:///bench/document.budget', 0, text, noTitle);
-  let before = new Analysis(document, reader, checker);
+  void new Analysis(document, reader, checker).findings;
   for (let round = 0; round < ROUNDS + WARM_UP; round++) {
     const time = <R>(what: string, work: () => R): R => {
       const start = performance.now();
@@ -44,24 +39,16 @@ export function measureStages(lines: number): readonly Measured[] {
       if (round >= WARM_UP) line.ours.push(performance.now() - start);
       return result;
     };
-    const line = random.pick(rows);
-    const character = source[line].search(/\d\D*$/);
-    const range = { start: { line, character }, end: { line, character: character + 1 } };
-    document = time('apply the change', () => document.apply([{ range, text: String(random.whole(0, 9)) }], round + 1));
-    const { index } = document.locate(range.start);
-    const section = document.sections[index];
-    const tree = time('lex and parse its section', () => parseSection(section.text, section.ground, noTitle));
-    const copy: Section = { id: section.id, tree };
-    const { role } = before.disclosure.sections[index];
-    if (role.kind !== 'table') throw new Error('The edit was meant for an official table.');
-    const bound = time('bind its table', () => bindTable(copy, role.table.form, before.disclosure.head));
-    const models = before.disclosure.tables.map((table) => (table === role.table ? bound.model : table.model));
-    const { evaluation } = before.disclosure;
-    time('evaluate all tables', () => evaluate(models, spec, evaluation));
-    const analysis = time('all of reading', () => new Analysis(document, reader, checker));
+    // Each figure is changed in one round and put back in the next.
+    if (round % 2 === 0) edit = pickEdit('figure', places, source, source, random).disclosure;
+    const change = round % 2 === 0 ? edit.make : edit.undo;
+    document = time('apply the change', () => document.apply([change], round + 1));
+    time('lex and parse its section', () => document.sections.map((section) => section.tree));
+    time('bind its table', () => [...reader.prepare(document.sections)]);
+    const analysis = new Analysis(document, reader, checker);
+    time('evaluate all tables', () => analysis.disclosure.stated);
     time('check', () => analysis.findings);
     time('write the diagnostics', () => JSON.stringify(diagnosticsOf(analysis, NO_SETTINGS, (code) => code)));
-    before = analysis;
   }
   return [...measured.values()];
 }

@@ -79,7 +79,10 @@ export class OpenDocument {
     this.#revision = ++revisions;
   }
 
-  /** Reads and tells the listener once the event loop is free, or after the delay. */
+  /**
+   * Reads and tells the listener once the event loop is free, or after the delay.
+   * What an editor asks together with a keystroke (completion) waits behind it in the queue: one more turn of the loop lets it go first.
+   */
   schedule(): void {
     this.#cancel();
     if (this.#disposed) return;
@@ -90,7 +93,10 @@ export class OpenDocument {
         (error) => this.#listener.failed(error),
       );
     };
-    this.#timer = this.#delay ? setTimeout(run, this.#delay) : setImmediate(run);
+    const runNext = () => {
+      this.#timer = setImmediate(run);
+    };
+    this.#timer = this.#delay ? setTimeout(run, this.#delay) : setImmediate(runNext);
   }
 
   #cancel(): void {
