@@ -158,6 +158,9 @@ test('no JSON makes it throw: anything at all', () => {
         classes: json,
         define: json,
         captions: json,
+        editions: [json],
+        rename: json,
+        ordinals: json,
       });
     }),
     { numRuns: 200 },

@@ -167,7 +167,8 @@ export class DisclosureReader {
 }
 
 /** What of the head the other sections depend on. */
-const settingsKey = (head: Head): string => `${head.formSet.name}|${head.unitOfMeasure}|${head.inputUnit ?? ''}`;
+const settingsKey = ({ formSet: { name, years }, unitOfMeasure, inputUnit }: Head): string =>
+  `${name}|${years.from ?? ''}–${years.to ?? ''}|${unitOfMeasure}|${inputUnit ?? ''}`;
 
 const headSection = (section: Section, head: Head): ReadSection => ({ section, role: { kind: 'head' }, findings: head.findings });
 

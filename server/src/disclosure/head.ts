@@ -1,7 +1,7 @@
 /** The head of a file: whose disclosure, for which year, in which form. */
 import { t } from '@vscode/l10n';
 import { fold, matchKey, type PropertyLine } from 'budget-grammar';
-import { nearestOf } from '../forms/registry.ts';
+import { editionOf, nearestOf } from '../forms/registry.ts';
 import type { FormSet } from '../forms/types.ts';
 import type { Finding } from './finding.ts';
 import { isMoneyUnit, moneyUnits } from './quantity.ts';
@@ -124,7 +124,7 @@ export function readHead(section: Section | undefined, sets: FormSetSource, fall
       nearest,
     );
   }
-  const set = formSet ?? instead ?? fallback();
+  const set = editionOf(formSet ?? instead ?? fallback(), fiscalYear);
   if (properties.has('文种') && !KINDS.includes(fold(value('文种')).trim()))
     say('文种', 'unknown-kind', t('"{0}" is no kind of disclosure; write 决算 or 预算.', value('文种')), KINDS);
   const unit = (key: string): string | undefined => {

@@ -31,8 +31,10 @@ export interface LoadOptions {
 
 const SET_KEYS = [
   ...['$schema', 'name', 'aliases', 'extends', 'kind', 'years', 'title', 'unitOfMeasure', 'decimals', 'blank', 'captions'],
-  ...['classes', 'define', 'tables', 'performance', 'chapters', 'formulas', 'names', 'rename', 'ordinals'],
+  ...['classes', 'define', 'tables', 'performance', 'chapters', 'formulas', 'names', 'rename', 'ordinals', 'editions'],
 ];
+/** What may differ from edition to edition. */
+const EDITION_KEYS = ['years', 'title', 'captions', 'classes', 'define', 'tables', 'performance', 'chapters', 'names', 'rename'];
 const CHAPTER_KEYS = ['section', 'aliases', 'includes', 'number', 'title', 'required', 'tables', 'headings'];
 
 /** `["30111", "公务员医疗补助缴款", "公务员医疗补助缴费"]`: code, printed name, other names. */
@@ -126,6 +128,24 @@ function tableScope(set: Outline, names: Readonly<Record<string, string>>, probl
 }
 
 /**
+ * The set as it was in other years: each edition says its years and what differed.
+ * It is expanded like a set that extends this one, so its mistakes are said in the same words.
+ */
+function editionsOf(node: Node, name: string, findBase: FindBase, problems: Problems): FormSet[] {
+  return items(field(node, 'editions'), problems).flatMap((edition) => {
+    if (!expectObject(edition, EDITION_KEYS, problems)) return [];
+    if (!field(edition, 'years')) return problem(problems, edition, l10n.t('The property "{0}" is missing.', 'years')) ?? [];
+    const { editions: _, ...whole } = node.value as Record<string, unknown>;
+    const json = { ...(edition.value as object), name: `${name} ${edition.pointer}`, extends: name };
+    const loaded = loadFormSet(json, { findBase: (base) => (base === name ? whole : findBase(base)) });
+    // What is wrong with what it takes over is said where that stands.
+    const own = loaded.problems.filter(({ pointer }) => !pointer.startsWith('/extends'));
+    problems.push(...own.map(({ pointer, message }) => ({ pointer: edition.pointer + pointer, message })));
+    return loaded.set ? [{ ...loaded.set, name }] : [];
+  });
+}
+
+/**
  * Expands the JSON of a form set. Never throws.
  *
  * `problems` lists everything that is wrong, each with a JSON pointer into `json`; `set` holds what could be read all the same and is undefined only if the set has no name or kind.
@@ -135,7 +155,8 @@ export function loadFormSet(json: unknown, options: LoadOptions = {}): { set?: F
   const node: Node = { value: json, pointer: '' };
   if (!expectObject(node, SET_KEYS, problems)) return { problems };
   const name = requiredText(node, 'name', problems);
-  const set = outline(node, options.findBase ?? (() => undefined), problems);
+  const findBase = options.findBase ?? (() => undefined);
+  const set = outline(node, findBase, problems);
   const kindNode = set.property('kind');
   const kind = kindNode
     ? choice(kindNode, ['决算', '预算'], problems)
@@ -163,6 +184,7 @@ export function loadFormSet(json: unknown, options: LoadOptions = {}): { set?: F
       chapters,
       formulas,
       accountNames,
+      editions: editionsOf(node, name, findBase, problems),
     },
     problems,
   };

@@ -65,6 +65,12 @@ export function createFormSets(
   };
 }
 
+/** The edition of a set that was in use in a year; the set itself if no other was, or the year is not known. */
+export function editionOf(set: FormSet, year: number | undefined): FormSet {
+  if (year === undefined) return set;
+  return set.editions.find(({ years: { from, to } }) => year >= (from ?? year) && year <= (to ?? year)) ?? set;
+}
+
 /** Titles are compared folded, with and without a leading number (一、收入支出决算总表). */
 function bears(title: string, names: readonly string[]): boolean {
   const keys = new Set([foldName(title), labelKey(title)]);

@@ -258,6 +258,8 @@ export interface FormSet {
   readonly formulas: readonly Formula[];
   /** Labels that match an account or row everywhere in this set: 公用支出合计 for 公用经费合计 (alias → the name on the form). */
   readonly accountNames: Readonly<Record<string, string>>;
+  /** The same set as it was in other years; each says its `years` and has no editions of its own. */
+  readonly editions: readonly FormSet[];
 }
 
 /** What is wrong with the JSON of a form set, with a JSON pointer (RFC 6901) to the place. */

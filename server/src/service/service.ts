@@ -96,7 +96,13 @@ export function createLanguageService(options: LanguageServiceOptions): Language
 }
 
 const titlesOf = (sets: FormSets): Set<string> =>
-  new Set(sets.names.flatMap((name) => knownTitles(sets.get(name)!).flatMap(({ title, number }) => [matchKey(title), matchKey(number)])));
+  new Set(
+    sets.names
+      .map((name) => sets.get(name)!)
+      .flatMap((set) => [set, ...set.editions])
+      .flatMap(knownTitles)
+      .flatMap(({ title, number }) => [matchKey(title), matchKey(number)]),
+  );
 
 function session(reader: DisclosureReader, checker: Checker): Session {
   let last: Analysis | undefined;
