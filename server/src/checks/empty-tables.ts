@@ -1,6 +1,7 @@
 /** Official tables without a figure: that they are empty is stated, and a statement of none has no figures beside it. The words are in data/structure.json. */
 import { t } from '@vscode/l10n';
 import { type Cell, matchKey } from 'budget-grammar';
+import { printedCode } from '../disclosure/bind/nested.ts';
 import type { BoundRow, BoundTable } from '../disclosure/bind/types.ts';
 import type { Disclosure } from '../disclosure/disclosure.ts';
 import type { Finding } from '../disclosure/finding.ts';
@@ -119,6 +120,8 @@ function contradicted(table: BoundTable, first: Cell): Finding[] {
   ];
 }
 
+const codeOf = ({ panel, row }: BoundRow): string => printedCode(panel, String(row));
+
 /** Accounts listed in a table without any figure; a form that lists its accounts by itself prints them so. */
 function withoutFigures(table: BoundTable): Finding[] {
   const rows = table.rows.filter(
@@ -137,9 +140,9 @@ function withoutFigures(table: BoundTable): Finding[] {
     {
       code: 'codes-without-figures',
       severity: 'warning',
-      message: t('{0} has no figure, yet it lists accounts: {1}.', table.form.title, rows.map(({ row }) => String(row)).join('、')),
+      message: t('{0} has no figure, yet it lists accounts: {1}.', table.form.title, rows.map(codeOf).join('、')),
       place: place(first),
-      ...(others.length > 0 ? { related: others.map((row) => ({ message: String(row.row), place: place(row) })) } : {}),
+      ...(others.length > 0 ? { related: others.map((row) => ({ message: codeOf(row), place: place(row) })) } : {}),
     },
   ];
 }

@@ -1,6 +1,7 @@
 /** Finding cells by key, and what to call them in a message. */
 import type { Span } from 'budget-grammar';
 import { figureColumns } from './bind/columns.ts';
+import { printedCode } from './bind/nested.ts';
 import type { BoundCell, BoundRow, BoundTable } from './bind/types.ts';
 import type { Disclosure } from './disclosure.ts';
 import type { Place } from './place.ts';
@@ -80,7 +81,8 @@ export function rowTitle(row: BoundRow): string {
   if (row.row === undefined) return '';
   const listed = row.panel.codes?.listed?.find((entry) => entry.code === row.row)?.name;
   const name = row.name?.text ?? listed;
-  return name ? `${row.row} ${name}` : row.row;
+  const code = printedCode(row.panel, row.row);
+  return name ? `${code} ${name}` : code;
 }
 
 /** `支出决算表“2080101 行政运行”基本支出`: enough to find the cell on the printed form. */

@@ -1,4 +1,6 @@
 /** One panel of an official table as printed lines, each as wide as the panel. */
+
+import { printedCode } from '../disclosure/bind/nested.ts';
 import type { BoundRow, BoundTable, RowKey } from '../disclosure/bind/types.ts';
 import type { Place } from '../disclosure/place.ts';
 import { placeOf } from '../disclosure/section.ts';
@@ -61,15 +63,18 @@ function lineOf(scope: TableScope, panel: Panel, printed: PrintedRow): PageCell[
     if (isFigure(column)) return figureOf(scope, printed, column);
     if (column === label) return labelOf(scope, panel, printed, column);
     const parts = { colspan: column.span, ...sourceOf(scope.table, printed.bound) };
-    if (column.kind === 'code') return labelCell(codeText(printed.row, column), { ...parts, ...placed(scope.table, printed.bound?.code) });
+    if (column.kind === 'code')
+      return labelCell(codeText(panel, printed.row, column), { ...parts, ...placed(scope.table, printed.bound?.code) });
+    const text = printed.bound?.texts?.find((one) => one.column === column)?.cell;
+    if (text) return textCell(text.text, { ...parts, ...placed(scope.table, text) });
     const ordinal = column.kind === 'ordinal' && typeof printed.row === 'object' ? printed.row.ordinal : undefined;
     return textCell(ordinal === undefined ? '' : `${ordinal}`, { align: 'center', ...parts });
   });
 }
 
-const codeText = (row: RowKey, { part }: ColumnForm): string => {
+const codeText = (panel: Panel, row: RowKey, { part }: ColumnForm): string => {
   if (typeof row !== 'string') return '';
-  return part ? row.slice(part.from, part.to) : row;
+  return part ? row.slice(part.from, part.to) : printedCode(panel, row);
 };
 
 function figureOf({ table, evaluation, blank }: TableScope, { row, bound }: PrintedRow, column: ColumnForm): PageCell {

@@ -3,6 +3,7 @@ import { matchKey } from 'budget-grammar';
 import { dimensions, memberByName } from '../../forms/field.ts';
 import { labelKey } from '../../forms/names.ts';
 import type { ColumnForm, Fragment, Panel, TableForm } from '../../forms/types.ts';
+import { textColumns } from './nested.ts';
 import type { BoundColumn, Slot } from './types.ts';
 
 /** Words of the language itself that head a column without figures, whatever the form calls it. */
@@ -70,6 +71,7 @@ export function slotOf(path: readonly string[], panels: readonly Panel[], taken:
   const exact = candidates.filter(({ column }) => [column.title, ...column.aliases].map(labelKey).includes(parts[parts.length - 1]));
   const found = exact.find((c) => !taken.has(c.column)) ?? candidates.find((c) => !taken.has(c.column)) ?? exact[0] ?? candidates[0];
   if (found && isFigure(found.column)) return { kind: 'column', column: columnOf(found) };
+  if (found && textColumns(found.panel).includes(found.column)) return { kind: 'text', panel: found.panel, column: found.column };
   const only = parts.length === 1 ? usualColumn(parts[0], panels) : undefined;
   if (only) return { kind: 'column', column: only };
   const head = HEADS.get(parts[0]);

@@ -5,7 +5,8 @@
 import { type Cell, fold, type RowLine } from 'budget-grammar';
 import type { Panel, TableForm } from '../../forms/types.ts';
 import { codeIn, leadingParts } from './labels.ts';
-import type { BoundColumn, Slot } from './types.ts';
+import { textColumns } from './nested.ts';
+import type { BoundColumn, Slot, TypedText } from './types.ts';
 
 /** What governs the rows below it: a heading's slots, or the form's own columns. */
 export interface Heading {
@@ -20,6 +21,7 @@ export interface Segment {
   readonly code?: Cell;
   readonly codeText?: string;
   readonly name?: Cell;
+  readonly texts?: readonly TypedText[];
   readonly figures: readonly { readonly column: BoundColumn | undefined; readonly cell: Cell }[];
   /** Cells beyond the last column. */
   readonly surplus: readonly Cell[];
@@ -83,6 +85,7 @@ function positional(cells: readonly Cell[], slots: readonly Slot[], context: Con
     code?: Cell;
     codeText?: string;
     name?: Cell;
+    texts?: TypedText[];
     figures: { column: BoundColumn | undefined; cell: Cell }[];
     surplus: Cell[];
   }[] = [];
@@ -107,6 +110,11 @@ function positional(cells: readonly Cell[], slots: readonly Slot[], context: Con
       if (!current || labelled) begin(slot.panel);
       labelled = false;
       takeLabel(current!, slot.kind, cell);
+      return;
+    }
+    if (slot.kind === 'text') {
+      current ??= begin(slot.panel);
+      if (isFilled(cell)) current.texts = [...(current.texts ?? []), { column: slot.column, cell }];
       return;
     }
     labelled = true;
@@ -156,7 +164,10 @@ function sequential(cells: readonly Cell[], panel: Panel | undefined, context: C
   const parts = code ? leadingParts(cells, possible) : [];
   const from = code ? Math.max(1, parts.length) : 0;
   const end = nameless ? 0 : labelEnd(cells, from);
-  const name = cells.slice(from, end).findLast(isFilled);
+  const texts = panel ? textColumns(panel) : [];
+  const labels = cells.slice(from, end).filter(isFilled);
+  const name = texts.length > 0 ? labels[0] : labels.at(-1);
+  const beside = texts.flatMap((column, i): TypedText[] => (labels[i + 1] ? [{ column, cell: labels[i + 1] }] : []));
   const start = tabbed && context.codedStart !== undefined ? codedFigureStart(cells, end, context.codedStart) : end;
   const rest = cells.slice(start);
   const codeText = parts.map((cell) => fold(cell.text).trim()).join('');
@@ -165,6 +176,7 @@ function sequential(cells: readonly Cell[], panel: Panel | undefined, context: C
     ...(code ? { code } : {}),
     ...(codeText === '' ? {} : { codeText }),
     ...(name ? { name } : {}),
+    ...(beside.length > 0 ? { texts: beside } : {}),
   };
   // Without a panel yet the columns are those of the panel to which the label will lead.
   if (!context.heading) return { ...label, figures: rest.map((cell) => ({ column: undefined, cell })), surplus: [] };

@@ -2,6 +2,7 @@
 import type { FormSet, Panel, TableForm } from '../../forms/types.ts';
 import { codeByName, codeIn, rowByLabel } from './labels.ts';
 import type { Segment } from './layout.ts';
+import { nestedMember } from './nested.ts';
 import type { RowKey } from './types.ts';
 
 export interface MatchContext {
@@ -31,7 +32,8 @@ export function matchRow(
 
 function rowIn(panel: Panel, segment: Segment, { form, formSet, last }: MatchContext): RowKey {
   const code = segment.codeText ?? (segment.code && codeIn(panel, segment.code));
-  if (code !== undefined && panel.codes && ownsCode(panel, code, form)) return code;
+  if (code !== undefined && panel.codes && ownsCode(panel, code, form))
+    return panel.codes.levels ? nestedMember(panel.codes, code, last.get(panel)) : code;
   if (!segment.name) return undefined;
   const row = rowByLabel(panel, segment.name.text, formSet, last.get(panel));
   if (row) return row;

@@ -135,6 +135,10 @@ class TableBinder {
         else if (continues === 'empty') this.emptyStatement += line.text.text;
         this.lastText = continues;
         return;
+      case 'stray':
+        // What it would have said is unknown.
+        this.damageAll();
+        return;
       case 'row':
         this.bindRow(line);
     }
@@ -281,6 +285,7 @@ class TableBinder {
       span: { start: (segment.code ?? segment.name ?? line.cells[0]).start, end: line.cells[line.cells.length - 1].end },
       ...(segment.code ? { code: segment.code } : {}),
       ...(name ? { name } : {}),
+      ...(segment.texts ? { texts: segment.texts } : {}),
       cells: unsure ? damagedCells(cells) : cells,
       ...(unsure ? { unsure: true } : {}),
     };

@@ -21,11 +21,18 @@ export interface BoundColumn {
 export type Slot =
   | { readonly kind: 'column'; readonly column: BoundColumn }
   | { readonly kind: 'label' | 'code' | 'name' | 'ordinal' | 'codePart'; readonly panel: Panel | undefined }
+  /** A column of text beside the label: 项目单位. */
+  | { readonly kind: 'text'; readonly panel: Panel; readonly column: ColumnForm }
   /** A title that no column bears, or no title at all: what stands below it cannot be read. */
   | { readonly kind: 'unknown'; readonly title?: Piece };
 
 /** The row of the form: one with a fixed label, the member of a code row, or undefined for the nameless row of a single one. */
 export type RowKey = RowForm | string | undefined;
+
+export interface TypedText {
+  readonly column: ColumnForm;
+  readonly cell: Cell;
+}
 
 export interface BoundRow {
   readonly panel: Panel;
@@ -35,6 +42,8 @@ export interface BoundRow {
   readonly span: Span;
   readonly code?: Cell;
   readonly name?: Cell;
+  /** What stands in columns of text beside the label. */
+  readonly texts?: readonly TypedText[];
   readonly cells: readonly BoundCell[];
   /** Nobody knows in which columns its figures belong: none of them is used, and none that is left out is zero. */
   readonly unsure?: boolean;
