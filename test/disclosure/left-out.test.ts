@@ -4,7 +4,8 @@ import { suite, test } from 'node:test';
 import { CompletedEvaluation } from '../../server/src/disclosure/completed.ts';
 import { pageOf } from '../../server/src/render/disclosure-page.ts';
 import { grid } from '../../server/src/render/json.ts';
-import { analyse, HEAD, service, URI } from '../service/kit.ts';
+import type { Analysis } from '../../server/src/service/analysis.ts';
+import { analyse, HEAD, sample, service, URI } from '../service/kit.ts';
 
 const PUBLIC = `【一般公共预算财政拨款支出决算表】
 列：  基本支出  项目支出
@@ -144,5 +145,24 @@ suite('tables left out', () => {
         .rows[0].find(({ kind }) => kind === 'figure')!.text,
       '139.02',
     );
+  });
+
+  test('whatever one or two tables of a published account are left out, no error comes that was not there, and no half table is printed', () => {
+    const sections = sample.split(/^(?=【)/m);
+    const errorsOf = ({ findings }: Analysis) => findings.filter(({ severity }) => severity === 'error').map(({ message }) => message);
+    const whole = analyse(sample);
+    const before = new Set(errorsOf(whole));
+    const official = whole.disclosure.sections.flatMap(({ role }, i) => (role.kind === 'table' ? [i] : []));
+    assert.equal(official.length, 10);
+    for (const [n, first] of official.entries())
+      for (const second of official.slice(n)) {
+        const analysis = analyse(sections.filter((_, i) => i !== first && i !== second).join(''));
+        assert.deepEqual(
+          errorsOf(analysis).filter((message) => !before.has(message)),
+          [],
+        );
+        // Without the carry-over, which nothing else tells, neither summary follows; of the others the codes are not known.
+        assert.equal(pageOf(analysis.disclosure).tables.length, first === second ? 9 : 8);
+      }
   });
 });
