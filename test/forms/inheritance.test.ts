@@ -173,6 +173,10 @@ test('mistakes are said at their place, those in what was taken over at the tabl
   assert.deepEqual(pointers({ tables: [{ id: '支出', fixed: '性质=基本' }] }), ['/tables/0']);
   assert.deepEqual(pointers({ tables: [{ id: '支出', after: '收人' }] }), ['/tables/0/after']);
   assert.deepEqual(pointers({ tables: [{ title: '支出表' }] }), ['/tables/0']);
+  const [misspelt, ...others] = problemsOf({ tables: [{ id: '支处', decimals: 0 }] });
+  assert.deepEqual([misspelt.pointer, others], ['/tables/0/id', []]);
+  assert.match(misspelt.message, /"支处".*支出/);
+  assert.deepEqual(pointers({ tables: [{ decimals: 0 }] }), ['/tables/0']);
   assert.deepEqual(pointers({ rename: { 合计: 1 } }), ['/rename/合计']);
   assert.deepEqual(
     pointers({ classes: { 人员款: [['301']] } }).every((pointer) => pointer.startsWith('/')),

@@ -4,7 +4,7 @@ import { existsSync, globSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { Ajv } from 'ajv';
-import { builtInForms } from '../../server/src/forms/builtin.ts';
+import { builtInFormSets, builtInForms } from '../../server/src/forms/builtin.ts';
 import { loadFormSet } from '../../server/src/forms/loader.ts';
 import { readJson, root } from './support.ts';
 
@@ -31,6 +31,17 @@ test('the schema and the loader accept the form sets under samples/', () => {
     assert.ok(validate(json), `${file}: ${JSON.stringify(validate.errors?.slice(0, 3))}`);
     assert.deepEqual(loadFormSet(json, { findBase: (name) => builtInForms.get(name) }).problems, [], file);
   }
+});
+
+test('what the schema offers to extend and to change is there', () => {
+  type Offered = { readonly examples: readonly string[] };
+  const schema = readJson(path.join(root, validation.url)) as {
+    readonly properties: { readonly extends: Offered };
+    readonly definitions: { readonly table: { readonly properties: { readonly id: Offered } } };
+  };
+  for (const name of schema.properties.extends.examples) assert.ok(builtInForms.has(name), name);
+  const roles = new Set(builtInFormSets().flatMap((set) => set.tables.map(({ role }) => role)));
+  for (const role of schema.definitions.table.properties.id.examples) assert.ok(roles.has(role), role);
 });
 
 test('the schema knows the words that only inheritance has, and refuses them where they mean nothing', () => {

@@ -72,12 +72,23 @@ function mergeList(base: readonly Node[], own: readonly Node[], problems: Proble
       if (index < 0) problem(problems, node, l10n.t('There is no "{0}" to remove.', id ?? ''));
       else merged.splice(index, 1);
     } else if (index >= 0 && field(node, 'after') === undefined) merged[index] = merge(merged[index], node);
+    else if (index < 0 && base.length > 0 && field(node, 'title') === undefined) unknownId(node, base, problems);
     else {
       const found = index >= 0 ? merge(merged.splice(index, 1)[0], node) : node;
       merged.splice(placeOf(found, merged, problems) ?? (index >= 0 ? index : merged.length), 0, found);
     }
   }
   return merged;
+}
+
+/** Who gives no title means to change something; it is not among what was taken over. */
+function unknownId(node: Node, base: readonly Node[], problems: Problems): void {
+  const id = field(node, 'id');
+  if (!id) problem(problems, node, l10n.t('The property "{0}" is missing.', 'id'));
+  else {
+    const known = base.map((one) => idOf(one) ?? '').join(' ');
+    problem(problems, id, l10n.t('There is no "{0}" to change, and a new one needs a title. There are: {1}.', String(id.value), known));
+  }
 }
 
 /** The place behind the one that `after` names; undefined if it names none. */
