@@ -15,7 +15,13 @@ export interface Listener {
 /** The event loop is given back at least so often, in milliseconds. */
 const SLICE = 8;
 
+/** Turns of the event loop in which a request is read from the pipe, taken off the queue, answered, and the answer written. */
+const TURNS = 4;
+
 let revisions = 0;
+
+/** After everything that is waiting in the event loop. */
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 export class OpenDocument {
   readonly uri: string;
@@ -79,24 +85,23 @@ export class OpenDocument {
     this.#revision = ++revisions;
   }
 
-  /**
-   * Reads and tells the listener once the event loop is free, or after the delay.
-   * What an editor asks together with a keystroke (completion) waits behind it in the queue: one more turn of the loop lets it go first.
-   */
+  /** Reads and tells the listener once the event loop is free, or after the delay. */
   schedule(): void {
     this.#cancel();
     if (this.#disposed) return;
     const run = () => {
       this.#timer = undefined;
-      this.ready().then(
-        () => !this.#disposed && this.#timer === undefined && this.#listener.changed(this),
-        (error) => this.#listener.failed(error),
-      );
+      this.#tell().catch((error) => this.#listener.failed(error));
     };
-    const runNext = () => {
-      this.#timer = setImmediate(run);
-    };
-    this.#timer = this.#delay ? setTimeout(run, this.#delay) : setImmediate(runNext);
+    this.#timer = this.#delay ? setTimeout(run, this.#delay) : setImmediate(run);
+  }
+
+  /** What an editor asks together with a keystroke (completion) needs no sums: it goes before they are worked out for the diagnostics. */
+  async #tell(): Promise<void> {
+    const document = this.#document;
+    await this.ready();
+    for (let turn = 0; turn < TURNS; turn++) await nextTurn();
+    if (!this.#disposed && this.#document === document && this.#timer === undefined) this.#listener.changed(this);
   }
 
   #cancel(): void {
@@ -122,7 +127,7 @@ export class OpenDocument {
     let until = performance.now() + SLICE;
     for (const _ of session.prepare(document)) {
       if (performance.now() < until) continue;
-      await new Promise((resolve) => setImmediate(resolve));
+      await nextTurn();
       if (this.#document !== document || this.#session !== session) return;
       until = performance.now() + SLICE;
     }
