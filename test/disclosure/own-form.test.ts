@@ -1,6 +1,10 @@
 /** A form set of the user's own: its tables are read however they are pasted, and its figures are checked as those of a built-in one. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { builtInForms } from '../../server/src/forms/builtin.ts';
+import { loadFormSet } from '../../server/src/forms/loader.ts';
+import { createFormSets } from '../../server/src/forms/registry.ts';
+import { service as builtIn } from '../service/kit.ts';
 import { readCases } from './cases.ts';
 import { analyseOwn, ownSample } from './own-form.ts';
 import { showDisclosure, showFinding } from './show.ts';
@@ -10,6 +14,24 @@ describe('tables', () => {
     test(name, () => {
       assert.equal(showDisclosure(analyseOwn(source)), expected);
     });
+});
+
+test('a table in 元 is held against those in 万元, by rounding', () => {
+  const json = { name: '以元计', extends: '部门决算', tables: [{ id: '一般公共支出', unitOfMeasure: '元', decimals: 0 }] };
+  const { set, problems } = loadFormSet(json, { findBase: (name) => builtInForms.get(name) });
+  assert.deepEqual(problems, []);
+  const service = builtIn.with({ formSets: createFormSets([set!]) });
+  const findings = (yuan: string) => {
+    const text = `单位：甲\n年度：2023\n文种：决算\n版式：以元计\n
+【一般公共预算财政拨款支出决算表】\n2080101  行政运行  ${yuan}  ${yuan}\n
+【财政拨款收入支出决算总表】\n支出：\n列：  小计  一般公共预算财政拨款\n社会保障和就业支出  120.50  120.50\n本年支出合计  120.50  120.50\n`;
+    return service.createSession().analyse(service.createDocument('file:///a.budget', 1, text)).findings;
+  };
+  assert.deepEqual(
+    findings('1204961').filter(({ severity }) => severity !== 'information'),
+    [],
+  );
+  assert.ok(findings('1204940').some(({ severity }) => severity === 'error'));
 });
 
 describe('the example', () => {
