@@ -81,6 +81,7 @@ export function rowTitle(row: BoundRow): string {
   if (row.row === undefined) return '';
   const listed = row.panel.codes?.listed?.find((entry) => entry.code === row.row)?.name;
   const name = row.name?.text ?? listed;
+  if (name !== undefined && row.panel.codes?.label === 'name') return name;
   const code = printedCode(row.panel, row.row);
   return name ? `${code} ${name}` : code;
 }

@@ -50,7 +50,7 @@ const ROW_KEYS = ['label', 'at', 'ordinal', 'aliases', 'unit', 'none', 'total', 
 const GROUP_KEYS = ['rows', 'at', 'unit', 'none', 'indent'];
 const CLASS_KEYS = ['class', 'by', 'from', 'at', 'numbering', 'indent', 'unit', 'none'];
 const BLANK_KEYS = ['blank', 'from'];
-const CODE_KEYS = ['by', 'label', 'class', 'total', 'totalAt', 'levels'];
+const CODE_KEYS = ['by', 'label', 'class', 'total', 'totalAt', 'levels', 'repeats'];
 /** Class lines are classes of the functional classification unless `by` says otherwise. */
 const CLASS_DIMENSION = '功能';
 const NO_ROWS: Shared = { at: EMPTY, inapplicable: [], indent: 0 };
@@ -212,6 +212,7 @@ export function codeRows(node: Node, scope: RowScope): CodeRows | undefined {
   return {
     dimension,
     label: choice(field(node, 'label'), ['code', 'name'], problems) ?? 'code',
+    repeats: flag(field(node, 'repeats'), problems),
     total: total === undefined ? undefined : { id: labelKey(scope.rename(total)), ...draft(total, NO_ROWS, true, { total: true }, scope) },
     totalAt: choice(field(node, 'totalAt'), ['first', 'last'], problems) ?? 'first',
     listed: listedBy(field(node, 'class'), scope)?.map((entry) => listedCode(entry, scope)),

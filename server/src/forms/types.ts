@@ -67,6 +67,8 @@ export interface CodeRows {
   readonly dimension: string;
   /** `name`: rows bear a name and no code; the name is the member. */
   readonly label: 'code' | 'name';
+  /** Several rows may bear one name (purchases of one kind): each is a row of its own. */
+  readonly repeats: boolean;
   /** The row of the dimension's root (合计); absent if the table prints none. */
   readonly total?: RowForm;
   /** Where the total row stands. */

@@ -1,6 +1,6 @@
 /** One panel of an official table as printed lines, each as wide as the panel. */
 
-import { printedCode } from '../disclosure/bind/nested.ts';
+import { labelColumn, printedCode } from '../disclosure/bind/nested.ts';
 import type { BoundRow, BoundTable, RowKey } from '../disclosure/bind/types.ts';
 import type { Place } from '../disclosure/place.ts';
 import { placeOf } from '../disclosure/section.ts';
@@ -32,9 +32,6 @@ export interface PanelLine {
 
 const isFigure = ({ kind }: ColumnForm): boolean => kind === 'amount' || kind === 'count';
 
-/** The column that bears the label of rows. */
-const labelColumn = (panel: Panel): ColumnForm | undefined => panel.columns.find(({ kind }) => kind === 'name' || kind === 'text');
-
 /** Columns of the printed grid that one column group of a panel takes. */
 export const groupWidth = (panel: Panel): number => panel.columns.reduce((sum, { span }) => sum + span, 0);
 
@@ -58,7 +55,7 @@ function isSuperfluous({ table, evaluation }: TableScope, { row, bound, listed }
 }
 
 function lineOf(scope: TableScope, panel: Panel, printed: PrintedRow): PageCell[] {
-  const label = labelColumn(panel);
+  const label = labelColumn(panel.columns);
   return panel.columns.map((column) => {
     if (isFigure(column)) return figureOf(scope, printed, column);
     if (column === label) return labelOf(scope, panel, printed, column);
@@ -90,7 +87,7 @@ function labelOf(scope: TableScope, panel: Panel, { row, bound, listed }: Printe
   const parts = { colspan: column.span, ...sourceOf(scope.table, bound), ...placed(scope.table, bound?.name ?? bound?.code) };
   if (row === undefined) return labelCell('', parts);
   if (typeof row === 'object') return labelCell(row.label, { ...parts, indent: row.indent, align: isBareTotal(row) ? 'center' : 'left' });
-  if (panel.codes!.label === 'name') return labelCell(row, parts);
+  if (panel.codes!.label === 'name') return labelCell(bound?.name?.text ?? row, parts);
   const name = bound?.name?.text ?? listed?.name ?? accountName(row, panel.codes!.dimension, scope.naming);
   return labelCell(name, { ...parts, indent: depthOf(panel, listed?.code ?? row) });
 }

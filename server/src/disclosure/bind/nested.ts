@@ -22,6 +22,10 @@ export const printedCode = (panel: Panel, member: string): string => (panel.code
 
 /** Columns of text beside the one that bears the rows' labels: 项目单位. They hold no facts and are printed as typed. */
 export function textColumns({ columns }: Panel): readonly ColumnForm[] {
-  const label = columns.find(({ kind }) => kind === 'name' || kind === 'text');
+  const label = labelColumn(columns);
   return columns.filter((column) => column.kind === 'text' && column !== label);
 }
+
+/** The column that bears the label of rows. */
+export const labelColumn = (columns: readonly ColumnForm[]): ColumnForm | undefined =>
+  columns.find(({ kind }) => kind === 'name') ?? columns.find(({ kind }) => kind === 'text');

@@ -20,6 +20,7 @@ import {
   figureInName,
   figuresApart,
   linesWith,
+  ownRow,
   rowKeyOf,
   type StuckFigure,
   withoutMerged,
@@ -267,7 +268,8 @@ class TableBinder {
       if (segment.code || segment.name || segment.figures.some(({ cell }) => cell.kind === 'amount')) this.unknownRow(line, segment);
       return;
     }
-    const { panel, row } = match;
+    const { panel } = match;
+    const row = ownRow(panel, match.row, this.seen);
     const rowKey = rowKeyOf(panel, row);
     this.last.set(panel, row);
     const before = this.seen.get(rowKey);
