@@ -20,6 +20,7 @@ const SAMPLES = [
   ['001', 'ezhou-medical-insurance-2022-final'],
   ['002', 'nanchang-honggutan-medical-insurance-bureau-2023-final'],
   ['003', 'jingdezhen-medical-insurance-bureau-2021-final'],
+  ['004', 'zengdu-medical-insurance-information-center-2025-budget'],
 ] as const;
 
 /** `severity⇥code⇥section⇥marked text`, as the golden lists have it before the reason. */
