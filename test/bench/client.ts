@@ -115,6 +115,11 @@ export class LanguageServer {
     return this.#request(method, { textDocument: { uri: this.#uri }, position });
   }
 
+  /** Milliseconds that the server's threads have spent on a processor; NaN where the system does not tell. */
+  processorTime(): number {
+    return processorMilliseconds(this.#child.pid!);
+  }
+
   /** Resident memory of the server in megabytes. */
   residentMegabytes(): number {
     return residentKilobytes(this.#child.pid!) / 1024;
@@ -162,6 +167,19 @@ export class LanguageServer {
       clearTimeout(timer);
       gone.catch(() => {});
     }
+  }
+}
+
+/** Ticks of /proc are hundredths of a second. */
+const TICK = 10;
+
+function processorMilliseconds(pid: number): number {
+  try {
+    // The name in brackets may hold blanks; user and system time are the 12th and 13th field behind it.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ');
+    return (Number(fields[11]) + Number(fields[12])) * TICK;
+  } catch {
+    return Number.NaN;
   }
 }
 

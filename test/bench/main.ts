@@ -44,7 +44,8 @@ const progress = (message: string): void => {
   if (process.stderr.isTTY) process.stderr.write(`${message} …\n`);
 };
 
-const figure = (value: number | undefined): string => (value === undefined ? '' : value.toFixed(value < 100 ? 2 : 0));
+const figure = (value: number | undefined): string =>
+  value === undefined || Number.isNaN(value) ? '' : value.toFixed(value < 100 ? 2 : 0);
 
 function printed(group: Group): string {
   const rows = group.lines.map(({ what, unit, ours, peer, ratio }) => {

@@ -1,6 +1,16 @@
 /** One document of one size, open in the servers that are compared, and what is measured of them in turns. */
 import { type Delivery, LanguageServer } from './client.ts';
-import { type Change, EDIT_KINDS, type Edit, type PairedEdit, type Position, pickEdit, placesOf } from './edits.ts';
+import {
+  type Change,
+  EDIT_KINDS,
+  type Edit,
+  type EditKind,
+  type PairedEdit,
+  type Places,
+  type Position,
+  pickEdit,
+  placesOf,
+} from './edits.ts';
 import { generateDisclosure } from './generate.ts';
 import { toJson } from './json.ts';
 import { createRandom } from './random.ts';
@@ -25,7 +35,7 @@ interface Contender {
   readonly server: LanguageServer;
   readonly side: 'ours' | 'peer';
   readonly delivery: Delivery;
-  editOf(edit: PairedEdit): Edit;
+  readonly editOf: (edit: PairedEdit) => Edit;
 }
 
 export interface Modules {
@@ -72,10 +82,15 @@ export class Session {
     return [...session.#measured.values()];
   }
 
-  #record(what: string, side: 'ours' | 'peer', value: number, unit: Measured['unit'] = 'ms'): void {
+  /** The line of the table with this name; the first call decides where it stands. */
+  #line(what: string, unit: Measured['unit'] = 'ms'): Measured {
     const measured = this.#measured.get(what) ?? { what, unit, ours: [], peer: [] };
     this.#measured.set(what, measured);
-    measured[side].push(value);
+    return measured;
+  }
+
+  #record(what: string, side: 'ours' | 'peer', value: number, unit?: Measured['unit']): void {
+    this.#line(what, unit)[side].push(value);
   }
 
   /** The one that begins changes from turn to turn, so that none always has the cold or the warm machine. */
@@ -101,20 +116,32 @@ export class Session {
 
   async #keystrokes(count: number): Promise<void> {
     const places = placesOf(this.#disclosure);
-    for (let i = 0; i < count + WARM_UP; i++) {
-      const edit = pickEdit(EDIT_KINDS[i % EDIT_KINDS.length], places, this.#disclosure, this.#json, this.#random);
-      for (const contender of this.#turn(i)) {
-        const { make, undo } = contender.editOf(edit);
-        for (const change of [make, undo]) {
-          const time = await timed(() => contender.server.change(change));
-          if (i >= WARM_UP) {
-            this.#record(`keystroke → diagnostics ${named(contender.delivery)}`, contender.side, time);
-            this.#record(`  ${NAMES[edit.kind]}, ${named(contender.delivery)}`, contender.side, time);
-          }
-          await pause();
-        }
+    for (const delivery of ['pull', 'push'] as const)
+      for (const what of [ANY, ...EDIT_KINDS] as const) this.#line(keystroke(what, delivery));
+    for (let i = 0; i < WARM_UP; i++) await this.#edit(i, places, false);
+    const before = this.#processorTimes();
+    for (let i = 0; i < count; i++) await this.#edit(i, places, true);
+    const after = this.#processorTimes();
+    // Of our two servers the one that publishes stands for both.
+    for (const [n, { side, delivery }] of this.#contenders.entries())
+      if (side === 'peer' || delivery === 'push') this.#record('processor time of a keystroke', side, (after[n] - before[n]) / (2 * count));
+  }
+
+  /** Makes and undoes one edit in every server. */
+  async #edit(turn: number, places: Places, counts: boolean): Promise<void> {
+    const edit = pickEdit(EDIT_KINDS[turn % EDIT_KINDS.length], places, this.#disclosure, this.#json, this.#random);
+    for (const { server, side, delivery, editOf } of this.#turn(turn)) {
+      const { make, undo } = editOf(edit);
+      for (const change of [make, undo]) {
+        const time = await timed(() => server.change(change));
+        if (counts) for (const what of [ANY, edit.kind] as const) this.#record(keystroke(what, delivery), side, time);
+        await pause();
       }
     }
+  }
+
+  #processorTimes(): number[] {
+    return this.#contenders.map(({ server }) => server.processorTime());
   }
 
   /** A code's next digit, and a name's next letter in pinyin; in JSON a key's next letter. The keystroke is part of what is timed. */
@@ -164,11 +191,17 @@ export class Session {
 
 const named = (delivery: Delivery): string => (delivery === 'push' ? 'published' : 'asked for');
 
-const NAMES = {
+/** All kinds of edits together. */
+const ANY = 'any';
+
+const NAMES: Readonly<Record<EditKind, string>> = {
   figure: 'a figure of a big table',
   row: 'a row of a big table',
   prose: 'a character of prose',
   performance: 'a figure of a performance form',
 };
+
+const keystroke = (kind: EditKind | typeof ANY, delivery: Delivery): string =>
+  kind === ANY ? `keystroke → diagnostics, ${named(delivery)}` : `  ${NAMES[kind]}, ${named(delivery)}`;
 
 const insertion = (position: Position, text: string): Change => ({ range: { start: position, end: position }, text });

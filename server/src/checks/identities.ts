@@ -254,7 +254,7 @@ class Speaker {
 }
 
 /** So many differences by rounding are listed one by one; a big table has hundreds, and nobody acts on them. */
-const MOST_ROUNDED = 20;
+const MOST_ROUNDED = 10;
 
 /** What differs by rounding within a table or between two. */
 interface Rounding {
