@@ -10,7 +10,10 @@ const bundle: Record<string, string> = JSON.parse(readFileSync(path.join(root, '
 /** Calls of t, l10n.t and vscode.l10n.t with a literal as the message; the command line is handed its `t` as `say`. */
 const CALL = /(?<![\w$.])(?:(?:vscode\.)?l10n\.t|t|SAY)\(\s*(?:'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\$]|\\.)*)`)/g;
 /** Messages may also stand in tables of data, marked where they are. */
-const unescapeLiteral = (text: string): string => text.replace(/\\(u\{?([0-9a-fA-F]{4})\}?|.)/g, (_, all: string, hex?: string) => (hex ? String.fromCharCode(Number.parseInt(hex, 16)) : all === 'n' ? '\n' : all));
+const unescapeLiteral = (text: string): string =>
+  text.replace(/\\(u\{?([0-9a-fA-F]{4})\}?|.)/g, (_, all: string, hex?: string) =>
+    hex ? String.fromCharCode(Number.parseInt(hex, 16)) : all === 'n' ? '\n' : all,
+  );
 
 const used = new Map<string, string>();
 for (const file of globSync('{server,client}/src/**/*.ts', { cwd: root })) {

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { analyse, HEAD } from './kit.ts';
 
-const THREE = '【财政拨款“三公”经费支出决算表】\n列：  决算数\n一、“三公”经费支出  0.95\n3.公务接待费  0.95\n（1）国内接待费  0.95\n其中：外事接待费  ';
+const THREE =
+  '【财政拨款“三公”经费支出决算表】\n列：  决算数\n一、“三公”经费支出  0.95\n3.公务接待费  0.95\n（1）国内接待费  0.95\n其中：外事接待费  ';
 
 test('a part larger than its whole proposes no figure', () => {
   const found = analyse(`${HEAD}${THREE}1.95\n`).findings.filter(({ code }) => code === 'part-exceeds-whole');

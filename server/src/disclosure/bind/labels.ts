@@ -80,7 +80,7 @@ const ACCOUNT_CODE = /^\d{3,7}$/;
 
 /** The code a cell holds if it can be one in this panel: 3–7 digits, or a length that the panel's levels have. */
 export function codeIn(panel: Panel, cell: Cell): string | undefined {
-  if (!panel.codes || panel.codes.label !== 'code' || cell.quoted) return undefined;
+  if (panel.codes?.label !== 'code' || cell.quoted) return undefined;
   const text = fold(cell.text).trim();
   if (!panel.codes.levels) return ACCOUNT_CODE.test(text) ? text : undefined;
   return /^[0-9A-Za-z]+$/.test(text) && panel.codes.levels.some((level) => level.lengths.includes(text.length)) ? text : undefined;
