@@ -18,7 +18,7 @@ import {
   ZeroOrMore,
 } from '@prantlf/railroad-diagrams';
 import { displayWidth } from '../grammar/src/index.ts';
-import { parser } from '../grammar/src/parser.ts';
+import { sectionParser } from '../grammar/src/parser.ts';
 import { allTokens, CellToken } from '../grammar/src/tokens.ts';
 
 const folder = path.resolve(import.meta.dirname, '../docs/railroad');
@@ -82,7 +82,7 @@ const cellRule = {
 };
 
 const rules = () => {
-  const all = parser.getSerializedGastProductions();
+  const all = sectionParser().getSerializedGastProductions();
   const at = all.findIndex(({ name }) => name === 'cells');
   return all.toSpliced(at + 1, 0, cellRule);
 };

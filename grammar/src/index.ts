@@ -2,7 +2,7 @@
 export { type Reading, readCell } from './amount.ts';
 export { blankWidth, fold, isVoid, matchKey, splitPath } from './chars.ts';
 export type { TitleTest } from './lexer.ts';
-export { parser } from './parser.ts';
+export { SectionParser, sectionParser } from './parser.ts';
 export { formatSection, type PrintOptions, printSection, printSections, type TextEdit } from './printer.ts';
 export { displayWidth } from './printer-width.ts';
 export { readNumber } from './scan/text.ts';

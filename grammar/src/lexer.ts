@@ -7,7 +7,13 @@ import { textScan } from './scan/text.ts';
 import { lexerDefinition } from './tokens.ts';
 import type { Ground, SyntaxProblem } from './tree.ts';
 
-const lexer = new Lexer(lexerDefinition, { positionTracking: 'onlyOffset', ensureOptimizations: false });
+let lexer: Lexer | undefined;
+
+/** Made when it is first needed, as the parser is. */
+function sectionLexer(): Lexer {
+  lexer ??= new Lexer(lexerDefinition, { positionTracking: 'onlyOffset', ensureOptimizations: false });
+  return lexer;
+}
 
 /** Whether a folded title without blanks is one that square brackets may hold. */
 export type TitleTest = (title: string) => boolean;
@@ -34,6 +40,6 @@ export function lex(source: Source, ground: Ground, isTitle: TitleTest): Lexed {
     tabbedLine: (start) => tabbed.add(start),
   };
   startScan(SCANS[ground](source, isTitle, report));
-  const result = lexer.tokenize(source.text, ground);
+  const result = sectionLexer().tokenize(source.text, ground);
   return { tokens: result.tokens, comments: result.groups.comments ?? [], problems, damaged, tabbed };
 }

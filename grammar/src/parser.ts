@@ -27,9 +27,10 @@ export interface ParsedLines {
   readonly lineEnds: readonly IToken[];
 }
 
-class SectionParser extends EmbeddedActionsParser {
-  constructor() {
-    super(T.allTokens, { recoveryEnabled: true, maxLookahead: 1 });
+export class SectionParser extends EmbeddedActionsParser {
+  /** `validates`: looks for ambiguities, which takes longer than all else and is done once for every change of the grammar, in its tests. */
+  constructor(validates = false) {
+    super(T.allTokens, { recoveryEnabled: true, maxLookahead: 1, skipValidations: !validates });
     this.performSelfAnalysis();
   }
 
@@ -380,11 +381,17 @@ class SectionParser extends EmbeddedActionsParser {
   });
 }
 
-/** The one parser: stateless between runs; the railroad diagrams are drawn from it. */
-export const parser = new SectionParser();
+let parser: SectionParser | undefined;
+
+/** The one parser: stateless between runs; the railroad diagrams are drawn from it. Made when it is first needed, for Chevrotain looks a grammar over for longer than a small file takes. */
+export function sectionParser(): SectionParser {
+  parser ??= new SectionParser();
+  return parser;
+}
 
 /** Parses a section's tokens into its lines; total. */
 export function parseTokens(tokens: IToken[]): ParsedLines {
-  parser.input = tokens;
-  return parser.section();
+  const own = sectionParser();
+  own.input = tokens;
+  return own.section();
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { parser, readCell } from 'budget-grammar';
+import { readCell, SectionParser, sectionParser } from 'budget-grammar';
 
 const docs = new URL('../../docs/', import.meta.url);
 const script = new URL('../../scripts/railroad.mjs', import.meta.url).href;
@@ -35,7 +35,11 @@ test('docs/grammar.ebnf defines every rule of the parser, and every rule it name
   const rules = ebnf.replace(/\(\*[\s\S]*?\*\)/g, '');
   const withoutLiterals = rules.replace(/"(?:[^"\n])*"|'(?:[^'\n])*'|\?[^?]*\?/g, ' ');
   const defined = new Set([...withoutLiterals.matchAll(/^([a-z][a-z-]*)\s*=/gm)].map((match) => match[1]));
-  for (const { name } of parser.getSerializedGastProductions() as unknown as readonly { name: string }[])
+  for (const { name } of sectionParser().getSerializedGastProductions() as unknown as readonly { name: string }[])
     assert.ok(defined.has(name), `${name} is not defined`);
   for (const [word] of withoutLiterals.matchAll(/[a-z][a-z-]*/g)) assert.ok(defined.has(word), `${word} is used and not defined`);
+});
+
+test('no rule of the parser is ambiguous or runs in a circle', () => {
+  assert.doesNotThrow(() => new SectionParser(true));
 });

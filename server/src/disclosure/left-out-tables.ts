@@ -4,7 +4,7 @@
  * A table of codes needs to know its codes. They are known where other tables must list every code that it could: a table of the same measure and a wider fund,
  * or one for each of the funds that together make up the whole (docs/model.md §7). Elsewhere the table stays unknown.
  */
-import { parseSection } from 'budget-grammar';
+import { parseSection, type SectionTree } from 'budget-grammar';
 import { addressOf } from '../forms/address.ts';
 import { measures } from '../forms/field.ts';
 import type { CodeRows, FormSet, Panel, TableForm } from '../forms/types.ts';
@@ -23,10 +23,13 @@ export interface LeftOutSettings {
   readonly inputUnit?: string;
 }
 
-const NOTHING_TYPED = parseSection('', 'sheet', () => false);
+let nothingTyped: SectionTree | undefined;
 
 /** Sections of documents are counted from 0 up, those that are not there from −1 down. */
-const sectionOf = (place: number): Section => ({ id: -1 - place, tree: NOTHING_TYPED });
+function sectionOf(place: number): Section {
+  nothingTyped ??= parseSection('', 'sheet', () => false);
+  return { id: -1 - place, tree: nothingTyped };
+}
 
 /** Keeps what it made for as long as the same tables are left out with the same codes. */
 export class LeftOutTables {
