@@ -1,6 +1,6 @@
 /** The cells of all tables as one numbered list, with what is known of each and where the same address stands again. */
 import { type AddressBook, bookOf, NONE } from './address.ts';
-import { statedInterval } from './interval.ts';
+import { highOf, isStated, lowOf } from './interval.ts';
 import { readTable, type TableFacts } from './table.ts';
 import type { ModelCell, ModelSpec, ModelTable } from './types.ts';
 
@@ -126,16 +126,16 @@ export class Cells {
   }
 
   #read(t: number): void {
-    const facts = this.tables[t];
+    const { cells } = this.tables[t].table;
     const offset = this.offset[t];
-    for (const [i, cell] of facts.table.cells.entries()) {
-      const interval = statedInterval(cell, this.signed.has(this.book.measureOf(facts.addresses[i])));
-      if (!interval) continue;
+    for (let i = 0; i < cells.length; i++) {
+      const cell = cells[i];
+      if (!isStated(cell)) continue;
       const c = offset + i;
       this.known[c] = 1;
       this.value[c] = cell.value ?? 0;
-      this.low[c] = interval.low;
-      this.high[c] = interval.high;
+      this.low[c] = lowOf(cell, this.isSigned(c));
+      this.high[c] = highOf(cell);
     }
   }
 }

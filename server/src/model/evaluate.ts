@@ -54,7 +54,7 @@ class Evaluated implements Evaluation {
     // Where only figures differ, the same identities hold among the same cells.
     const kept = previous && cells.differsInFiguresOnly(previous.#cells) ? previous : undefined;
     this.#closure = kept ? kept.#closure : new Closure(cells);
-    this.#identities = kept ? new IdentityList(kept.#identities, kept.#lasting) : this.#allIdentities();
+    this.#identities = kept ? kept.#lastingIdentities() : this.#allIdentities();
     const identities = this.#identities;
     this.#lasting = identities.length;
     this.#tightenZeros();
@@ -64,6 +64,11 @@ class Evaluated implements Evaluation {
     const counts: Record<IdentityKind, number> = { T: 0, X: 0, S: 0, Z: 0, F: 0, G: 0, LE: 0 };
     for (const kind of identities.kind) counts[KINDS[kind]]++;
     this.counts = counts;
+  }
+
+  /** Without those that were added for what was typed: where nothing was added, nothing will be. */
+  #lastingIdentities(): IdentityList {
+    return this.#identities.length === this.#lasting ? this.#identities : new IdentityList(this.#identities, this.#lasting);
   }
 
   #allIdentities(): IdentityList {
