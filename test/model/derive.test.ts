@@ -191,3 +191,32 @@ test('a leaf left out never makes up for what its sum lacks', () => {
     [money('2.00')],
   );
 });
+
+test('the sum of a row left out follows from what its parts turn out to be', () => {
+  const stated = tableOf({
+    key: '甲',
+    axes: { 功能: null, 资金: null },
+    panels: [
+      {
+        at: '支出',
+        columns: ['', '资金=事业', '资金=其他'],
+        rows: [
+          ['', '7.00', '7.00', '0.00'],
+          ['功能=205', '?', '?', '?'],
+        ],
+      },
+    ],
+  });
+  const detail = tableOf({
+    key: '乙',
+    axes: { 功能: null },
+    panels: [{ at: '支出 资金=事业', columns: [''], rows: [['功能=205', '7.00']] }],
+  });
+  const omitted = { ...stated, cells: stated.cells.map((cell, i) => (i < 3 ? cell : { ...cell, state: 'omitted' as const })) };
+  const evaluation = evaluate([omitted, detail], spec);
+  assert.deepEqual(
+    omitted.cells.slice(3).map((cell) => evaluation.value(cell.key)),
+    [money('7.00'), money('7.00'), 0],
+  );
+  assert.deepEqual(evaluation.broken, []);
+});

@@ -13,6 +13,7 @@ import { residueFindings } from './residue.ts';
 import { structureFindings } from './structure.ts';
 import { syntaxFindings } from './syntax.ts';
 import { tableAccountFindings, withAccounts } from './table-accounts.ts';
+import { withoutRowsInDoubt } from './withheld.ts';
 
 export class Checker {
   readonly #catalogue: AccountCatalogue;
@@ -29,9 +30,10 @@ export class Checker {
     const year = disclosure.head.fiscalYear;
     const sections = new Map<number, Section>(disclosure.sections.map(({ section }) => [section.id, section]));
     const order = new Map(disclosure.sections.map(({ section }, i) => [section.id, i]));
+    const own = disclosure.sections.flatMap((entry) => this.#sectionFindings(entry, disclosure, year));
     const all = [
-      ...disclosure.sections.flatMap((entry) => this.#sectionFindings(entry, disclosure, year)),
-      ...this.#sumFindings(disclosure, cells),
+      ...own,
+      ...withoutRowsInDoubt(this.#sumFindings(disclosure, cells), own, disclosure.tables),
       ...checkPerformance(disclosure.performance, {}),
       ...structureFindings(disclosure),
     ];

@@ -50,9 +50,11 @@ export const derive = (cells: Cells, closure: Closure, identities: IdentityList)
     note(c, identities.length - 1);
     propagate();
   }
-  // A leaf that its author left out, and of which no other table speaks, is nothing.
-  for (const c of of.keys()) {
-    if (cells.known[c] || cells.cell(c).state !== 'omitted') continue;
+  // A leaf that its author left out, and of which no other table speaks, is nothing. The sum of a row left out follows from its parts, so it comes after them.
+  const omitted = [...of.keys()].filter((c) => cells.cell(c).state === 'omitted');
+  const wholes = omitted.length > 0 ? wholesOf(identities) : new Set<number>();
+  for (const c of [...omitted.filter((one) => !wholes.has(one)), ...omitted.filter((one) => wholes.has(one))]) {
+    if (cells.known[c]) continue;
     identities.term(c, 1);
     identities.close(CLOSED_ZERO, '', cells.tables[cells.tableOf[c]].table.key);
     solve(cells, identities, identities.length - 1);
@@ -126,13 +128,20 @@ const solve = (cells: Cells, identities: IdentityList, i: number): number | unde
 };
 
 /**
- * Whether an identity says what a leaf left out is: the same figure elsewhere, or the sum of what another table lists below it.
+ * Whether an identity says what a row left out holds: the same figure elsewhere, the sum of what another table lists below it, or of its own parts.
  * What a sum lacks beside its other parts is no such word: that would hide every error in it.
  */
 const speaksOf = (cell: number, identities: IdentityList, i: number): boolean => {
   const kind = identities.kind[i];
   if (kind === SAME_FACT || kind === CLOSED_ZERO) return true;
-  return (kind === PRINTED_ELSEWHERE || kind === ALL_FUNDS) && identities.cell[identities.start[i]] === cell;
+  return (kind === TREE || kind === PRINTED_ELSEWHERE || kind === ALL_FUNDS) && identities.cell[identities.start[i]] === cell;
+};
+
+/** Cells that are the sum of others in their table. */
+const wholesOf = (identities: IdentityList): ReadonlySet<number> => {
+  const wholes = new Set<number>();
+  for (let i = 0; i < identities.length; i++) if (identities.kind[i] === TREE) wholes.add(identities.cell[identities.start[i]]);
+  return wholes;
 };
 
 /** A binary heap of identities on (width, rank, number). */

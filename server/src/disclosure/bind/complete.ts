@@ -8,7 +8,7 @@ import type { Section } from '../section.ts';
 import { bindCell, type Units } from './cells.ts';
 import { figureColumns } from './columns.ts';
 import { rowKeyOf } from './figures.ts';
-import { leftOutColumns, leftOutRows } from './left-out.ts';
+import { leftOutColumns, leftOutRows, partsOf } from './left-out.ts';
 import { completeModelOnly, isModelOnly, withModelColumns } from './model-only.ts';
 import type { BoundCell, BoundColumn, BoundRow, RowKey } from './types.ts';
 import { isUnfilled, unknownRows } from './unfilled.ts';
@@ -64,12 +64,47 @@ export function completeTable(input: Incomplete): Completed {
 /** The rows as typed and those left out, each with a cell for every column of the form. */
 function completeRows(input: Incomplete): BoundRow[] {
   const columns = columnStates(input);
-  const rows = input.rows.map((row) => withoutFacts(completeRow(input, row, row.panel, row.row, columns)));
+  const isOpen = openSums(input.rows);
+  const rows = input.rows.map((row) => {
+    const complete = isOpen(row)
+      ? completeRow(input, { ...row, cells: [] }, row.panel, row.row, () => 'untyped')
+      : completeRow(input, row, row.panel, row.row, columns);
+    return withoutFacts(complete);
+  });
   for (const { panel, row, state } of missingRows(input))
     rows.push(
       completeRow(input, undefined, panel, row, (column) => (state === 'blank' || columns(column) === 'untyped' ? columns(column) : state)),
     );
   return input.named ? withModelColumns(input, rows, input.named) : rows;
+}
+
+/** Nothing was typed in the row but its label: no figure, and no dash to say that there is none. */
+const isLabelOnly = ({ cells, unsure }: BoundRow): boolean =>
+  !unsure && cells.every(({ typed }) => typed === undefined || (typed.kind === 'empty' && typed.end === typed.start));
+
+const hasFigure = ({ cells, unsure }: BoundRow): boolean => unsure === true || cells.some(({ typed }) => typed?.kind === 'amount');
+
+/**
+ * Whether only the label of a sum was typed while its parts have figures: then it is to be derived like a sum that was left out.
+ * So a list of labels can be filled in from the top, and a blank sum in a table without figures stays the statement that there are none.
+ */
+function openSums(rows: readonly BoundRow[]): (row: BoundRow) => boolean {
+  const filled = new Map<Panel, Set<RowKey>>();
+  for (const row of rows) {
+    if (!hasFigure(row)) continue;
+    const own = filled.get(row.panel) ?? new Set();
+    own.add(row.row);
+    // The accounts above a code, whatever their length.
+    if (typeof row.row === 'string') for (let end = row.row.length - 1; end > 2; end--) own.add(`${row.row.slice(0, end)}…`);
+    filled.set(row.panel, own);
+  }
+  return (row) => {
+    const own = filled.get(row.panel);
+    if (!own || row.row === undefined || !isLabelOnly(row)) return false;
+    return typeof row.row === 'string'
+      ? own.has(`${row.row}…`)
+      : row.row.total || partsOf(row.panel, row.row).some((part) => own.has(part));
+  };
 }
 
 /** Digits of 类, 款 and 项. */

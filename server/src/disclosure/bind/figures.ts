@@ -28,12 +28,14 @@ export function codedStartOf(lines: readonly Line[], form: TableForm): number | 
 /** Unique among a table's rows. */
 export const rowKeyOf = (panel: Panel, row: RowKey): string => `${panel.id}/${typeof row === 'object' ? row.id : (row ?? '')}`;
 
-/** A name that came before is another row where the form says that names repeat. `seen` are the keys of the rows so far. */
-export function ownRow(panel: Panel, row: RowKey, seen: ReadonlyMap<string, unknown>): RowKey {
-  if (typeof row !== 'string' || !panel.codes?.repeats) return row;
-  let own = row;
-  for (let n = 2; seen.has(rowKeyOf(panel, own)); n++) own = `${row}#${n}`;
-  return own;
+/** A name that came before is another row where the form says that names repeat. `seen` are the keys of the rows so far, `repeats` counts those of one name. */
+export function ownRow(panel: Panel, row: RowKey, seen: ReadonlyMap<string, unknown>, repeats: Map<string, number>): RowKey {
+  if (typeof row !== 'string' || !panel.codes?.repeats || !seen.has(rowKeyOf(panel, row))) return row;
+  const key = rowKeyOf(panel, row);
+  let n = repeats.get(key) ?? 2;
+  while (seen.has(`${key}#${n}`)) n++;
+  repeats.set(key, n + 1);
+  return `${row}#${n}`;
 }
 
 export interface StuckFigure {

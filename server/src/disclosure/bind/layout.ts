@@ -30,6 +30,9 @@ export interface Segment {
 const isFilled = (cell: Cell): boolean => cell.kind !== 'empty';
 const isNumber = (cell: Cell): boolean => (cell.kind === 'amount' || cell.kind === 'damaged') && !cell.quoted;
 
+/** A figure with decimals is no row number. */
+const isFigure = ({ amount }: Cell): boolean => amount !== undefined && amount.decimals > 0;
+
 export interface Context {
   readonly form: TableForm;
   /** The side opened above, if any. */
@@ -79,6 +82,12 @@ function sidesOf(cells: readonly Cell[], panels: readonly Panel[]): Cell[][] {
   return out.filter((part) => part.some(isFilled));
 }
 
+/** Behind a title that nobody knows nobody knows what stands where. */
+function knownWidth(slots: readonly Slot[]): number {
+  const unknown = slots.findIndex((slot) => slot.kind === 'unknown' && slot.title !== undefined);
+  return unknown < 0 ? Number.POSITIVE_INFINITY : unknown;
+}
+
 function positional(cells: readonly Cell[], slots: readonly Slot[], context: Context): Segment[] {
   const out: {
     panel?: Panel;
@@ -100,7 +109,8 @@ function positional(cells: readonly Cell[], slots: readonly Slot[], context: Con
     return current;
   };
   let labelled = false;
-  cells.forEach((cell, i) => {
+  const known = knownWidth(slots);
+  cells.slice(0, known).forEach((cell, i) => {
     const slot = slots[i];
     if (!slot) {
       if (isFilled(cell)) (current ?? begin(undefined)).surplus.push(cell);
@@ -120,7 +130,7 @@ function positional(cells: readonly Cell[], slots: readonly Slot[], context: Con
     labelled = true;
     current ??= begin(undefined);
     if (slot.kind === 'column') current.figures.push({ column: slot.column, cell });
-    else if (slot.kind === 'unknown' && !slot.title && isFilled(cell)) current.surplus.push(cell);
+    else if ((slot.kind === 'unknown' && isFilled(cell)) || isFigure(cell)) current.surplus.push(cell);
   });
   return joinMerged(out).filter(
     (segment) => segment.code || segment.name || segment.figures.some(({ cell }) => isFilled(cell)) || segment.surplus.length > 0,
@@ -163,8 +173,8 @@ function sequential(cells: readonly Cell[], panel: Panel | undefined, context: C
   const code = !nameless && cells[0] && possible.some((p) => codeIn(p, cells[0])) ? cells[0] : undefined;
   const parts = code ? leadingParts(cells, possible) : [];
   const from = code ? Math.max(1, parts.length) : 0;
-  const end = nameless ? 0 : labelEnd(cells, from);
   const texts = panel ? textColumns(panel) : [];
+  const end = nameless ? 0 : labelEnd(cells, from, code !== undefined && texts.length === 0);
   const labels = cells.slice(from, end).filter(isFilled);
   const name = texts.length > 0 ? labels[0] : labels.at(-1);
   const beside = texts.flatMap((column, i): TypedText[] => (labels[i + 1] ? [{ column, cell: labels[i + 1] }] : []));
@@ -181,23 +191,26 @@ function sequential(cells: readonly Cell[], panel: Panel | undefined, context: C
   // Without a panel yet the columns are those of the panel to which the label will lead.
   if (!context.heading) return { ...label, figures: rest.map((cell) => ({ column: undefined, cell })), surplus: [] };
   const slots = context.heading.slots.filter((slot) => slot.kind === 'column' || slot.kind === 'unknown');
-  const figures = rest.flatMap((cell, i) => {
+  const read = rest.slice(0, knownWidth(slots));
+  const figures = read.flatMap((cell, i) => {
     const slot = slots[i];
     return slot?.kind === 'column' ? [{ column: slot.column, cell }] : [];
   });
-  return {
-    ...label,
-    figures,
-    surplus: rest.filter((cell, i) => isFilled(cell) && (!slots[i] || (slots[i].kind === 'unknown' && !slots[i].title))),
-  };
+  return { ...label, figures, surplus: read.filter((cell, i) => isFilled(cell) && slots[i]?.kind !== 'column') };
 }
 
-/** The label is the leading cells up to the last text cell before the first amount. */
-function labelEnd(cells: readonly Cell[], from: number): number {
+/** The label is the leading cells up to the last text cell before the first amount. Behind a code and its name a text of digits and no words is a figure that cannot be read. */
+function labelEnd(cells: readonly Cell[], from: number, coded: boolean): number {
   let end = from;
-  for (let i = from; i < cells.length && !isNumber(cells[i]); i++) if (cells[i].kind === 'text') end = i + 1;
+  for (let i = from; i < cells.length && !isNumber(cells[i]); i++) {
+    if (cells[i].kind !== 'text') continue;
+    if (coded && end > from && isMangled(cells[i])) return end;
+    end = i + 1;
+  }
   return end;
 }
+
+const isMangled = ({ text, quoted }: Cell): boolean => !quoted && /\d/.test(text) && !/\p{Script=Han}/u.test(text);
 
 /** 合计 of a pasted table counts its empty name cell: its figures begin where the coded rows' figures begin. */
 function codedFigureStart(cells: readonly Cell[], label: number, codedStart: number): number {

@@ -43,6 +43,12 @@ function rowForest(panel: Panel): Forest<RowForm> {
   return forest;
 }
 
+/** The fixed rows of which a row is the sum, with theirs. */
+export const partsOf = (panel: Panel, row: RowForm): RowForm[] =>
+  rowForest(panel)
+    .childrenOf(row)
+    .flatMap((part) => [part, ...partsOf(panel, part)]);
+
 const columnForests = new WeakMap<Panel, Forest<BoundColumn>>();
 function columnForest(panel: Panel): Forest<BoundColumn> {
   let forest = columnForests.get(panel);

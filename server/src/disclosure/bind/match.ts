@@ -20,14 +20,19 @@ export function matchRow(
   context: MatchContext,
   index: number,
 ): { readonly panel: Panel; readonly row: RowKey } | undefined {
-  const own = segment.panel ?? context.side;
-  const panels = own ? [own] : rotate(context.form.panels, index);
+  const panels = panelsFor(segment, context, index);
   for (const panel of panels) {
     const row = rowIn(panel, segment, context);
     if (row !== undefined) return { panel, row };
   }
   const single = panels.find((panel) => panel.single);
   return single && !segment.code && !segment.name ? { panel: single, row: undefined } : undefined;
+}
+
+/** A side that was opened comes first; what it does not have may stand in another, whose opener is missing. */
+function panelsFor(segment: Segment, { form, side }: MatchContext, index: number): readonly Panel[] {
+  if (segment.panel && segment.panel !== side) return [segment.panel];
+  return side ? [side, ...form.panels.filter((panel) => panel !== side)] : rotate(form.panels, index);
 }
 
 function rowIn(panel: Panel, segment: Segment, { form, formSet, last }: MatchContext): RowKey {

@@ -8,29 +8,20 @@ import { labelKey } from '../../forms/names.ts';
 import { nearestOf } from '../../forms/registry.ts';
 import type { FormSet, Panel, TableForm } from '../../forms/types.ts';
 import type { Finding } from '../finding.ts';
-import { replaceFixes } from '../head.ts';
-import { placeOf, type Section } from '../section.ts';
+import type { Section } from '../section.ts';
 import { bindCell, type Units } from './cells.ts';
-import { columnTitles, figureColumns } from './columns.ts';
+import { figureColumns } from './columns.ts';
 import { completeTable } from './complete.ts';
-import {
-  codedStartOf,
-  columnIn,
-  damagedCells,
-  figureInName,
-  figuresApart,
-  linesWith,
-  ownRow,
-  rowKeyOf,
-  type StuckFigure,
-  withoutMerged,
-} from './figures.ts';
+import { codedStartOf, columnIn, damagedCells, figureInName, linesWith, ownRow, rowKeyOf, withoutMerged } from './figures.ts';
 import { type HeadingTitle, readSlots } from './heading.ts';
 import { labelsOf } from './labels.ts';
 import { type Heading, type Segment, segmentsOf } from './layout.ts';
 import { matchRow } from './match.ts';
+import { officialHeading, RowNumbers } from './official.ts';
 import { pastedHeading } from './pasted.ts';
-import type { BoundCell, BoundColumn, BoundRow, BoundTable, RowKey } from './types.ts';
+import { Remarks } from './remarks.ts';
+import { figureInLabel, repeatedRow, type Say, sayInto, saySurplus, sayUnknownColumn, sayUnknownRow } from './say.ts';
+import type { BoundCell, BoundColumn, BoundRow, BoundTable, RowKey, Slot } from './types.ts';
 import { ownUnit } from './units.ts';
 import { unquotedLabel } from './unquoted.ts';
 
@@ -47,7 +38,9 @@ export const SHEET_KEYS: readonly string[] = ['注', '备注', '空表', '金额
 const PASTED_KEYS: ReadonlySet<string> = new Set(['单位', '部门', '编制单位', '单位名称', '部门名称', '年度']);
 
 export function bindTable(section: Section, form: TableForm, settings: TableSettings): BoundTable {
-  return new TableBinder(section, form, settings).bind();
+  const binder = new TableBinder(section, form, settings);
+  const table = binder.bind();
+  return binder.numbered ? new TableBinder(section, form, settings, true).bind() : table;
 }
 
 class TableBinder {
@@ -55,10 +48,9 @@ class TableBinder {
   private readonly units: Units;
   private readonly rows: BoundRow[] = [];
   private readonly seen = new Map<string, BoundRow>();
-  private readonly notes: string[] = [];
+  private readonly remarks = new Remarks();
   private readonly headingLines: number[] = [];
   private readonly damaged: { dimension: string; member?: string }[] = [];
-  private emptyStatement: string | undefined;
   private side: Panel | undefined;
   private heading: Heading | undefined;
   /** Whether the heading in force was given by 列, whose columns left out are left out for good. */
@@ -72,17 +64,31 @@ class TableBinder {
   /** Lines with a quote that is not closed: their figures are part of a text. */
   private unclosed: ReadonlySet<number> = new Set();
   private readonly last = new Map<Panel, RowKey>();
-  private lastText: 'note' | 'empty' | undefined;
+  private readonly repeats = new Map<string, number>();
+  private readonly rowNumbers = new RowNumbers();
+  /** The line of which it was said that its row is unknown or repeated: said of one side, it need not be said of the other. */
+  private spokenLine: number | undefined;
   private readonly section: Section;
   private readonly form: TableForm;
   private readonly settings: TableSettings;
+  private readonly official: boolean;
+  private readonly say: Say;
 
-  constructor(section: Section, form: TableForm, settings: TableSettings) {
+  /** `official`: without a heading in the text, that of the form holds, row numbers included. */
+  constructor(section: Section, form: TableForm, settings: TableSettings, official = false) {
     this.section = section;
     this.form = form;
     this.settings = settings;
+    this.official = official;
+    this.heading = official ? officialHeading(form, undefined) : undefined;
+    this.say = sayInto(this.findings, section);
     const printed = ownUnit(section, form, this.findings) ?? settings.unitOfMeasure;
     this.units = { printed, typed: settings.inputUnit ?? printed };
+  }
+
+  /** The rows were pasted with their numbers, and without the heading that names them. */
+  get numbered(): boolean {
+    return !this.official && !this.headed && this.rowNumbers.certain;
   }
 
   bind(): BoundTable {
@@ -100,7 +106,7 @@ class TableBinder {
       rowsDoubtful: this.rowsDoubtful,
       columnsDoubtful: this.columnsDoubtful,
       damaged: this.damaged,
-      stated: this.emptyStatement !== undefined || this.notes.length > 0,
+      stated: this.remarks.stated,
     });
     return {
       section: this.section,
@@ -111,16 +117,15 @@ class TableBinder {
       model: complete.model,
       modelOnly: complete.modelOnly,
       unfilled: complete.unfilled,
-      notes: this.notes,
-      ...(this.emptyStatement === undefined ? {} : { emptyStatement: this.emptyStatement }),
+      notes: this.remarks.notes,
+      ...(this.remarks.emptyStatement === undefined ? {} : { emptyStatement: this.remarks.emptyStatement }),
       headingLines: this.headingLines,
       findings: this.findings,
     };
   }
 
   private bindLine(line: Line, index: number): void {
-    const continues = this.lastText;
-    if (line.kind !== 'blank') this.lastText = undefined;
+    if (line.kind !== 'blank' && line.kind !== 'continuation') this.remarks.interrupt();
     switch (line.kind) {
       case 'columns':
         this.startHeading(line.titles);
@@ -132,9 +137,7 @@ class TableBinder {
         this.bindProperty(line.key, line.value, line.values);
         return;
       case 'continuation':
-        if (continues === 'note') this.notes.push(line.text.text);
-        else if (continues === 'empty') this.emptyStatement += line.text.text;
-        this.lastText = continues;
+        this.remarks.goOn(line.text.text);
         return;
       case 'stray':
         // What it would have said is unknown.
@@ -151,7 +154,7 @@ class TableBinder {
     if (side) {
       if (this.headingOpen) this.closeHeading();
       this.side = side;
-      this.heading = undefined;
+      this.heading = this.official ? officialHeading(this.form, side) : undefined;
       return;
     }
     // An opener with nothing below is an empty property, such as a note left blank.
@@ -161,14 +164,7 @@ class TableBinder {
     const next = lines[below];
     const empty = next?.kind !== 'row' && next?.kind !== 'columns' && next?.kind !== 'continuation';
     if (empty && [...SHEET_KEYS, ...PASTED_KEYS].some((key) => labelKey(key) === title)) return;
-    if (next?.kind === 'continuation') {
-      if (title === '注' || title === '备注') this.lastText = 'note';
-      else if (title === '空表') {
-        this.lastText = 'empty';
-        this.emptyStatement = '';
-      }
-      if (this.lastText) return;
-    }
+    if (next?.kind === 'continuation' && this.remarks.open(title)) return;
     const titles = this.form.panels.flatMap((panel) => panel.title ?? []);
     this.side = undefined;
     this.say(
@@ -182,13 +178,7 @@ class TableBinder {
 
   private bindProperty(key: Span & { text: string }, value: Span & { text: string }, values: readonly Cell[]): void {
     const name = matchKey(key.text);
-    if (name === '注' || name === '备注') {
-      this.notes.push(value.text);
-      this.lastText = 'note';
-    } else if (name === '空表') {
-      this.emptyStatement = value.text;
-      this.lastText = 'empty';
-    } else if (!SHEET_KEYS.includes(name) && !PASTED_KEYS.has(name)) this.unknownKey(key, values);
+    if (!this.remarks.take(name, value.text) && !SHEET_KEYS.includes(name) && !PASTED_KEYS.has(name)) this.unknownKey(key, values);
   }
 
   private unknownKey(key: Span & { text: string }, values: readonly Cell[]): void {
@@ -229,8 +219,10 @@ class TableBinder {
   }
 
   private startHeading(titles: readonly HeadingTitle[], pasted = false): void {
+    // 列： with nothing behind names nothing yet.
+    if (titles.every(({ text }) => text === '')) return;
     const before = pasted && this.heading ? this.heading.slots : [];
-    const slots = readSlots(titles, this.side ? [this.side] : this.form.panels, before);
+    const slots = this.slotsOf(titles, before);
     const heads = slots.filter((slot) => slot.kind !== 'column' && slot.kind !== 'unknown');
     const positional = heads.length > 1 || heads.some((slot) => slot.kind === 'ordinal' || slot.kind === 'codePart');
     this.heading = { mode: positional ? 'positional' : 'sequence', slots };
@@ -239,47 +231,48 @@ class TableBinder {
     if (!pasted) this.closeHeading();
   }
 
-  /** The heading is complete: its columns hold, and titles that no column bears are said. */
+  /** The side that was opened is asked first; titles that it does not have may be those of another, whose opener is missing. */
+  private slotsOf(titles: readonly HeadingTitle[], before: readonly Slot[]): Slot[] {
+    const all = () => readSlots(titles, this.form.panels, before);
+    if (!this.side) return all();
+    const own = readSlots(titles, [this.side], before);
+    const isUnknown = (slot: Slot) => slot.kind === 'unknown' && slot.title !== undefined;
+    return own.some(isUnknown) && !all().some(isUnknown) ? all() : own;
+  }
+
+  /** The heading is complete: its columns hold up to the first title that no column bears, which is said. Behind it nobody knows what stands where. */
   private closeHeading(): void {
     this.headingOpen = false;
     this.headed = true;
     for (const slot of this.heading!.slots) {
       if (slot.kind === 'column') this.named.add(slot.column);
-      else if (slot.kind === 'unknown' && slot.title) this.unknownColumn(slot.title);
+      if (slot.kind !== 'unknown' || !slot.title) continue;
+      sayUnknownColumn(this.say, this.form, slot.title);
+      this.columnsDoubtful = true;
+      if (this.form.panels.length > 1) this.damageAll();
+      return;
     }
-  }
-
-  private unknownColumn(title: Span & { text: string }): void {
-    this.columnsDoubtful = true;
-    const nearest = nearestOf(title.text, columnTitles(this.form));
-    const names = (nearest.length > 0 ? nearest : columnTitles(this.form)).join('、');
-    this.say(
-      'unknown-column',
-      'error',
-      t('{0} has no column "{1}"; what stands below it is not read. Near or known: {2}.', this.form.title, title.text, names),
-      title,
-      nearest,
-    );
   }
 
   private bindSegment(line: RowLine, segment: Segment, index: number): void {
     const match = matchRow(segment, { form: this.form, formSet: this.settings.formSet, side: this.side, last: this.last }, index);
     if (!match) {
-      if (segment.code || segment.name || segment.figures.some(({ cell }) => cell.kind === 'amount')) this.unknownRow(line, segment);
+      this.unknownRow(line, segment);
       return;
     }
     const { panel } = match;
-    const row = ownRow(panel, match.row, this.seen);
+    // A row that only another side has: its opener is missing.
+    if (this.side) this.side = panel;
+    const row = ownRow(panel, match.row, this.seen, this.repeats);
     const rowKey = rowKeyOf(panel, row);
     this.last.set(panel, row);
     const before = this.seen.get(rowKey);
-    if (before) this.repeatedRow(before, line, segment);
+    if (before) this.repeat(before, line, segment);
     const stuck = segment.name && figureInName(segment.name);
-    const name = stuck ? this.figureInLabel(segment.name!, stuck) : segment.name;
-    const { cells, surplus } = before ? { cells: [], surplus: [] } : this.bindFigures(segment, panel, row, rowKey);
-    this.surplusCells(surplus);
-    // With a figure too many nobody knows which of them is the one.
-    const unsure = stuck !== undefined || surplus.some((cell) => cell.kind === 'amount');
+    if (stuck) this.findings.push(figureInLabel(this.section, segment.name!, stuck.figure));
+    const { cells, unsure } = before ? { cells: [], unsure: false } : this.bindFigures(segment, panel, row, rowKey);
+    const name = stuck ? { ...segment.name!, text: stuck.bare, end: segment.name!.start + stuck.bare.length } : segment.name;
+    const doubtful = unsure || stuck !== undefined;
     const bound: BoundRow = {
       panel,
       row,
@@ -288,20 +281,23 @@ class TableBinder {
       ...(segment.code ? { code: segment.code } : {}),
       ...(name ? { name } : {}),
       ...(segment.texts ? { texts: segment.texts } : {}),
-      cells: unsure ? damagedCells(cells) : cells,
-      ...(unsure ? { unsure: true } : {}),
+      cells: doubtful ? damagedCells(cells) : cells,
+      ...(doubtful ? { unsure: true } : {}),
     };
     this.rows.push(bound);
     if (!before) this.seen.set(rowKey, bound);
+    this.noteNumber(line, segment, row);
   }
 
-  /** Figures under the columns of the heading, or in the order of the form's own. */
-  private bindFigures(segment: Segment, panel: Panel, row: RowKey, rowKey: string): { cells: BoundCell[]; surplus: Cell[] } {
+  /** Figures under the columns of the heading, or in the order of the form's own. `unsure` if nobody knows in which columns they belong. */
+  private bindFigures(segment: Segment, panel: Panel, row: RowKey, rowKey: string): { cells: BoundCell[]; unsure: boolean } {
     const columns = figureColumns(panel);
     const figures = this.heading ? segment.figures : withoutMerged(segment.figures, columns.length);
     const surplus: Cell[] = [];
     const cells: BoundCell[] = [];
     const taken = new Set<BoundColumn>();
+    // A text among the figures may be one cell too many: what stands behind it is not trusted either.
+    const text = figures.findIndex(({ cell }) => cell.kind === 'text');
     figures.forEach(({ column: headed, cell }, i) => {
       const column = headed ? columnIn(panel, headed) : columns[i];
       if (!column || taken.has(column)) {
@@ -310,67 +306,44 @@ class TableBinder {
       }
       taken.add(column);
       const place = { section: this.section, form: this.form, row, rowKey, panel, column, units: this.units };
-      cells.push(bindCell(place, cell, 'blank', this.findings));
+      const bound = bindCell(place, cell, 'blank', text >= 0 && i > text ? [] : this.findings);
+      cells.push(text >= 0 && i > text ? damagedCells([bound])[0] : bound);
     });
-    return { cells, surplus: [...surplus, ...segment.surplus] };
+    surplus.push(...segment.surplus);
+    // With a figure too many nobody knows which of them is the one; beside a cell that cannot be read it is that one.
+    const damaged = cells.some(({ model }) => model?.state === 'damaged');
+    if (surplus.length > 0 && !damaged) saySurplus(this.say, this.form, surplus);
+    return { cells, unsure: surplus.some((cell) => cell.kind === 'amount') };
   }
 
-  /** One finding a row: who pasted a column too many has it in every cell of it. */
-  private surplusCells(cells: readonly Cell[]): void {
-    if (cells.length === 0) return;
-    const span = { start: Math.min(...cells.map((cell) => cell.start)), end: Math.max(...cells.map((cell) => cell.end)) };
-    const texts = cells.map((cell) => cell.text).join('、');
-    this.say('surplus-cell', 'error', t('"{0}" stands in no column of {1}.', texts, this.form.title), span, []);
-  }
-
-  /** A figure one blank behind a name is part of the name: it counts nowhere, and nobody would see that it is missing. Answers the name without it. */
-  private figureInLabel(name: Cell, { bare, figure }: StuckFigure): Cell {
-    this.findings.push({
-      code: 'figure-in-label',
-      severity: 'error',
-      message: t(
-        '{0} stands one blank behind the name and is read as part of it, so no figure of this row is used. Part them by two spaces or a tab.',
-        figure,
-      ),
-      place: placeOf(this.section, name),
-      fixes: [
-        {
-          title: t('Part the figure by two spaces'),
-          edits: [{ place: placeOf(this.section, name), text: figuresApart(name.text) }],
-          preferred: true,
-        },
-      ],
-    });
-    return { ...name, text: bare, end: name.start + bare.length };
+  /** Pasted row numbers are recognised by their regularity where no heading names them. */
+  private noteNumber(line: RowLine, segment: Segment, row: RowKey): void {
+    if (this.heading || !line.tabbed || typeof row !== 'object' || row.ordinal === undefined) return;
+    const first = segment.figures[0]?.cell;
+    this.rowNumbers.note(row.ordinal, first?.kind === 'amount' && first.amount!.decimals === 0 ? first.amount!.value : undefined);
   }
 
   /** The first row counts. A code of the account classifications given twice is the account check's to say; any other row is said here. */
-  private repeatedRow(before: BoundRow, line: RowLine, segment: Segment): void {
+  private repeat(before: BoundRow, line: RowLine, segment: Segment): void {
     const { panel, row } = before;
     if (typeof row === 'string') this.damaged.push({ dimension: panel.codes!.dimension, member: row });
     else this.damageAll();
     if (typeof row === 'string' && panel.codes!.label === 'code' && !panel.codes!.levels) return;
-    const span = segment.name ?? segment.code ?? line.cells[0];
-    this.findings.push({
-      code: 'repeated-row',
-      severity: 'error',
-      message: t('{0} already has the row "{1}"; the first one counts.', this.form.title, span.text),
-      place: placeOf(this.section, span),
-      related: [{ message: t('First given here'), place: placeOf(this.section, before.span) }],
-    });
+    if (this.spokenLine === line.line) return;
+    this.spokenLine = line.line;
+    this.findings.push(repeatedRow(this.section, this.form, segment.name ?? segment.code ?? line.cells[0], before.span));
   }
 
+  /** Said once a line, as long as it says anything: a bare number without a figure beside it is a row number that lost its place. */
   private unknownRow(line: RowLine, segment: Segment): void {
+    const { code, name, figures } = segment;
+    const hasFigure = figures.some(({ cell }) => cell.kind === 'amount');
+    if (!hasFigure && !code && (!name || (name.kind === 'amount' && name.amount!.decimals === 0))) return;
     this.damageAll();
-    const span = segment.name ?? segment.code ?? segment.figures[0]?.cell ?? line.cells[0];
+    if (this.spokenLine === line.line) return;
+    this.spokenLine = line.line;
     const panels = segment.panel ? [segment.panel] : this.side ? [this.side] : this.form.panels;
-    const labels = [...new Set(panels.flatMap(labelsOf))];
-    const nearest = nearestOf(span.text, labels);
-    const message =
-      nearest.length > 0
-        ? t('{0} has no row "{1}"; its figures count nowhere. Near: {2}.', this.form.title, span.text, nearest.join('、'))
-        : t('{0} has no row "{1}"; its figures count nowhere.', this.form.title, span.text);
-    this.say('unknown-row', 'error', message, span, nearest);
+    sayUnknownRow(this.say, this.form, name ?? code ?? figures[0]?.cell ?? line.cells[0], [...new Set(panels.flatMap(labelsOf))]);
   }
 
   /** No figure of the row can be used. If its code can be read, its own cells are unknown; else it could be any row. */
@@ -396,15 +369,5 @@ class TableBinder {
     if (this.rowsDoubtful) return;
     this.rowsDoubtful = true;
     for (const axis of this.form.axes) this.damaged.push({ dimension: axis.dimension });
-  }
-
-  private say(code: string, severity: Finding['severity'], message: string, span: Span, candidates: readonly string[]): void {
-    this.findings.push({
-      code,
-      severity,
-      message,
-      place: placeOf(this.section, span),
-      fixes: replaceFixes(this.section, span, candidates),
-    });
   }
 }
