@@ -20,3 +20,8 @@ test('a count is no amount of money', () => {
     ['unreadable-amount'],
   );
 });
+
+test('a misspelt row is near its own, whatever its number', () => {
+  const [found] = analyse(`${HEAD}【收入支出决算总表】\n收入：\n事业收人  5.00\n`).findings.filter(({ code }) => code === 'unknown-row');
+  assert.deepEqual(found.fixes?.map(({ edits }) => edits[0].text).slice(0, 1), ['五、事业收入']);
+});

@@ -29,9 +29,12 @@ const MOST_NEAREST = 5;
 /** Those of `candidates` that are within half of `text`'s length in edits, the likest first. Of a word of two or three characters one has to be right: nothing else is like it. */
 export function nearestOf(text: string, candidates: readonly string[]): string[] {
   const folded = foldName(text);
+  // Who leaves a row's number out does not mean another row.
+  const spellings = (candidate: string): string[] =>
+    labelKey(text) === folded ? [foldName(candidate), labelKey(candidate)] : [foldName(candidate)];
   const limit = Math.max(1, Math.min(Math.max(2, Math.floor(folded.length / 2)), folded.length - 1));
   return candidates
-    .map((candidate) => ({ candidate, edits: distance(folded, foldName(candidate)) }))
+    .map((candidate) => ({ candidate, edits: Math.min(...spellings(candidate).map((spelling) => distance(folded, spelling))) }))
     .filter(({ edits }) => edits <= limit)
     .sort((a, b) => a.edits - b.edits)
     .slice(0, MOST_NEAREST)
