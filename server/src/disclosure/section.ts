@@ -1,6 +1,5 @@
 /** A section as the disclosure sees it: a tree with an id that stays while the section moves or is edited. */
-import type { HeaderLine, PropertyLine, SectionTree, Span } from 'budget-grammar';
-import { matchKey } from 'budget-grammar';
+import type { HeaderLine, SectionTree, Span } from 'budget-grammar';
 import type { Place } from './place.ts';
 
 export interface Section {
@@ -14,12 +13,4 @@ export const placeOf = (section: Section, span: Span): Place => ({ section: sect
 export function headerOf(section: Section): HeaderLine | undefined {
   const first = section.tree.lines[0];
   return first?.kind === 'header' ? first : undefined;
-}
-
-/** All properties of a section, in order. An opener without a path counts as an empty one where nothing stands below it; the caller decides. */
-export const propertiesOf = (section: Section): PropertyLine[] => section.tree.lines.filter((line) => line.kind === 'property');
-
-/** The last property with this key. */
-export function propertyOf(section: Section, key: string): PropertyLine | undefined {
-  return propertiesOf(section).findLast((line) => matchKey(line.key.text) === key);
 }

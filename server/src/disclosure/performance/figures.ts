@@ -13,8 +13,6 @@ export type FigureReading =
 const AMOUNTS: ReadonlySet<PerformanceRole> = new Set(['initialBudget', 'revisedBudget', 'actualAmount']);
 const SCORES: ReadonlySet<PerformanceRole> = new Set(['weight', 'score']);
 
-export const isAmountRole = (role: PerformanceRole): boolean => AMOUNTS.has(role);
-export const isScoreRole = (role: PerformanceRole): boolean => SCORES.has(role);
 export const isFigureRole = (role: PerformanceRole): boolean => AMOUNTS.has(role) || SCORES.has(role) || role === 'rate';
 
 const NONE: FigureReading = { kind: 'none' };
