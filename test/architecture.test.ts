@@ -16,8 +16,9 @@ const mayImport: Record<string, readonly string[]> = {
   'server/accounts': ['grammar'],
   'server/glossary': ['grammar'],
   'server/disclosure': ['grammar', 'server/model', 'server/forms', 'server/accounts', 'server/glossary'],
-  'server/checks': ['grammar', 'server/model', 'server/forms', 'server/accounts', 'server/glossary', 'server/disclosure'],
-  'server/render': ['grammar', 'server/model', 'server/forms', 'server/accounts', 'server/disclosure', 'server/checks'],
+  'server/prose': ['grammar', 'server/model', 'server/forms', 'server/accounts', 'server/glossary', 'server/disclosure'],
+  'server/checks': ['grammar', 'server/model', 'server/forms', 'server/accounts', 'server/glossary', 'server/disclosure', 'server/prose'],
+  'server/render': ['grammar', 'server/model', 'server/forms', 'server/accounts', 'server/disclosure', 'server/prose', 'server/checks'],
   'server/workspace': [
     'grammar',
     'server/model',
@@ -25,6 +26,7 @@ const mayImport: Record<string, readonly string[]> = {
     'server/accounts',
     'server/glossary',
     'server/disclosure',
+    'server/prose',
     'server/checks',
   ],
   'server/service': [
@@ -34,6 +36,7 @@ const mayImport: Record<string, readonly string[]> = {
     'server/accounts',
     'server/glossary',
     'server/disclosure',
+    'server/prose',
     'server/checks',
     'server/render',
     'server/workspace',

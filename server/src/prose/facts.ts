@@ -1,0 +1,164 @@
+/**
+ * What a disclosure's tables say at an address, whoever asks: prose that computes, prose that is read, standard sentences.
+ * A figure that no cell states may still be stated by its parts: 公开06表 has 工资福利支出 under 人员经费 only, and there is no other of it in 基本支出.
+ */
+import type { CellIndex, LocatedCell } from '../disclosure/cells.ts';
+import type { Disclosure } from '../disclosure/disclosure.ts';
+import type { Scale } from '../disclosure/quantity.ts';
+import { dimensions } from '../forms/field.ts';
+import { formatFragment } from '../forms/fragment.ts';
+import type { Address, Evaluation, Interval, ModelCell, ModelTable } from '../model/types.ts';
+
+/** A figure as the tables have it. Amounts are integers of 0.001 元, counts whole numbers. */
+export interface Figure {
+  readonly address: Address;
+  readonly value: number;
+  /** Where the true value lies. */
+  readonly interval: Interval;
+  /** How it is printed; undefined where no cell states it. */
+  readonly scale?: Scale;
+  /** `absent`: a table lists this level without it, which says that it is nothing. */
+  readonly state: 'typed' | 'blank' | 'derived' | 'absent';
+  /** The cells that state it, in the order of the tables; for a sum the cells summed. */
+  readonly cells: readonly LocatedCell[];
+}
+
+/** Facts by address; made anew for each evaluation. */
+export class FactBook {
+  readonly #evaluation: Evaluation;
+  readonly #cells: CellIndex;
+  readonly #tables: readonly ModelTable[];
+  readonly #known = new Map<string, Figure | undefined>();
+  #dimensionsOf?: ReadonlyMap<string, ReadonlySet<string>>;
+
+  /** Of `disclosure.evaluation` (with tables left out derived) or `disclosure.stated` (what was typed and follows within the tables that are there). */
+  constructor(disclosure: Disclosure, cells: CellIndex, evaluation: Evaluation = disclosure.evaluation) {
+    this.#evaluation = evaluation;
+    this.#cells = cells;
+    this.#tables = evaluation.tables;
+  }
+
+  /** The figure at an address; undefined if no table says anything of it. Members of dimensions in which the tables do not divide the measure are left aside. */
+  at(address: Address): Figure | undefined {
+    const settled = this.#settle(address);
+    const key = formatFragment(settled);
+    if (this.#known.has(key)) return this.#known.get(key);
+    const found = this.#stated(settled) ?? this.#summed(settled) ?? this.#zero(settled);
+    this.#known.set(key, found);
+    return found;
+  }
+
+  /** Whether any table divides a measure along a dimension. */
+  divides(measure: string, dimension: string): boolean {
+    this.#dimensionsOf ??= dimensionsByMeasure(this.#tables);
+    return this.#dimensionsOf.get(measure)?.has(dimension) ?? false;
+  }
+
+  /** “三公” is paid out of 财政拨款 by definition: its tables know no 资金, so neither does its address. */
+  #settle({ measure, members }: Address): Address {
+    const kept = Object.entries(members).filter(([dimension]) => dimension !== '资金' || this.divides(measure, dimension));
+    return { measure, members: Object.fromEntries(kept) };
+  }
+
+  #stated(address: Address): Figure | undefined {
+    const cells = this.#evaluation.cellsAt(address);
+    const known = cells.filter(({ key, state }) => state !== 'damaged' && this.#evaluation.value(key) !== undefined);
+    const first = known.find(({ state }) => state === 'typed') ?? known.find(({ state }) => state === 'blank') ?? known[0];
+    if (!first) return undefined;
+    const located = known.flatMap(({ key }) => this.#cells.get(key) ?? []);
+    const own = this.#cells.get(first.key);
+    return {
+      address,
+      value: this.#evaluation.value(first.key)!,
+      interval: this.#evaluation.interval(first.key)!,
+      ...(own ? { scale: own.cell.scale } : {}),
+      state: stateOf(first),
+      cells: own ? [own, ...located.filter((one) => one !== own)] : located,
+    };
+  }
+
+  /** A whole that a closed table does not print, as the sum of its nearest printed parts along one dimension. */
+  #summed(address: Address): Figure | undefined {
+    for (const table of this.#tables) {
+      if (!table.closed || table.damagedRows?.length) continue;
+      for (const { dimension, root } of table.axes) {
+        const whole = address.members[dimension];
+        if (!isWithin(dimension, whole, root)) continue;
+        const group = table.cells.filter((cell) => sameBeside(cell.address, address, dimension));
+        const parts = nearestBelow(group, dimension, whole);
+        if (parts.length === 0) continue;
+        const sum = this.#sum(address, parts);
+        if (sum) return sum;
+      }
+    }
+    return undefined;
+  }
+
+  #sum(address: Address, parts: readonly ModelCell[]): Figure | undefined {
+    const values = parts.map(({ key }) => this.#evaluation.value(key));
+    const intervals = parts.map(({ key }) => this.#evaluation.interval(key));
+    if (values.some((value) => value === undefined) || intervals.some((interval) => interval === undefined)) return undefined;
+    const cells = parts.flatMap(({ key }) => this.#cells.get(key) ?? []);
+    const total = (list: readonly (number | undefined)[]): number => list.reduce<number>((sum, value) => sum + (value ?? 0), 0);
+    return {
+      address,
+      value: total(values),
+      interval: { low: total(intervals.map((one) => one!.low)), high: total(intervals.map((one) => one!.high)) },
+      ...(cells[0] ? { scale: cells[0].cell.scale } : {}),
+      state: parts.length === 1 ? stateOf(parts[0]) : 'derived',
+      cells,
+    };
+  }
+
+  #zero(address: Address): Figure | undefined {
+    if (this.#evaluation.zeroAt(address) === undefined) return undefined;
+    return { address, value: 0, interval: { low: 0, high: 0 }, state: 'absent', cells: [] };
+  }
+}
+
+const stateOf = ({ state }: ModelCell): Figure['state'] => (state === 'typed' || state === 'blank' ? state : 'derived');
+
+function dimensionsByMeasure(tables: readonly ModelTable[]): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { cells } of tables)
+    for (const { address } of cells) {
+      let known = found.get(address.measure);
+      if (!known) {
+        known = new Set();
+        found.set(address.measure, known);
+      }
+      for (const dimension in address.members) known.add(dimension);
+    }
+  return found;
+}
+
+/** Whether `member` lies within `ancestor` or is it; undefined is the whole. */
+export function isWithin(dimension: string, member: string | undefined, ancestor: string | undefined): boolean {
+  if (ancestor === undefined || member === ancestor) return true;
+  if (member === undefined) return false;
+  const known = dimensions.get(dimension);
+  if (known?.kind === 'prefix') return member.startsWith(ancestor);
+  for (let up = known?.parents?.[member], steps = 0; up !== undefined && steps < 100; up = known?.parents?.[up], steps++)
+    if (up === ancestor) return true;
+  return false;
+}
+
+/** Whether two addresses differ in one dimension at most. */
+function sameBeside(a: Address, b: Address, dimension: string): boolean {
+  if (a.measure !== b.measure) return false;
+  for (const id in a.members) if (id !== dimension && a.members[id] !== b.members[id]) return false;
+  for (const id in b.members) if (id !== dimension && a.members[id] !== b.members[id]) return false;
+  return true;
+}
+
+/** Of a group's cells those below `whole` that lie below no other of them; parts that are no summands (其中) are left out. */
+function nearestBelow(group: readonly ModelCell[], dimension: string, whole: string | undefined): ModelCell[] {
+  const parts = dimensions.get(dimension)?.parts ?? {};
+  const below = group.filter(({ address }) => {
+    const member = address.members[dimension];
+    return member !== undefined && member !== whole && !(member in parts) && isWithin(dimension, member, whole);
+  });
+  return below.filter((cell) =>
+    below.every((other) => other === cell || !isWithin(dimension, cell.address.members[dimension], other.address.members[dimension])),
+  );
+}
