@@ -1,6 +1,7 @@
 /** Tests of the service read as a text with a caret in it and what is said there. */
 import { readFileSync } from 'node:fs';
 import { builtInCatalogue } from '../../server/src/accounts/builtin.ts';
+import type { LinkedDisclosure, Links } from '../../server/src/disclosure/links.ts';
 import { builtInFormSets } from '../../server/src/forms/builtin.ts';
 import { createFormSets } from '../../server/src/forms/registry.ts';
 import { builtInTerms } from '../../server/src/glossary/builtin.ts';
@@ -36,6 +37,27 @@ export interface Marked {
 }
 
 export const analyse = (text: string): Analysis => service.createSession().analyse(service.createDocument(URI, 1, text));
+
+/** A text as others draw on it. */
+export const linked = (text: string, uri: string): LinkedDisclosure =>
+  service.createLinkReader().read(service.createDocument(uri, 1, withHead(text)));
+
+/** Texts that another one draws on, in files `prior.budget`, `budget.budget`, `unit1.budget` … */
+export interface LinkedTexts {
+  readonly prior?: string;
+  readonly budget?: string;
+  readonly units?: readonly string[];
+}
+
+export const linksTo = ({ prior, budget, units = [] }: LinkedTexts): Links => ({
+  ...(prior === undefined ? {} : { prior: linked(prior, 'file:///prior.budget') }),
+  ...(budget === undefined ? {} : { budget: linked(budget, 'file:///budget.budget') }),
+  units: units.map((text, i) => linked(text, `file:///unit${i + 1}.budget`)),
+});
+
+/** A text read with the disclosures it draws on. */
+export const analyseWith = (text: string, texts: LinkedTexts): Analysis =>
+  service.createSession().analyse(service.createDocument(URI, 1, withHead(text)), linksTo(texts));
 
 /** Takes `<|>` out of a text and reads what is left. */
 export function marked(source: string): Marked {

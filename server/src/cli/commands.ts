@@ -49,6 +49,18 @@ export async function analyseText(uri: string, text: string, { cwd, err }: Io, {
   return own.createSession().analyse(own.createDocument(uri, 0, text));
 }
 
+function checkedFile(analysis: Analysis, { cwd }: Io): CheckedFile {
+  const shown = (uri: string): string => displayPath(fileURLToPath(uri), cwd);
+  return {
+    path: shown(analysis.document.uri),
+    findings: analysis.findings,
+    locate(place) {
+      const at = analysis.locate(place);
+      return at && { path: shown(at.uri), range: at.range };
+    },
+  };
+}
+
 /** Progress is for somebody who watches. */
 function progress(done: number, all: number, { watched, err }: Io): void {
   if (!watched || all < 2) return;
@@ -64,7 +76,7 @@ export async function check(call: Call, io: Io): Promise<number> {
   for (const [i, file] of files.entries()) {
     progress(i, files.length, io);
     const analysis = await analyse(file, io, { onForm: (form) => forms.set(form.uri, form) });
-    checked.push({ path: displayPath(file, io.cwd), document: analysis.document, findings: analysis.findings });
+    checked.push(checkedFile(analysis, io));
   }
   progress(files.length, files.length, io);
   for (const { uri, problems } of forms.values())

@@ -14,6 +14,7 @@ import { CompletedEvaluation } from './completed.ts';
 import type { Finding } from './finding.ts';
 import { type FormSetSource, type Head, readHead, replaceFixes } from './head.ts';
 import { LeftOutTables } from './left-out-tables.ts';
+import { type Links, NO_LINKS } from './links.ts';
 import { bindPerformance } from './performance/bind.ts';
 import type { BoundPerformance } from './performance/types.ts';
 import { headerOf, placeOf, type Section } from './section.ts';
@@ -50,6 +51,8 @@ export interface Disclosure {
   readonly stated: Evaluation;
   /** The same with what is derived for tables left out. */
   readonly evaluation: Evaluation;
+  /** Other disclosures that this one draws on; `NO_LINKS` if it was read without any. */
+  readonly links: Links;
 }
 
 /** Text sections of the language itself, beside the chapters of the form set. */
@@ -80,7 +83,8 @@ export class DisclosureReader {
     this.#fallback = fallback;
   }
 
-  read(sections: readonly Section[]): Disclosure {
+  /** `links`: what the head's links lead to, found by the caller; reading itself opens no file. */
+  read(sections: readonly Section[], links: Links = NO_LINKS): Disclosure {
     const head = this.#head(sections[0]);
     const settings = settingsKey(head);
     const read = sections.map((section, i) => (i === 0 ? headSection(section, head) : this.#section(section, head, settings)));
@@ -115,6 +119,7 @@ export class DisclosureReader {
       get evaluation() {
         return evaluation();
       },
+      links,
     };
   }
 

@@ -25,7 +25,7 @@ function actionOf(analysis: Analysis, finding: Finding, fix: Fix, docs: (code: s
     if (!range) return undefined;
     edits.push({ range, newText: text });
   }
-  const diagnostic = diagnosticOf(finding, analysis.document, docs);
+  const diagnostic = diagnosticOf(finding, analysis, docs);
   return {
     title: fix.title,
     kind: 'quickfix',

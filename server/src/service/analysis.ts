@@ -5,7 +5,9 @@ import type { Checker } from '../checks/check.ts';
 import { CellIndex } from '../disclosure/cells.ts';
 import type { Disclosure, DisclosureReader, ReadSection } from '../disclosure/disclosure.ts';
 import type { Finding } from '../disclosure/finding.ts';
-import { type Document, lastAtMost, type Position } from '../workspace/document.ts';
+import { type Links, linkedDisclosures } from '../disclosure/links.ts';
+import type { Place } from '../disclosure/place.ts';
+import { type Document, lastAtMost, type Position, type Range } from '../workspace/document.ts';
 
 /** Where a position stands: section, offset in it, and the line there. */
 export interface Caret {
@@ -15,6 +17,12 @@ export interface Caret {
   readonly line: Line;
 }
 
+/** Where a place is, in this document or in one that it draws on. */
+export interface Location {
+  readonly uri: string;
+  readonly range: Range;
+}
+
 export class Analysis {
   readonly document: Document;
   readonly disclosure: Disclosure;
@@ -22,9 +30,9 @@ export class Analysis {
   readonly #checker: Checker;
   #findings?: readonly Finding[];
 
-  constructor(document: Document, reader: DisclosureReader, checker: Checker) {
+  constructor(document: Document, reader: DisclosureReader, checker: Checker, links?: Links) {
     this.document = document;
-    this.disclosure = reader.read(document.sections);
+    this.disclosure = reader.read(document.sections, links);
     this.cells = new CellIndex(this.disclosure);
     this.#checker = checker;
   }
@@ -33,6 +41,17 @@ export class Analysis {
   get findings(): readonly Finding[] {
     this.#findings ??= this.#checker.check(this.disclosure, this.cells, this.document.tooLong);
     return this.#findings;
+  }
+
+  /** Related places may lie in linked documents; undefined if the section has gone. */
+  locate(place: Place): Location | undefined {
+    const own = this.document.rangeOf(place);
+    if (own) return { uri: this.document.uri, range: own };
+    for (const linked of linkedDisclosures(this.disclosure.links)) {
+      const range = linked.rangeOf(place);
+      if (range) return { uri: linked.uri, range };
+    }
+    return undefined;
   }
 
   caretAt(position: Position): Caret {

@@ -31,12 +31,13 @@ function clamp(document: Document, range: Range): Range {
   return { start: range.start, end: document.positionAt(index, offset) };
 }
 
-export function diagnosticOf(finding: Finding, document: Document, docs: (code: string) => string): Diagnostic | undefined {
+export function diagnosticOf(finding: Finding, analysis: Analysis, docs: (code: string) => string): Diagnostic | undefined {
+  const { document } = analysis;
   const range = document.rangeOf(finding.place);
   if (!range) return undefined;
   const related = (finding.related ?? []).flatMap(({ message, place }) => {
-    const at = document.rangeOf(place);
-    return at ? [{ message, location: { uri: document.uri, range: clamp(document, at) } }] : [];
+    const at = analysis.locate(place);
+    return at ? [{ message, location: at.uri === document.uri ? { ...at, range: clamp(document, at.range) } : at }] : [];
   });
   return {
     range: clamp(document, range),
@@ -51,5 +52,5 @@ export function diagnosticOf(finding: Finding, document: Document, docs: (code: 
 }
 
 export function diagnosticsOf(analysis: Analysis, settings: CheckSettings, docs: (code: string) => string): Diagnostic[] {
-  return gradedFindings(analysis.findings, settings).flatMap((finding) => diagnosticOf(finding, analysis.document, docs) ?? []);
+  return gradedFindings(analysis.findings, settings).flatMap((finding) => diagnosticOf(finding, analysis, docs) ?? []);
 }

@@ -17,12 +17,14 @@ import type { AccountCatalogue } from '../accounts/types.ts';
 import { Checker } from '../checks/check.ts';
 import { checkCodes } from '../checks/codes.ts';
 import { DisclosureReader } from '../disclosure/disclosure.ts';
+import { type Links, NO_LINKS } from '../disclosure/links.ts';
 import type { FormSets } from '../forms/registry.ts';
 import { knownTitles } from '../forms/registry.ts';
 import type { FormSet } from '../forms/types.ts';
 import { createGlossary } from '../glossary/trie.ts';
 import type { Glossary, TermEntry } from '../glossary/types.ts';
 import { Document, type Position, type Range } from '../workspace/document.ts';
+import { LinkReader } from '../workspace/link-reader.ts';
 import { actionsAt } from './actions.ts';
 import { Analysis } from './analysis.ts';
 import { completionAt } from './completion/completion.ts';
@@ -46,13 +48,15 @@ export interface LanguageServiceOptions {
 export interface Session {
   /** Reads a document's sections one by one, so that a caller can give others their turn in between; `analyse` then finds them read. */
   prepare(document: Document): Iterable<void>;
-  /** The analysis of a version. The same document gives the same analysis. */
-  analyse(document: Document): Analysis;
+  /** The analysis of a version. The same document with the same links gives the same analysis. */
+  analyse(document: Document, links?: Links): Analysis;
 }
 
 export interface LanguageService {
   createDocument(uri: string, version: number, text: string): Document;
   createSession(): Session;
+  /** Reads versions of one document as others draw on it. */
+  createLinkReader(): LinkReader;
   diagnostics(analysis: Analysis, settings?: CheckSettings): Diagnostic[];
   hover(analysis: Analysis, position: Position): Hover | null;
   completion(analysis: Analysis, position: Position): CompletionList;
@@ -83,6 +87,7 @@ export function createLanguageService(options: LanguageServiceOptions): Language
   return {
     createDocument: (uri, version, text) => Document.create(uri, version, text, isTitle),
     createSession: () => session(new DisclosureReader(formSets, fallback), new Checker(catalogue)),
+    createLinkReader: () => new LinkReader(new DisclosureReader(formSets, fallback)),
     diagnostics: (analysis, settings = NO_SETTINGS) => diagnosticsOf(analysis, settings, docs),
     hover: (analysis, position) => hoverAt(analysis, position, { catalogue, glossary: terms() }),
     completion: (analysis, position) => completionAt(analysis, position, { catalogue, formSetNames: formSets.names, checkCodes }),
@@ -108,8 +113,8 @@ function session(reader: DisclosureReader, checker: Checker): Session {
   let last: Analysis | undefined;
   return {
     prepare: (document) => reader.prepare(document.sections),
-    analyse(document) {
-      if (last?.document !== document) last = new Analysis(document, reader, checker);
+    analyse(document, links = NO_LINKS) {
+      if (last?.document !== document || last.disclosure.links !== links) last = new Analysis(document, reader, checker, links);
       return last;
     },
   };

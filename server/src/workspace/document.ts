@@ -3,17 +3,11 @@
  * Positions are LSP's: zero-based lines and UTF-16 characters.
  */
 import { type Ground, parseSection, type SectionTree, splitSections, type TitleTest } from 'budget-grammar';
-import type { Place } from '../disclosure/place.ts';
+import type { Place, Position, Range } from '../disclosure/place.ts';
 import type { Section } from '../disclosure/section.ts';
 
-export interface Position {
-  readonly line: number;
-  readonly character: number;
-}
-export interface Range {
-  readonly start: Position;
-  readonly end: Position;
-}
+export type { Position, Range };
+
 /** A change of the whole text if there is no range. */
 export interface Change {
   readonly range?: Range;
