@@ -21,24 +21,26 @@ export interface Trial {
   readonly value: number;
   readonly outcome: Outcome;
   readonly exact: boolean;
+  /** A wrong cell is called so for sure, not just probably. */
+  readonly surelyWrong: boolean;
   /** The true cell is named or among the candidates. */
   readonly listed: boolean;
 }
 
-const UNIT = 10_000_000;
+/** Differences in units of the last of two decimals. */
+const SHIFTS = [
+  ['±0.02', 2],
+  ['±0.10', 10],
+  ['±10.00', 1000],
+] as const;
 
 /** The wrong figures that a figure may become; differences that would make it negative are left out. */
 export const changesOf = (cell: ModelCell): { change: Change; value: number }[] => {
   const v = cell.value!;
-  const found: { change: Change; value: number }[] = [];
-  for (const [change, by] of [
-    ['±0.02', 0.02],
-    ['±0.10', 0.1],
-    ['±10.00', 10],
-  ] as const)
-    for (const value of [v + by * UNIT, v - by * UNIT]) if (value >= 0) found.push({ change, value: Math.round(value) });
-  found.push({ change: '×10', value: v * 10 }, { change: 'sign', value: -v });
   const step = 2 * cell.half;
+  const found: { change: Change; value: number }[] = [];
+  for (const [change, by] of SHIFTS) for (const value of [v + by * step, v - by * step]) if (value >= 0) found.push({ change, value });
+  found.push({ change: '×10', value: v * 10 }, { change: 'sign', value: -v });
   const digits = String(Math.round(v / step)).padStart(3, '0');
   for (let i = 0; i + 1 < digits.length; i++) {
     if (digits[i] === digits[i + 1]) continue;
@@ -48,33 +50,33 @@ export const changesOf = (cell: ModelCell): { change: Change; value: number }[] 
   return found;
 };
 
-/** Every non-zero amount (not counts) changed alone, evaluated from scratch. */
-export const perturb = (tables: readonly ModelTable[], spec: ModelSpec): Trial[] => {
-  const trials: Trial[] = [];
-  for (const table of tables)
-    for (const cell of table.cells) {
-      if (cell.state !== 'typed' || cell.value === 0 || cell.half === 0) continue;
-      for (const { change, value } of changesOf(cell)) trials.push({ table: table.key, change, ...tryOne(tables, spec, cell, value) });
-    }
-  return trials;
-};
+/** Which of the cells to change: all, or those that a test picks. */
+export type Pick = (cell: ModelCell) => boolean;
+
+const every: Pick = () => true;
+
+/** Every non-zero amount (not counts) changed alone. */
+export const perturb = (tables: readonly ModelTable[], spec: ModelSpec, pick = every): Trial[] =>
+  trialsOf(tables, spec, (cell) => cell.state === 'typed' && cell.value !== 0 && pick(cell), changesOf);
 
 /** Every zero amount changed alone: a figure where there is none. */
-export const perturbZeros = (tables: readonly ModelTable[], spec: ModelSpec): Trial[] =>
+export const perturbZeros = (tables: readonly ModelTable[], spec: ModelSpec, pick = every): Trial[] =>
+  trialsOf(
+    tables,
+    spec,
+    (cell) => (cell.state === 'blank' || (cell.state === 'typed' && cell.value === 0)) && pick(cell),
+    (cell) => SHIFTS.map(([change, by]) => ({ change, value: by * 2 * cell.half })),
+  );
+
+const trialsOf = (tables: readonly ModelTable[], spec: ModelSpec, pick: Pick, changes: typeof changesOf): Trial[] =>
   tables.flatMap((table) =>
     table.cells
-      .filter((cell) => cell.half > 0 && (cell.state === 'blank' || cell.value === 0))
+      .filter((cell) => cell.half > 0 && pick(cell))
       .flatMap((cell) =>
-        (
-          [
-            ['±0.02', 0.02],
-            ['±0.10', 0.1],
-            ['±10.00', 10],
-          ] as const
-        ).map(([change, by]) => ({
+        changes(cell).map(({ change, value }) => ({
           table: table.key,
           change,
-          ...tryOne(tables, spec, { ...cell, value: 0 }, Math.round(by * UNIT)),
+          ...tryOne(tables, spec, { ...cell, value: cell.value ?? 0 }, value),
         })),
       ),
   );
@@ -89,6 +91,7 @@ const tryOne = (tables: readonly ModelTable[], spec: ModelSpec, cell: ModelCell,
     cell: cell.key,
     value,
     outcome,
+    surelyWrong: named.some((root) => root.cell !== cell.key && root.verdict === 'cell'),
     exact: right && named[0].value === cell.value,
     listed: roots.some((root) => root.candidates.some((candidate) => candidate.cell === cell.key)),
   };

@@ -2,7 +2,7 @@
 import { BROKEN, checked } from './check.ts';
 import { commonCells, componentsOf } from './components.ts';
 import type { Expansion } from './expand.ts';
-import { type Candidate, Mender } from './mend.ts';
+import { type Assumed, type Candidate, Mender } from './mend.ts';
 import { type RowRoot, rowFaults } from './rows.ts';
 import { commonCulprits, exchanges, SEARCHABLE, SEARCHES } from './several.ts';
 import { slipOf } from './slip.ts';
@@ -70,10 +70,25 @@ class Localiser {
       .flatMap(({ broken }) => broken);
     const explained = new Set<number>();
     for (const fault of rowFaults(this.#expansion, this.#verdicts, new Set(open), new Set(unexplained))) {
+      if (fault.kind === 'missing' && fault.member === undefined && this.#fewCellsExplainMore(fault, components)) continue;
       for (const i of fault.broken) explained.add(i);
       this.#add({ verdict: 'row', row: this.#rowFault(fault), candidates: [] }, fault.broken);
     }
     return explained;
+  }
+
+  /** A missing row that no other table names and that leaves something broken beside it: figures that mend all of it together are the better explanation. */
+  #fewCellsExplainMore(fault: RowRoot, components: readonly Component[]): boolean {
+    const touched = components.flatMap(({ broken }) => (broken.some((i) => fault.broken.includes(i)) ? broken : []));
+    if (touched.every((i) => fault.broken.includes(i))) return false;
+    const culprits = this.#culpritsOf(touched);
+    return culprits.size > 0 && touched.every((i) => !this.#mender.isBroken(i, culprits));
+  }
+
+  /** The cells that every smallest explanation of a component has in common; none if it is too large or too much has been searched already. */
+  #culpritsOf(broken: readonly number[]): Assumed {
+    if (broken.length > SEARCHABLE || this.#searches++ >= SEARCHES) return new Map();
+    return commonCulprits(this.#expansion, this.#mender, broken);
   }
 
   #addExchanges(components: readonly Component[]): Set<number> {
@@ -111,9 +126,7 @@ class Localiser {
   #addSeveral(broken: readonly number[]): void {
     const { cells } = this.#expansion;
     let left = broken;
-    const culprits =
-      broken.length <= SEARCHABLE && this.#searches++ < SEARCHES ? commonCulprits(this.#expansion, this.#mender, broken) : [];
-    for (const [cell, value] of culprits) {
+    for (const [cell, value] of this.#culpritsOf(broken)) {
       const own = left.filter((i) => this.#expansion.balance(i)!.terms.has(cell));
       left = left.filter((i) => !own.includes(i));
       const evidence = broken.filter((i) => this.#expansion.balance(i)!.terms.has(cell)).length;

@@ -7,6 +7,7 @@
 import { BROKEN, emptySum, sumOf } from './check.ts';
 import type { Expansion } from './expand.ts';
 import { CLOSED_ZERO, TREE } from './identities.ts';
+import { NONE } from './pairs.ts';
 
 export interface RowRoot {
   readonly kind: 'missing' | 'doubled' | 'miscoded';
@@ -51,7 +52,7 @@ export const rowFaults = (
   for (const parent of parents) {
     const fault = excessFault(expansion, parent, parents);
     if (!fault) continue;
-    found.push(fault.root);
+    found.push({ ...fault.root, broken: withOwn(expansion, verdicts, fault.root) });
     explained.add(parent);
     if (fault.lacking) explained.add(fault.lacking);
   }
@@ -64,6 +65,11 @@ export const rowFaults = (
   }
   return found;
 };
+
+/** A row that should not stand where it does contradicts other tables as well: whatever is broken with one of its figures in it is the same fault. */
+const withOwn = (expansion: Expansion, verdicts: Uint8Array, { broken, cells }: RowRoot): number[] => [
+  ...new Set([...broken, ...cells.flatMap((cell) => expansion.incident(cell).filter((i) => verdicts[i] === BROKEN))]),
+];
 
 const offIn = (parent: Parent): Column[] => parent.columns.filter((column) => column.broken);
 
@@ -140,8 +146,9 @@ const excessFault = (expansion: Expansion, parent: Parent, parents: readonly Par
   const common = { table: parent.table, dimension: parent.dimension, parent: parent.member };
   const amounts = off.map(({ whole, difference }) => ({ whole, value: difference }));
   const broken = off.map(({ identity }) => identity);
-  if (fitting.length === 2) {
-    const [kept, extra] = byWitness(expansion, parent, fitting);
+  const twins = twinsAmong(cells.value, parent, fitting);
+  if (twins) {
+    const [kept, extra] = byWitness(expansion, parent, twins);
     return { root: { ...common, kind: 'doubled', member: extra[0], belongs: kept[0], cells: [...extra[1].values()], amounts, broken } };
   }
   if (fitting.length !== 1) return undefined;
@@ -171,6 +178,19 @@ const excessOf = (column: Column): number => (column.broken ? -column.difference
 const fits = (values: Float64Array, cell: number | undefined, wanted: number, tolerance: number): boolean =>
   Math.abs((cell === undefined ? 0 : values[cell]) - wanted) <= tolerance;
 
+type Row = readonly [member: number, cells: ReadonlyMap<number, number>];
+
+/** The two rows with the same figures in every column; undefined if there are none, or more of them: a row counted twice is typed alike. */
+const twinsAmong = (values: Float64Array, parent: Parent, rows: readonly Row[]): Row[] | undefined => {
+  const alike = new Map<string, Row[]>();
+  for (const row of rows) {
+    const figures = parent.columns.map(({ identity }) => values[row[1].get(identity) ?? NONE] ?? 0).join(' ');
+    alike.set(figures, [...(alike.get(figures) ?? []), row]);
+  }
+  const groups = [...alike.values()].filter((group) => group.length > 1);
+  return groups.length === 1 && groups[0].length === 2 ? groups[0] : undefined;
+};
+
 /** The rows directly under a parent: member → (sum → cell). */
 const childRows = ({ cells, identities }: Expansion, parent: Parent): Map<number, Map<number, number>> => {
   const rows = new Map<number, Map<number, number>>();
@@ -185,11 +205,7 @@ const childRows = ({ cells, identities }: Expansion, parent: Parent): Map<number
 };
 
 /** Of two equal rows, the one that other tables know and the one that they do not; in doubt the later one is the extra. */
-const byWitness = <Row extends readonly [number, ReadonlyMap<number, number>]>(
-  expansion: Expansion,
-  parent: Parent,
-  rows: readonly Row[],
-): [Row, Row] => {
+const byWitness = (expansion: Expansion, parent: Parent, rows: readonly Row[]): [Row, Row] => {
   const [first, second] = rows;
   const known = (row: Row) => isKnownElsewhere(expansion, parent, row[0]);
   return known(second) && !known(first) ? [second, first] : [first, second];
@@ -244,6 +260,12 @@ const missingRow = (expansion: Expansion, parent: Parent, open: ReadonlySet<numb
   };
 };
 
+/** The members by which columns differ from each other: what all of them have says nothing of one. */
+const varyingMembers = ({ cells }: Expansion, columns: readonly Column[]): Map<Column, number[]> => {
+  const members = columns.map(({ whole }) => cells.book.membersOf(cells.address[whole], []));
+  return new Map(columns.map((column, i) => [column, members[i].filter((m) => !members.every((own) => own.includes(m)))]));
+};
+
 /** The one row of another table under the same parent that the table does not list and that has all the missing amounts. */
 const rowElsewhere = (expansion: Expansion, parent: Parent, off: readonly Column[]): { member: number; cells: number[] } | undefined => {
   const { cells } = expansion;
@@ -261,10 +283,15 @@ const rowElsewhere = (expansion: Expansion, parent: Parent, off: readonly Column
       row.cells.push(c);
     }
   }
-  const fitting = [...rows.values()].filter(
-    ({ member, cells: row }) =>
-      !listed.has(member) && off.every(({ difference, tolerance }) => row.some((c) => Math.abs(cells.value[c] - difference) <= tolerance)),
-  );
+  const varying = varyingMembers(expansion, off);
+  const fitting = [...rows.values()].filter(({ member, cells: row }) => {
+    if (listed.has(member)) return false;
+    const unseen = off.filter(({ difference, tolerance }) => !row.some((c) => Math.abs(cells.value[c] - difference) <= tolerance));
+    if (unseen.length === 0) return true;
+    // A table without that column cannot confirm it; two columns that agree are enough.
+    const stated = new Set(row.flatMap((c) => book.membersOf(cells.address[c], [])));
+    return off.length - unseen.length >= 2 && unseen.every((column) => varying.get(column)!.some((m) => !stated.has(m)));
+  });
   // Of a row and the only row below it, the upper one is meant.
   const highest = fitting.filter(({ member }) => !fitting.some((other) => other.member !== member && book.within(member, other.member)));
   const members = new Set(highest.map(({ member }) => member));
