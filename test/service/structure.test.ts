@@ -61,6 +61,7 @@ describe('the outline', () => {
 
   test('names what has no name', () => {
     assert.deepEqual(outline('【】\n文字'), ['【】 0–1']);
+    assert.deepEqual(outline('【\u2028\n文字'), ['【】 0–1']);
   });
 
   test('ends at some length', () => {

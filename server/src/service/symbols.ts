@@ -35,7 +35,7 @@ export function symbolsOf(analysis: Analysis): DocumentSymbol[] {
     left -= marks.length;
     return [
       {
-        name: header.title.text || '【】',
+        name: header.title.text.trim() || '【】',
         detail: header.parameter?.text ?? '',
         kind: section.ground === 'sheet' ? ARRAY : MODULE,
         range,
