@@ -22,6 +22,11 @@ for (const file of globSync('{server,client}/src/**/*.ts', { cwd: root })) {
   for (const match of text.matchAll(call)) used.set(unescapeLiteral(match[1] ?? match[2] ?? match[3]), file);
 }
 
+/** Reasons stand with the relations that they explain. */
+const RELATIONS = 'server/src/checks/data/relations.json';
+const { relations }: { relations: { reason: string }[] } = JSON.parse(readFileSync(path.join(root, RELATIONS), 'utf8'));
+for (const { reason } of relations) used.set(reason, RELATIONS);
+
 const placeholders = (text: string): string[] => [...new Set(text.match(/\{\d+\}/g) ?? [])].sort();
 
 test('every message has a translation', () => {

@@ -4,11 +4,14 @@ import type { AccountCatalogue } from '../accounts/types.ts';
 import type { CellIndex } from '../disclosure/cells.ts';
 import type { Disclosure, ReadSection } from '../disclosure/disclosure.ts';
 import type { Finding } from '../disclosure/finding.ts';
+import type { Head } from '../disclosure/head.ts';
 import type { Section } from '../disclosure/section.ts';
 import type { Evaluation } from '../model/types.ts';
 import { identityFindings } from './identities.ts';
 import { isSilenced } from './ignore.ts';
 import { checkPerformance } from './performance.ts';
+import { plausibilityFindings } from './plausibility.ts';
+import { productFindings } from './products.ts';
 import { residueFindings } from './residue.ts';
 import { structureFindings } from './structure.ts';
 import { syntaxFindings } from './syntax.ts';
@@ -19,6 +22,7 @@ export class Checker {
   readonly #catalogue: AccountCatalogue;
   readonly #own = new WeakMap<ReadSection, { readonly year: number | undefined; readonly findings: readonly Finding[] }>();
   readonly #sums = new WeakMap<Evaluation, readonly Finding[]>();
+  readonly #usual = new WeakMap<Evaluation, { readonly head: Head; readonly findings: readonly Finding[] }>();
 
   constructor(catalogue: AccountCatalogue) {
     this.#catalogue = catalogue;
@@ -34,6 +38,7 @@ export class Checker {
     const all = [
       ...own,
       ...withoutRowsInDoubt(this.#sumFindings(disclosure, cells), own, disclosure.tables),
+      ...this.#plausibilityFindings(disclosure, cells),
       ...checkPerformance(disclosure.performance, {}),
       ...structureFindings(disclosure),
     ];
@@ -49,6 +54,15 @@ export class Checker {
     return findings;
   }
 
+  /** The same for what is usual among figures, which also depends on what the head says of the unit. */
+  #plausibilityFindings(disclosure: Disclosure, cells: CellIndex): readonly Finding[] {
+    const known = this.#usual.get(disclosure.stated);
+    if (known?.head === disclosure.head) return known.findings;
+    const findings = plausibilityFindings(disclosure, cells);
+    this.#usual.set(disclosure.stated, { head: disclosure.head, findings });
+    return findings;
+  }
+
   #sectionFindings(entry: ReadSection, disclosure: Disclosure, year: number | undefined): readonly Finding[] {
     const known = this.#own.get(entry);
     if (known && known.year === year) return known.findings;
@@ -57,6 +71,7 @@ export class Checker {
       ...syntaxFindings(entry.section),
       ...residueFindings(entry.section),
       ...(table ? withAccounts(entry.findings, table, this.#catalogue, year) : entry.findings),
+      ...(table ? productFindings(table) : []),
       ...(table ? tableAccountFindings(table, this.#catalogue, year) : []),
     ];
     this.#own.set(entry, { year, findings });

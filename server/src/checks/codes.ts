@@ -39,6 +39,11 @@ export const checkCodes: readonly string[] = [
   'missing-row',
   'doubled-row',
   'miscoded-row',
+  'count-mismatch',
+  'budget-exceeded',
+  'exceeds-related-figure',
+  'usual-figure-differs',
+  'wrong-product',
   // Accounts.
   'unknown-account',
   'mistyped-account',

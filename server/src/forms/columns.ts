@@ -1,6 +1,7 @@
 /** Expansion of a panel's columns: groups, named lists (`define`) and `each … then` into the printed columns from left to right. */
 import * as l10n from '@vscode/l10n';
 import { EMPTY, fragment, join } from './fragment.ts';
+import { foldName } from './names.ts';
 import { choice, expectObject, field, items, type Node, type Problems, problem, requiredText, text, texts, wholeNumber } from './reader.ts';
 import type { Rename } from './rename.ts';
 import type { ColumnForm, ColumnKind, Fragment } from './types.ts';
@@ -15,6 +16,8 @@ export interface ColumnTree {
   readonly span: number;
   readonly part?: { readonly from: number; readonly to: number };
   readonly unit?: string;
+  /** Titles of the columns of which this one is the product. */
+  readonly product?: readonly string[];
   readonly children: readonly ColumnTree[];
 }
 
@@ -31,7 +34,7 @@ export interface ColumnScope {
 }
 
 const KINDS: readonly ColumnKind[] = ['amount', 'count', 'ordinal', 'code', 'name', 'text'];
-const COLUMN_KEYS = ['title', 'at', 'kind', 'aliases', 'span', 'part', 'unit', 'columns'];
+const COLUMN_KEYS = ['title', 'at', 'kind', 'aliases', 'span', 'part', 'unit', 'product', 'columns'];
 const EACH_KEYS = ['each', 'then'];
 
 /** Printed columns of one cell. */
@@ -93,6 +96,7 @@ function described(node: Node, scope: ColumnScope, seen: readonly string[]): Col
       span: wholeNumber(field(node, 'span'), problems, MOST_SPAN) || 1,
       part: partOf(field(node, 'part'), problems),
       unit: text(field(node, 'unit'), problems),
+      ...(field(node, 'product') ? { product: texts(field(node, 'product'), problems) } : {}),
       children,
     },
   ];
@@ -147,7 +151,24 @@ export function flatten(trees: readonly ColumnTree[], prefix: readonly string[],
     const path = [...above.path, tree.title];
     const at = tree.at && join(above.at, tree.at);
     if (tree.children.length > 0) return flatten(tree.children, prefix, { at: at ?? above.at, path });
-    const { title, aliases, kind, span, part, unit } = tree;
-    return [{ id: [...prefix, ...path].join('/'), title, path, aliases, kind, span, part, unit, at }];
+    const { title, aliases, kind, span, part, unit, product } = tree;
+    return [{ id: [...prefix, ...path].join('/'), title, path, aliases, kind, span, part, unit, at, ...(product ? { product } : {}) }];
+  });
+}
+
+/** The column that a title or another name of it means. */
+export const columnTitled = (columns: readonly ColumnForm[], title: string): ColumnForm | undefined =>
+  columns.find((column) => column.id === title || [column.title, ...column.aliases].some((name) => foldName(name) === foldName(title)));
+
+/** The columns with the ids of those whose product they are, where the form gives titles. */
+export function withProducts(columns: readonly ColumnForm[], node: Node, problems: Problems): ColumnForm[] {
+  return columns.map((column) => {
+    if (!column.product) return column;
+    const product = column.product.flatMap((title) => {
+      const factor = columnTitled(columns, title);
+      if (!factor) problem(problems, node, l10n.t('The table has no column "{0}".', title));
+      return factor ? [factor.id] : [];
+    });
+    return { ...column, product };
   });
 }

@@ -1,6 +1,6 @@
 /** Expansion of a table's panels: the table itself, its sides or its blocks. */
 import * as l10n from '@vscode/l10n';
-import { type ColumnScope, type ColumnTree, expand, flatten } from './columns.ts';
+import { type ColumnScope, type ColumnTree, expand, flatten, withProducts } from './columns.ts';
 import defaults from './data/defaults.json' with { type: 'json' };
 import { fragment, join } from './fragment.ts';
 import type { HeaderPanel } from './header.ts';
@@ -81,7 +81,7 @@ export function expandPanel(node: Node, title: string | undefined, scope: PanelS
   if (!rowsNode) problem(problems, node, l10n.t('The property "{0}" is missing.', 'rows'));
   const columnScope: ColumnScope = { problems, define, rename, kind: 'amount', expanded: new Map() };
   const columns: ColumnTree[] = columnsNode ? expand(columnsNode, columnScope) : [];
-  const figures = flatten(columns, prefix);
+  const figures = withProducts(flatten(columns, prefix), columnsNode ?? node, problems);
   const rows: Rows = rowsNode
     ? rowsOf(rowsNode, { problems, classes, otherNames, rename, ordinals, columns: figures })
     : { rows: [], single: false };

@@ -1,11 +1,13 @@
 /** Expansion of a panel's rows: fixed rows, groups of rows, class lines and rows that are members of a dimension. */
 import * as l10n from '@vscode/l10n';
+import { columnTitled } from './columns.ts';
 import { dimensions } from './field.ts';
 import { EMPTY, fragment, join } from './fragment.ts';
-import { foldName, labelKey, shortLabels } from './names.ts';
+import { labelKey, shortLabels } from './names.ts';
 import { isNumbering, NUMBERINGS, numbered } from './numbering.ts';
 import {
   choice,
+  entries,
   expectObject,
   field,
   flag,
@@ -64,9 +66,7 @@ function inapplicable(node: Node | undefined, scope: RowScope): string[] {
   return items(node, scope.problems).flatMap((item) => {
     const title = text(item, scope.problems);
     if (title === undefined) return [];
-    const column = scope.columns.find(
-      (candidate) => candidate.id === title || [candidate.title, ...candidate.aliases].some((name) => foldName(name) === foldName(title)),
-    );
+    const column = columnTitled(scope.columns, title);
     if (!column) problem(scope.problems, item, l10n.t('The table has no column "{0}".', title));
     return column ? [column.id] : [];
   });
@@ -188,11 +188,12 @@ export function fixedRows(node: Node, scope: RowScope): RowForm[] {
 function levelsOf(node: Node | undefined, problems: Problems): CodeRows['levels'] {
   if (!node) return undefined;
   return items(node, problems).flatMap((item) => {
-    expectObject(item, ['name', 'lengths'], problems);
+    expectObject(item, ['name', 'lengths', 'means'], problems);
     const name = requiredText(item, 'name', problems);
     const lengths = items(field(item, 'lengths'), problems).flatMap((length) => wholeNumber(length, problems) ?? []);
     if (lengths.length === 0) problem(problems, item, l10n.t('A level needs the lengths of its codes.'));
-    return name === undefined ? [] : [{ name, lengths }];
+    const means = entries(field(item, 'means'), problems).map(([prefix, at]) => ({ prefix, at: fragment(at, problems) }));
+    return name === undefined ? [] : [{ name, lengths, ...(means.length > 0 ? { means } : {}) }];
   });
 }
 

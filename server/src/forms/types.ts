@@ -31,6 +31,8 @@ export interface ColumnForm {
   readonly part?: { readonly from: number; readonly to: number };
   /** Unit of this column's counts; absent: the row's, else the table's. */
   readonly unit?: string;
+  /** Ids of the columns of which this one is the product in each row: 采购金额 = 采购数量 × 单价. */
+  readonly product?: readonly string[];
   /** Absent for columns that hold no fact. */
   readonly at?: Fragment;
 }
@@ -76,7 +78,15 @@ export interface CodeRows {
   /** The codes a form prints whether used or not, with its names; absent: exactly those that have figures. */
   readonly listed?: readonly ListedCode[];
   /** A tree given by row order and the length of codes (部门 3, 单位 6, 类别 2 or 4, 项目 21), outermost first; absent: codes are prefixes of each other. */
-  readonly levels?: readonly { readonly name: string; readonly lengths: readonly number[] }[];
+  readonly levels?: readonly CodeLevel[];
+}
+
+/** One level of rows whose tree is given by their order and the length of their codes. */
+export interface CodeLevel {
+  readonly name: string;
+  readonly lengths: readonly number[];
+  /** What a row of this level is by the beginning of its code, in the words of other tables: 1… → 性质=人员. */
+  readonly means?: readonly { readonly prefix: string; readonly at: Fragment }[];
 }
 
 /** A side (收入 ‖ 支出), a block (人员经费 | 公用经费), or the whole table if it has one panel only. */
