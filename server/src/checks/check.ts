@@ -12,6 +12,7 @@ import { isSilenced } from './ignore.ts';
 import { checkPerformance } from './performance.ts';
 import { plausibilityFindings } from './plausibility.ts';
 import { productFindings } from './products.ts';
+import { ReferenceChecker } from './references.ts';
 import { residueFindings } from './residue.ts';
 import { structureFindings } from './structure.ts';
 import { syntaxFindings } from './syntax.ts';
@@ -21,11 +22,13 @@ import { withoutRowsInDoubt } from './withheld.ts';
 export class Checker {
   readonly #catalogue: AccountCatalogue;
   readonly #own = new WeakMap<ReadSection, { readonly year: number | undefined; readonly findings: readonly Finding[] }>();
+  readonly #references: ReferenceChecker;
   readonly #sums = new WeakMap<Evaluation, readonly Finding[]>();
   readonly #usual = new WeakMap<Evaluation, { readonly head: Head; readonly findings: readonly Finding[] }>();
 
   constructor(catalogue: AccountCatalogue) {
     this.#catalogue = catalogue;
+    this.#references = new ReferenceChecker(catalogue);
   }
 
   /** Findings in the order of the text, silenced ones left out. */
@@ -41,6 +44,7 @@ export class Checker {
       ...this.#plausibilityFindings(disclosure, cells),
       ...checkPerformance(disclosure.performance, {}),
       ...structureFindings(disclosure),
+      ...this.#references.check(disclosure, cells),
     ];
     return all
       .filter((finding) => !isSilenced(finding, sections))

@@ -8,7 +8,7 @@ export interface Outline {
   readonly tables: readonly Node[];
   readonly performance: readonly Node[];
   /** Named lists and names by key, the set's own last. */
-  readonly merged: (key: 'define' | 'classes' | 'names') => ReadonlyMap<string, Node>;
+  readonly merged: (key: 'define' | 'classes' | 'names' | 'facts' | 'accounts' | 'wording' | 'standard') => ReadonlyMap<string, Node>;
   /** Each set's `rename`, the set's own last. */
   readonly renames: readonly Node[];
 }

@@ -6,6 +6,7 @@ import { parseFormula } from './fragment.ts';
 import { type FindBase, type Outline, outline } from './inherit.ts';
 import { labelKey } from './names.ts';
 import { expandPerformance } from './performance.ts';
+import { accountsOf, checkProseKeys, factsOf, PROSE_KEYS, standardOf, wordingOf } from './prose.ts';
 import {
   choice,
   expectObject,
@@ -32,9 +33,22 @@ export interface LoadOptions {
 const SET_KEYS = [
   ...['$schema', 'name', 'aliases', 'extends', 'kind', 'years', 'title', 'unitOfMeasure', 'decimals', 'blank', 'captions'],
   ...['classes', 'define', 'tables', 'performance', 'chapters', 'formulas', 'names', 'rename', 'ordinals', 'editions'],
+  ...PROSE_KEYS,
 ];
 /** What may differ from edition to edition. */
-const EDITION_KEYS = ['years', 'title', 'captions', 'classes', 'define', 'tables', 'performance', 'chapters', 'names', 'rename'];
+const EDITION_KEYS = [
+  'years',
+  'title',
+  'captions',
+  'classes',
+  'define',
+  'tables',
+  'performance',
+  'chapters',
+  'names',
+  'rename',
+  ...PROSE_KEYS,
+];
 const CHAPTER_KEYS = ['section', 'aliases', 'includes', 'number', 'title', 'required', 'tables', 'headings'];
 
 /** `["30111", "公务员医疗补助缴款", "公务员医疗补助缴费"]`: code, printed name, other names. */
@@ -168,6 +182,13 @@ export function loadFormSet(json: unknown, options: LoadOptions = {}): { set?: F
   const tables = set.tables.flatMap((table) => expandTable(table, scope) ?? []);
   const performance = set.performance.flatMap((form) => expandPerformance(form, problems) ?? []);
   const chapters = items(set.property('chapters'), problems).flatMap((chapter) => chapterOf(chapter, problems));
+  checkProseKeys(node, problems);
+  const prose = {
+    facts: factsOf(set, problems),
+    accounts: accountsOf(set, problems),
+    wording: wordingOf(set, problems),
+    standard: standardOf(set, problems),
+  };
   const formulas = formulasOf(set.property('formulas'), problems);
   if (name === undefined || kind === undefined) return { problems };
   return {
@@ -184,6 +205,7 @@ export function loadFormSet(json: unknown, options: LoadOptions = {}): { set?: F
       chapters,
       formulas,
       accountNames,
+      ...prose,
       editions: editionsOf(node, name, findBase, problems),
     },
     problems,

@@ -254,6 +254,55 @@ export interface ChapterForm {
   readonly headings: readonly string[];
 }
 
+/** How a change is worded; `{差额}` is the amount with its unit, `{幅度}` the rate. `fromZero` is used where there is nothing to divide by. */
+export interface Comparison {
+  readonly increase: string;
+  readonly decrease: string;
+  readonly fromZero: string;
+  readonly equal: string;
+}
+
+/** How a percentage is printed. */
+export interface RateStyle {
+  readonly decimals: number;
+  readonly trailingZeros: boolean;
+}
+
+/** How a province words what it computes. */
+export interface Wording {
+  /** 增减 against last year, against the initial budget, against another figure; `change` without naming what it is held against. */
+  readonly prior: Comparison;
+  readonly budget: Comparison;
+  readonly other: Comparison;
+  readonly change: Comparison;
+  /** 比较: the one word for more, less and as much. */
+  readonly relation: Comparison;
+  readonly growth: RateStyle;
+  readonly share: RateStyle;
+  readonly completion: RateStyle;
+  /** Whether amounts in prose keep zeros at their end: 1064.50 or 1064.5. */
+  readonly trailingZeros: boolean;
+  /** The share of nothing in nothing: `zero` prints 0.00%, `none` has no figure. */
+  readonly shareOfNothing: 'zero' | 'none';
+  /** Between the members of a list. */
+  readonly separator: string;
+}
+
+/**
+ * Standard text in the language of prose. 〔…〕 is written only where every figure in it is known; 〔甲｜乙〕 is the first of which that is true.
+ * - `when`: one text or the other, by a comparison of two figures
+ * - `each`: repeated for the rows of a table that have figures; 本行 in its references stands for the row
+ */
+export type StandardBlock =
+  | { readonly kind: 'paragraph'; readonly text: string }
+  | {
+      readonly kind: 'when';
+      readonly condition: string;
+      readonly blocks: readonly StandardBlock[];
+      readonly otherwise: readonly StandardBlock[];
+    }
+  | { readonly kind: 'each'; readonly list: string; readonly numbering: string; readonly blocks: readonly StandardBlock[] };
+
 export interface FormSet {
   /** The name that 版式 gives: `江西省单位决算`. */
   readonly name: string;
@@ -270,6 +319,13 @@ export interface FormSet {
   readonly formulas: readonly Formula[];
   /** Labels that match an account or row everywhere in this set: 公用支出合计 for 公用经费合计 (alias → the name on the form). */
   readonly accountNames: Readonly<Record<string, string>>;
+  /** Words of prose by their label key and the addresses they stand for: 机关运行经费, 政府采购支出总额. They go before labels of tables. */
+  readonly facts: ReadonlyMap<string, Fragment>;
+  /** What a lone account code stands for in 情况说明要素表, by dimension. */
+  readonly accounts: ReadonlyMap<string, Fragment>;
+  readonly wording: Wording;
+  /** Standard text by the key of a heading, or of a chapter's section for what stands before its headings. */
+  readonly standard: ReadonlyMap<string, readonly StandardBlock[]>;
   /** The same set as it was in other years; each says its `years` and has no editions of its own. */
   readonly editions: readonly FormSet[];
 }

@@ -5,8 +5,10 @@
 import type { CellIndex, LocatedCell } from '../disclosure/cells.ts';
 import type { Disclosure } from '../disclosure/disclosure.ts';
 import type { Scale } from '../disclosure/quantity.ts';
+import { addressOf, knownRows } from '../forms/address.ts';
 import { dimensions } from '../forms/field.ts';
 import { formatFragment } from '../forms/fragment.ts';
+import type { FormSet, Panel } from '../forms/types.ts';
 import type { Address, Evaluation, Interval, ModelCell, ModelTable } from '../model/types.ts';
 
 /** A figure as the tables have it. Amounts are integers of 0.001 元, counts whole numbers. */
@@ -29,13 +31,14 @@ export class FactBook {
   readonly #cells: CellIndex;
   readonly #tables: readonly ModelTable[];
   readonly #known = new Map<string, Figure | undefined>();
-  #dimensionsOf?: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly #formSet: FormSet;
 
   /** Of `disclosure.evaluation` (with tables left out derived) or `disclosure.stated` (what was typed and follows within the tables that are there). */
   constructor(disclosure: Disclosure, cells: CellIndex, evaluation: Evaluation = disclosure.evaluation) {
     this.#evaluation = evaluation;
     this.#cells = cells;
     this.#tables = evaluation.tables;
+    this.#formSet = disclosure.formSet;
   }
 
   /** The figure at an address; undefined if no table says anything of it. Members of dimensions in which the tables do not divide the measure are left aside. */
@@ -48,10 +51,9 @@ export class FactBook {
     return found;
   }
 
-  /** Whether any table divides a measure along a dimension. */
+  /** Whether any table of the form set divides a measure along a dimension. That a table was not typed makes its figures unknown, not those of the whole. */
   divides(measure: string, dimension: string): boolean {
-    this.#dimensionsOf ??= dimensionsByMeasure(this.#tables);
-    return this.#dimensionsOf.get(measure)?.has(dimension) ?? false;
+    return dimensionsByMeasure(this.#formSet).get(measure)?.has(dimension) ?? false;
   }
 
   /** “三公” is paid out of 财政拨款 by definition: its tables know no 资金, so neither does its address. */
@@ -118,18 +120,30 @@ export class FactBook {
 
 const stateOf = ({ state }: ModelCell): Figure['state'] => (state === 'typed' || state === 'blank' ? state : 'derived');
 
-function dimensionsByMeasure(tables: readonly ModelTable[]): Map<string, Set<string>> {
-  const found = new Map<string, Set<string>>();
-  for (const { cells } of tables)
-    for (const { address } of cells) {
-      let known = found.get(address.measure);
-      if (!known) {
-        known = new Set();
-        found.set(address.measure, known);
-      }
+const dimensionsOf = new WeakMap<FormSet, ReadonlyMap<string, ReadonlySet<string>>>();
+
+function dimensionsByMeasure(set: FormSet): ReadonlyMap<string, ReadonlySet<string>> {
+  let known = dimensionsOf.get(set);
+  if (!known) {
+    const found = new Map<string, Set<string>>();
+    for (const { panels } of set.tables) for (const panel of panels) addDimensions(panel, found);
+    known = found;
+    dimensionsOf.set(set, known);
+  }
+  return known;
+}
+
+function addDimensions(panel: Panel, found: Map<string, Set<string>>): void {
+  const rows = [...(panel.codes ? ['*'] : []), ...knownRows(panel)];
+  for (const row of rows)
+    for (const column of panel.columns) {
+      const address = addressOf(panel, row, column);
+      if (!address) continue;
+      const known = found.get(address.measure) ?? new Set<string>();
+      found.set(address.measure, known);
       for (const dimension in address.members) known.add(dimension);
+      if (panel.codes && typeof row === 'string') known.add(panel.codes.dimension);
     }
-  return found;
 }
 
 /** Whether `member` lies within `ancestor` or is it; undefined is the whole. */

@@ -5,13 +5,14 @@ import type { AccountCatalogue } from '../accounts/types.ts';
 import type { Disclosure, ReadSection } from '../disclosure/disclosure.ts';
 import { follows, isBare } from '../disclosure/left-out-tables.ts';
 import { tableByTitle } from '../forms/registry.ts';
+import { referenceContext } from '../prose/reference/context.ts';
 import { type ChapterDraft, chaptersOf } from './chapters.ts';
 import { entriesOf } from './contents.ts';
 import { fill, placeholdersOf, yearOf } from './fill.ts';
 import { gridPage } from './grid-page.ts';
 import type { Page, PageBlock, PageChapter, PageTable } from './page.ts';
 import { performancePage } from './performance-page.ts';
-import { proseOf } from './prose.ts';
+import { type AskContext, proseOf } from './prose.ts';
 import { tablePage } from './table-page.ts';
 
 const CONTENTS = '目录';
@@ -25,7 +26,8 @@ const TABLE_WORD = '表';
 export function pageOf(disclosure: Disclosure, catalogue: AccountCatalogue = builtInCatalogue()): Page {
   const { head, formSet } = disclosure;
   const tables = tablesOf(disclosure, catalogue);
-  const chapters = withAnchors(chaptersOf(disclosure, (read) => blocksOf(read, disclosure, tables)));
+  const context: AskContext = () => referenceContext(disclosure, undefined, catalogue);
+  const chapters = withAnchors(chaptersOf(disclosure, (read) => blocksOf(read, disclosure, tables, context)));
   return {
     unit: head.unit,
     year: yearOf(head),
@@ -48,10 +50,10 @@ function tablesOf(disclosure: Disclosure, catalogue: AccountCatalogue): PageTabl
   });
 }
 
-function blocksOf({ section, role }: ReadSection, disclosure: Disclosure, tables: readonly PageTable[]): PageBlock[] {
+function blocksOf({ section, role }: ReadSection, disclosure: Disclosure, tables: readonly PageTable[], context: AskContext): PageBlock[] {
   if (role.kind === 'performance') return [{ kind: 'table', table: performancePage(role.performance, disclosure.head) }];
   if (role.kind === 'grid') return [{ kind: 'table', table: gridPage(section) }];
-  const blocks = proseOf(section).map((block) => withTable(block, disclosure, tables));
+  const blocks = proseOf(section, context).map((block) => withTable(block, disclosure, tables));
   const isContents = role.kind === 'chapter' && matchKey(role.title) === CONTENTS;
   return isContents && blocks.length === 0 ? [{ kind: 'contents', entries: [] }] : blocks;
 }

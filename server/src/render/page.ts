@@ -39,6 +39,8 @@ export interface PageRun {
   readonly text: string;
   readonly derived: boolean;
   readonly source?: Place;
+  /** The first cell that a computed figure rests on. */
+  readonly target?: Place;
 }
 
 /** An entry of a contents page; `anchor` is that of the chapter or heading it leads to. */

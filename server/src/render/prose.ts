@@ -1,20 +1,26 @@
-/** Text sections as blocks of a page: headings, paragraphs and inserts, as typed. */
-import type { HeadingLine, InsertLine, Line, ParagraphLine, Span } from 'budget-grammar';
+/** Text sections as blocks of a page: headings, paragraphs and inserts, as typed, references computed. */
+import type { HeadingLine, InsertLine, Line, ParagraphLine, Reference, Span } from 'budget-grammar';
+import { placeOfCell } from '../disclosure/cells.ts';
 import type { Place } from '../disclosure/place.ts';
 import { placeOf, type Section } from '../disclosure/section.ts';
+import type { ReferenceContext } from '../prose/reference/context.ts';
+import { resolveIn } from '../prose/reference/section.ts';
 import type { PageBlock, PageRun } from './page.ts';
 
+/** What references come to is asked for only where there is one. */
+export type AskContext = () => ReferenceContext;
+
 /** The blocks of one text section, without its header. */
-export function proseOf(section: Section): PageBlock[] {
-  return section.tree.lines.flatMap((line) => blockOf(section, line));
+export function proseOf(section: Section, context: AskContext): PageBlock[] {
+  return section.tree.lines.flatMap((line) => blockOf(section, line, context));
 }
 
-function blockOf(section: Section, line: Line): PageBlock[] {
+export function blockOf(section: Section, line: Line, context: AskContext): PageBlock[] {
   switch (line.kind) {
     case 'heading':
       return [heading(section, line)];
     case 'paragraph':
-      return [paragraph(section, line)];
+      return [paragraph(section, line, context)];
     case 'insert':
       return [insert(section, line)];
     // What could not be read is printed all the same.
@@ -38,12 +44,34 @@ function heading(section: Section, line: HeadingLine): PageBlock {
   return { kind: 'heading', level: line.level, text: `${number}${line.text.text}`, source: sourceOf(section, line) };
 }
 
-function paragraph(section: Section, line: ParagraphLine): PageBlock {
-  const words = line.inlines.map((inline) =>
-    inline.kind === 'run' ? inline.text.replaceAll('{{', '{').replaceAll('}}', '}') : section.tree.text.slice(inline.start, inline.end),
-  );
+function paragraph(section: Section, line: ParagraphLine, context: AskContext): PageBlock {
   const number = line.number ? `${line.number.text}${gap(section, line.number, line.inlines[0])}` : '';
-  return { kind: 'paragraph', runs: [run(`${number}${words.join('')}`)], source: sourceOf(section, line) };
+  const runs = line.inlines.map((inline) => (inline.kind === 'run' ? run(plain(inline.text)) : computed(section, inline, context)));
+  return { kind: 'paragraph', runs: joined([run(number), ...runs]), source: sourceOf(section, line) };
+}
+
+const plain = (text: string): string => text.replaceAll('{{', '{').replaceAll('}}', '}');
+
+/** A reference that comes to nothing is printed as typed. */
+function computed(section: Section, reference: Reference, context: AskContext): PageRun {
+  const typed = section.tree.text.slice(reference.start, reference.end);
+  if (!reference.expression) return run(typed);
+  const { text, problem, cells } = resolveIn(context(), reference, section.tree.text);
+  if (problem) return run(typed);
+  const typedCell = cells.find(({ table }) => table.section.id >= 0);
+  const target = typedCell && placeOfCell(typedCell);
+  return { text, derived: true, source: placeOf(section, reference), ...(target ? { target } : {}) };
+}
+
+/** Neighbouring runs of plain words are one. */
+function joined(runs: readonly PageRun[]): PageRun[] {
+  const found: PageRun[] = [];
+  for (const one of runs) {
+    const last = found.at(-1);
+    if (last && !last.derived && !one.derived) found[found.length - 1] = run(last.text + one.text);
+    else if (one.text !== '' || one.derived) found.push(one);
+  }
+  return found.length > 0 ? found : [run('')];
 }
 
 const insert = (section: Section, line: InsertLine): PageBlock => ({

@@ -1,0 +1,77 @@
+/** What references draw on: made once for a disclosure, sharing what does not change between its versions. */
+import { builtInCatalogue } from '../../accounts/builtin.ts';
+import type { AccountCatalogue } from '../../accounts/types.ts';
+import { CellIndex } from '../../disclosure/cells.ts';
+import type { Disclosure } from '../../disclosure/disclosure.ts';
+import { builtInTerms } from '../../glossary/builtin.ts';
+import { createGlossary } from '../../glossary/trie.ts';
+import type { Glossary } from '../../glossary/types.ts';
+import type { Address, Evaluation } from '../../model/types.ts';
+import { Comparatives } from '../comparatives.ts';
+import { type Elements, elementsOf } from '../elements.ts';
+import { FactBook, type Figure } from '../facts.ts';
+import type { NameContext } from './names.ts';
+import type { MoneyStyle } from './value.ts';
+
+export interface ReferenceContext {
+  readonly disclosure: Disclosure;
+  readonly names: NameContext;
+  readonly comparatives: Comparatives;
+  /** Undefined where the disclosure has no 情况说明要素表. */
+  readonly elements: Elements | undefined;
+  readonly style: MoneyStyle;
+  /** Explanations of terms. */
+  readonly glossary: () => Glossary;
+  /** This year's facts, by the tables. */
+  readonly facts: () => FactBook;
+  /** This year's figure: what the tables say, else what 情况说明要素表 states under 本年数. */
+  figure(address: Address): Figure | undefined;
+}
+
+const books = new WeakMap<Evaluation, FactBook>();
+
+/** One book for an evaluation, whoever asks. */
+export function factBookOf(disclosure: Disclosure, cells?: CellIndex): FactBook {
+  const { evaluation } = disclosure;
+  let book = books.get(evaluation);
+  if (!book) {
+    book = new FactBook(disclosure, cells ?? new CellIndex(disclosure), evaluation);
+    books.set(evaluation, book);
+  }
+  return book;
+}
+
+let glossary: Glossary | undefined;
+const builtIn = (): Glossary => {
+  glossary ??= createGlossary(builtInTerms());
+  return glossary;
+};
+
+const contexts = new WeakMap<Disclosure, ReferenceContext>();
+
+export function referenceContext(disclosure: Disclosure, cells?: CellIndex, catalogue?: AccountCatalogue): ReferenceContext {
+  let context = contexts.get(disclosure);
+  if (!context || (catalogue && context.names.catalogue !== catalogue)) {
+    context = makeContext(disclosure, cells, catalogue ?? builtInCatalogue());
+    contexts.set(disclosure, context);
+  }
+  return context;
+}
+
+function makeContext(disclosure: Disclosure, cells: CellIndex | undefined, catalogue: AccountCatalogue): ReferenceContext {
+  const { formSet, head, tables, links } = disclosure;
+  const names: NameContext = { formSet, tables, catalogue, kind: head.kind };
+  const facts = (): FactBook => factBookOf(disclosure, cells);
+  const elements = elementsOf(disclosure, names);
+  const comparatives = new Comparatives(facts, elements, links);
+  return {
+    disclosure,
+    names,
+    comparatives,
+    elements,
+    style: { unit: head.unitOfMeasure, decimals: formSet.decimals, trailingZeros: formSet.wording.trailingZeros },
+    glossary: builtIn,
+    facts,
+    figure: (address) => facts().at(address) ?? comparatives.current.at(address),
+  };
+}
