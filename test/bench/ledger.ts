@@ -10,6 +10,9 @@ type Members = Readonly<Record<string, string>>;
 /** Levels of the classifications of accounts, in digits. */
 const LEVELS: Readonly<Record<string, readonly number[]>> = { 功能: [3, 5, 7], 经济: [3, 5] };
 
+/** Dimensions whose members tables list as rows; those of a tree by the order of rows are added level by level. */
+const LISTED = [...Object.keys(LEVELS), '项目', '预算单位'];
+
 /** The member, all that contain it, and undefined for the whole if the dimension has one. */
 function ancestors(dimension: string, member: string): (string | undefined)[] {
   const known = dimensions.get(dimension);
@@ -44,7 +47,7 @@ export class Ledger {
     for (const combination of combinations) {
       const key = keyOf(measure, combination);
       this.#sums.set(key, (this.#sums.get(key) ?? 0) + amount);
-      for (const dimension of Object.keys(LEVELS)) if (combination[dimension]) this.#remember(dimension, combination[dimension]);
+      for (const dimension of LISTED) if (combination[dimension]) this.#remember(dimension, combination[dimension]);
     }
   }
 

@@ -3,8 +3,27 @@ import { displayWidth } from 'budget-grammar';
 import { addressOf, knownRows } from '../../server/src/forms/address.ts';
 import { measures } from '../../server/src/forms/field.ts';
 import type { ColumnForm, FormSet, Panel, RowForm, TableForm } from '../../server/src/forms/types.ts';
-import { yuan10k } from './ledger.ts';
+import type { Address } from '../../server/src/model/types.ts';
+import { inHundredths } from './ledger.ts';
 import { type Unit, YEAR } from './unit.ts';
+
+/** How a document is printed; every part may be left out. */
+export interface Printing {
+  readonly year?: number;
+  /** What stands for nothing: `0.00`; absent: a blank. */
+  readonly zero?: string;
+  /** False for tables and rows (`undefined`: the nameless one) that are left out. */
+  readonly prints?: (form: TableForm, row?: Row) => boolean;
+  /** Hundredths of 万元 of an amount in 分 where they are not those of rounding it by itself. */
+  readonly hundredths?: (form: TableForm, address: Address, fen: number) => number;
+}
+
+/** One table of one unit as it is printed. */
+interface Sheet {
+  readonly unit: Unit;
+  readonly form: TableForm;
+  readonly printing: Printing;
+}
 
 type Row = RowForm | string | undefined;
 
@@ -13,29 +32,38 @@ const isFigure = (column: ColumnForm): boolean => column.kind === 'amount' || co
 /** Rules a column under another: `预算数／合计`. */
 const titleOf = (column: ColumnForm): string => column.path.join('／');
 
-/** What stands in a cell: nothing for zero, `——` where nothing applies. */
-function cellText(unit: Unit, panel: Panel, row: Row, column: ColumnForm): string {
+/** What stands in a cell: nothing or `0.00` for zero, `——` where nothing applies. */
+function cellText({ unit, form, printing: { zero = '', hundredths } }: Sheet, panel: Panel, row: Row, column: ColumnForm): string {
   if (typeof row === 'object' && row.inapplicable.includes(column.id)) return '——';
   const address = addressOf(panel, row, column);
-  const amount = address ? unit.ledger.amount(address) : 0;
-  if (!address || amount === 0) return '';
-  return measures.get(address.measure)?.kind === 'count' ? String(amount) : yuan10k(amount);
+  if (!address) return '';
+  const amount = unit.ledger.amount(address);
+  if (measures.get(address.measure)?.kind === 'count') return amount === 0 ? '' : String(amount);
+  return amount === 0 ? zero : ((hundredths?.(form, address, amount) ?? inHundredths(amount)) / 100).toFixed(2);
 }
 
-const labelOf = (unit: Unit, panel: Panel, row: Row): string => {
+/** The code of a row, of a nested one the last of its path, as long as the longest so that names stand below each other. */
+const codeText = ({ codes }: Panel, member: string): string =>
+  codes?.levels ? member.split('/').at(-2)!.padEnd(22) : codes?.label === 'name' ? '' : member.padEnd(7);
+
+const labelOf = ({ unit }: Sheet, panel: Panel, row: Row): string => {
   if (typeof row !== 'string') return row?.label ?? '';
-  const name = panel.codes?.listed?.find((entry) => entry.code === row)?.name ?? unit.catalogue.find(row)?.name ?? '';
-  return `${row.padEnd(7)}  ${name}`;
+  const listed = panel.codes?.listed?.find((entry) => entry.code === row)?.name;
+  const name = listed ?? (panel.codes?.levels ? '某项' : (unit.catalogue.find(row)?.name ?? ''));
+  return `${codeText(panel, row)}  ${name}`;
 };
 
 /** Rows of a panel that are typed: all fixed and listed ones, and the codes with an amount in some column. */
-function rowsOf(unit: Unit, panel: Panel): Row[] {
-  if (!panel.codes || panel.codes.listed) return knownRows(panel);
+function rowsOf({ unit, form, printing: { prints } }: Sheet, panel: Panel): Row[] {
+  const printed = (rows: readonly Row[]) => rows.filter((row) => prints?.(form, row) ?? true);
+  if (!panel.codes || panel.codes.listed) return printed(knownRows(panel));
   const columns = panel.columns.filter(isFigure);
-  const used = unit.ledger
-    .codes(panel.codes.dimension)
-    .filter((code) => columns.some((column) => cellText(unit, panel, code, column) !== ''));
-  return [...knownRows(panel), ...used];
+  const hasAmount = (code: string, column: ColumnForm) => {
+    const address = addressOf(panel, code, column);
+    return address !== undefined && unit.ledger.amount(address) !== 0;
+  };
+  const used = unit.ledger.codes(panel.codes.dimension).filter((code) => columns.some((column) => hasAmount(code, column)));
+  return printed([...knownRows(panel), ...used]);
 }
 
 /** Cells parted by blanks so that they stand below each other, without blanks at the end. */
@@ -47,20 +75,20 @@ function aligned(rows: readonly (readonly string[])[]): string[] {
 }
 
 /** One panel as spaced rows under a 列： that names its columns. */
-function spacedPanel(unit: Unit, panel: Panel): string[] {
+function spacedPanel(sheet: Sheet, panel: Panel): string[] {
   const columns = panel.columns.filter(isFigure);
-  const rows = rowsOf(unit, panel).filter((row) => typeof row !== 'object' || row.label !== '');
-  const cells = rows.map((row) => [labelOf(unit, panel, row), ...columns.map((column) => cellText(unit, panel, row, column))]);
+  const rows = rowsOf(sheet, panel).filter((row) => typeof row !== 'object' || row.label !== '');
+  const cells = rows.map((row) => [labelOf(sheet, panel, row), ...columns.map((column) => cellText(sheet, panel, row, column))]);
   return aligned([['列：', ...columns.map(titleOf)], ...cells]);
 }
 
 /** Two panels side by side, tab by tab, as they come out of a spreadsheet. */
-function pastedSides(unit: Unit, panels: readonly Panel[]): string[] {
+function pastedSides(sheet: Sheet, panels: readonly Panel[]): string[] {
   const cellsOf = (panel: Panel, row: Row): string[] =>
     panel.columns.map((column) => {
       if (row === undefined) return '';
       if (column.kind === 'ordinal') return typeof row === 'object' && row.ordinal !== undefined ? String(row.ordinal) : '';
-      return isFigure(column) ? cellText(unit, panel, row, column) : labelOf(unit, panel, row);
+      return isFigure(column) ? cellText(sheet, panel, row, column) : labelOf(sheet, panel, row);
     });
   const lines = Array.from({ length: Math.max(...panels.map((panel) => panel.rows.length)) }, (_, i) =>
     panels.flatMap((panel) => cellsOf(panel, panel.rows[i])),
@@ -69,24 +97,26 @@ function pastedSides(unit: Unit, panels: readonly Panel[]): string[] {
   return [`列：${titles.join('\t')}`, ...lines.map((line) => line.join('\t').trimEnd())];
 }
 
-const groupedPanels = (unit: Unit, panels: readonly Panel[]): string[] =>
-  panels.flatMap((panel) => [`${panel.title}：`, ...spacedPanel(unit, panel)]);
+const groupedPanels = (sheet: Sheet): string[] => sheet.form.panels.flatMap((panel) => [`${panel.title}：`, ...spacedPanel(sheet, panel)]);
 
-function bodyOf(unit: Unit, form: TableForm): string[] {
-  if (form.panels.length === 1) return spacedPanel(unit, form.panels[0]);
+function bodyOf(sheet: Sheet): string[] {
+  const { form } = sheet;
+  if (form.panels.length === 1) return spacedPanel(sheet, form.panels[0]);
   const simple = form.layout === 'sides' && form.panels.every((panel) => panel.columns.filter(isFigure).length === 1);
-  return simple ? pastedSides(unit, form.panels) : groupedPanels(unit, form.panels);
+  return simple ? pastedSides(sheet, form.panels) : groupedPanels(sheet);
 }
 
-const notesOf = (form: TableForm): string[] =>
-  form.notes.map((note, i) => (i === 0 ? '注：' : '｜') + note.replace(/^注：/, '').replaceAll('{year}', String(YEAR)));
+const notesOf = (form: TableForm, year: number): string[] =>
+  form.notes.map((note, i) => (i === 0 ? '注：' : '｜') + note.replace(/^(备?注)：/, '').replaceAll('{year}', String(year)));
 
 /** Every official table as a section. */
-export const tableSections = (unit: Unit, set: FormSet): string[] =>
-  set.tables.flatMap((form) => [
-    `【${form.title}】`,
-    ...(form.unitOfMeasure ? [`金额单位：${form.unitOfMeasure}`] : []),
-    ...bodyOf(unit, form),
-    ...notesOf(form),
-    '',
-  ]);
+export const tableSections = (unit: Unit, set: FormSet, printing: Printing = {}): string[] =>
+  set.tables
+    .filter((form) => printing.prints?.(form) ?? true)
+    .flatMap((form) => [
+      `【${form.title}】`,
+      ...(form.unitOfMeasure ? [`金额单位：${form.unitOfMeasure}`] : []),
+      ...bodyOf({ unit, form, printing }),
+      ...notesOf(form, printing.year ?? YEAR),
+      '',
+    ]);

@@ -65,7 +65,7 @@ function divideBasic(ledger: Ledger, codes: readonly string[], nature: string, t
 }
 
 /** “三公” at least what the basic outlay of the same accounts is, with its counts. */
-function addHospitality(ledger: Ledger, random: Random): void {
+export function addHospitality(ledger: Ledger, random: Random): void {
   const basic = (code: string) => ledger.amount({ measure: '支出', members: { 资金: '一般公共', 性质: '公用', 经济: code } });
   const actual: Record<string, number> = {
     国内: basic('30217') + amount(random, 0.5, 5),

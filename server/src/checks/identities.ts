@@ -3,6 +3,7 @@
  * An author who has just changed a figure sees the same picture as one who mistyped it, so the wording takes no side.
  */
 import { t } from '@vscode/l10n';
+import type { BoundTable } from '../disclosure/bind/types.ts';
 import {
   type CellIndex,
   cellTitle,
@@ -246,10 +247,12 @@ class Speaker {
     });
   }
 
-  /** Titles of the tables over which an identity runs; a tree sum never leaves its table. */
+  /** Titles of the tables over which an identity runs, in the order of the text whichever stands first in it; a tree sum never leaves its table. */
   #tablesOf({ kind, terms }: Identity, first: LocatedCell): string[] {
     if (kind === 'T') return [first.table.form.title];
-    return [...new Set(terms.flatMap(({ cell }) => this.#cells.get(cell)?.table.form.title ?? []))];
+    const tables = new Set(terms.flatMap(({ cell }) => this.#cells.get(cell)?.table ?? []));
+    const place = ({ model }: BoundTable) => this.#evaluation.tables.indexOf(model);
+    return [...tables].sort((a, b) => place(a) - place(b)).map(({ form }) => form.title);
   }
 }
 

@@ -44,8 +44,9 @@ export interface Context {
 
 export function segmentsOf(line: RowLine, context: Context): Segment[] {
   const { heading } = context;
-  if (heading?.mode === 'positional' && (line.tabbed || context.form.panels.length > 1 || fitsPositions(line.cells, heading.slots)))
-    return positional(line.cells, heading.slots, context);
+  // A label alone, behind the tabs of a side that has no line there, stands at no position: it tells itself where it belongs.
+  const fits = () => (context.form.panels.length > 1 ? line.cells.length > 1 : fitsPositions(line.cells, heading!.slots));
+  if (heading?.mode === 'positional' && (line.tabbed || fits())) return positional(line.cells, heading.slots, context);
   const panels = context.side ? [context.side] : context.form.panels;
   if (panels.length === 1) return [sequential(line.cells, panels[0], context, line.tabbed)];
   return sidesOf(line.cells, panels).map((cells) => sequential(cells, undefined, context, line.tabbed));
