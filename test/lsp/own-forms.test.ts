@@ -24,6 +24,7 @@ test('a form set of the workspace comes, breaks and is mended', async () => {
     files: {
       read: async (uri) => (uri in files ? new TextEncoder().encode(files[uri]) : undefined),
       list: async (folder) => Object.keys(files).filter((uri) => uri.slice(0, uri.lastIndexOf('/')) === folder),
+      folders: async () => [],
     },
   });
   const client = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));

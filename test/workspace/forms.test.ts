@@ -10,6 +10,7 @@ function folderOf(files: Readonly<Record<string, string>>): FileSource {
   return {
     read: async (uri) => (uri in files ? new TextEncoder().encode(files[uri]) : undefined),
     list: async (folder) => Object.keys(files).filter((uri) => uri.slice(0, uri.lastIndexOf('/')) === folder),
+    folders: async () => [],
   };
 }
 

@@ -40,6 +40,7 @@ export class Checker {
     const own = disclosure.sections.flatMap((entry) => this.#sectionFindings(entry, disclosure, year));
     const all = [
       ...own,
+      ...(disclosure.links.findings ?? []),
       ...withoutRowsInDoubt(this.#sumFindings(disclosure, cells), own, disclosure.tables),
       ...this.#plausibilityFindings(disclosure, cells),
       ...checkPerformance(disclosure.performance, {}),

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { t } from '@vscode/l10n';
 import type { Severity } from '../disclosure/finding.ts';
+import { diskFiles } from '../lsp/disk.ts';
 import { type Surroundings, Workspace } from '../lsp/workspace.ts';
 import { pageOf } from '../render/disclosure-page.ts';
 import { renderHtmlDocument } from '../render/html.ts';
@@ -12,13 +13,18 @@ import { renderMarkdown } from '../render/markdown.ts';
 import type { Analysis } from '../service/analysis.ts';
 import { type Fact, factsOf } from '../service/facts.ts';
 import { type Call, UsageError } from './arguments.ts';
-import { diskFiles, displayPath, findDisclosures, readText, uriOf } from './files.ts';
+import { displayPath, findDisclosures, foldersAmong, readText, uriOf } from './files.ts';
 import { type CheckedFile, checkedForm, findingsGithub, findingsJson, findingsText } from './findings.ts';
 import type { Io } from './io.ts';
 
 const docs = (code: string): string => `docs/checks/${code}.md`;
-const workspace = new Workspace(docs, diskFiles);
+/** The folders within which links are followed. */
+let roots: readonly string[] = [];
+const workspace = new Workspace(docs, diskFiles, { edited: () => [], roots: () => roots });
 const { service } = workspace;
+
+/** Files may have changed since the last call in this process. */
+export const forgetFiles = (): void => workspace.links.clear();
 
 type Form = Surroundings['forms'][number];
 
@@ -27,6 +33,8 @@ interface Reading {
   readonly lossless?: boolean;
   /** Told of each form set around the file; without it, mistakes in them go to stderr. */
   readonly onForm?: (form: Form) => void;
+  /** The document's links are followed, within the working folder and these. */
+  readonly within?: readonly string[];
 }
 
 export async function analyse(file: string, io: Io, reading: Reading = {}): Promise<Analysis> {
@@ -38,7 +46,8 @@ export async function analyse(file: string, io: Io, reading: Reading = {}): Prom
 }
 
 /** A text as if it stood at this address: the accounts and form sets around it are in force. */
-export async function analyseText(uri: string, text: string, { cwd, err }: Io, { onForm }: Reading = {}): Promise<Analysis> {
+export async function analyseText(uri: string, text: string, { cwd, err }: Io, { onForm, within }: Reading = {}): Promise<Analysis> {
+  roots = [cwd, ...(within ?? []).map((folder) => path.resolve(cwd, folder))].map((folder) => pathToFileURL(folder).href);
   const { service: own, accounts, forms } = await workspace.of(uri, [pathToFileURL(cwd).href]);
   for (const { line, message } of accounts?.problems ?? []) err(`${displayPath(fileURLToPath(accounts!.uri), cwd)}:${line}: ${message}\n`);
   const sayForm = ({ uri, problems }: Form) => {
@@ -46,7 +55,9 @@ export async function analyseText(uri: string, text: string, { cwd, err }: Io, {
       err(`${displayPath(fileURLToPath(uri), cwd)}:${range.start.line + 1}:${range.start.character + 1}: ${message}\n`);
   };
   forms.forEach(onForm ?? sayForm);
-  return own.createSession().analyse(own.createDocument(uri, 0, text));
+  const session = own.createSession();
+  const document = own.createDocument(uri, 0, text);
+  return session.analyse(document, within && (await workspace.links.find(document, session.head(document), roots)));
 }
 
 function checkedFile(analysis: Analysis, { cwd }: Io): CheckedFile {
@@ -71,11 +82,12 @@ const RANK: Readonly<Record<Severity, number>> = { error: 3, warning: 2, informa
 
 export async function check(call: Call, io: Io): Promise<number> {
   const files = await findDisclosures(call.paths, io.cwd, t);
+  const folders = await foldersAmong(call.paths, io.cwd);
   const checked: CheckedFile[] = [];
   const forms = new Map<string, Form>();
   for (const [i, file] of files.entries()) {
     progress(i, files.length, io);
-    const analysis = await analyse(file, io, { onForm: (form) => forms.set(form.uri, form) });
+    const analysis = await analyse(file, io, { onForm: (form) => forms.set(form.uri, form), within: folders });
     checked.push(checkedFile(analysis, io));
   }
   progress(files.length, files.length, io);
@@ -132,13 +144,13 @@ async function print(call: Call, io: Io, text: string): Promise<number> {
 }
 
 export async function render(call: Call, io: Io): Promise<number> {
-  const page = pageOf((await analyse(call.paths[0], io)).disclosure);
+  const page = pageOf((await analyse(call.paths[0], io, { within: [] })).disclosure);
   const write = { json: renderJson, md: renderMarkdown, html: renderHtmlDocument }[call.format ?? 'html'] ?? renderHtmlDocument;
   return print(call, io, write(page));
 }
 
 export async function facts(call: Call, io: Io): Promise<number> {
-  const analysis = await analyse(call.paths[0], io);
+  const analysis = await analyse(call.paths[0], io, { within: [] });
   const all = factsOf(analysis, { blanks: false });
   if (call.format === 'csv') return print(call, io, factsCsv(all));
   const { head } = analysis.disclosure;

@@ -3,7 +3,6 @@ import { isUtf8 } from 'node:buffer';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { FileSource } from '../workspace/files.ts';
 import { UsageError } from './arguments.ts';
 
 const EXTENSION = '.budget';
@@ -26,6 +25,12 @@ export async function findDisclosures(
     }
   }
   return [...new Map(found.map((file) => [path.resolve(cwd, file), file])).values()];
+}
+
+/** Those of the paths that are folders. */
+export async function foldersAmong(paths: readonly string[], cwd: string): Promise<string[]> {
+  const infos = await Promise.all(paths.map((given) => stat(path.resolve(cwd, given)).catch(() => undefined)));
+  return paths.filter((_, i) => infos[i]?.isDirectory());
 }
 
 async function below(folder: string, cwd: string): Promise<string[]> {
@@ -62,23 +67,3 @@ export const displayPath = (file: string, cwd: string): string =>
   path.relative(cwd, path.resolve(cwd, file)).split(path.sep).join('/') || '.';
 
 export const uriOf = (file: string, cwd: string): string => pathToFileURL(path.resolve(cwd, file)).href;
-
-export const diskFiles: FileSource = {
-  async read(uri) {
-    try {
-      return await readFile(new URL(uri));
-    } catch {
-      // A file that is not there, or not ours to read, is the usual case.
-      return undefined;
-    }
-  },
-  async list(folder) {
-    try {
-      const entries = await readdir(new URL(folder), { withFileTypes: true });
-      return entries.filter((entry) => entry.isFile()).map(({ name }) => `${folder}/${encodeURIComponent(name)}`);
-    } catch {
-      // Few folders have one named forms.
-      return [];
-    }
-  },
-};

@@ -2,7 +2,7 @@
 import { t } from '@vscode/l10n';
 import { localeOf, useLocale } from '../lsp/locale.ts';
 import { type Call, localeArgument, readArguments, UsageError } from './arguments.ts';
-import { check, facts, format, render } from './commands.ts';
+import { check, facts, forgetFiles, format, render } from './commands.ts';
 import { explain } from './explain.ts';
 import { helpText, VERSION } from './help.ts';
 import type { Io } from './io.ts';
@@ -39,6 +39,7 @@ export async function run(words: readonly string[], io: Io): Promise<number> {
   useLocale(localeOf(localeArgument(words) ?? environmentLocale(io)));
   try {
     const call = readArguments(words, t);
+    forgetFiles();
     return await commands[call.command](call, io);
   } catch (error) {
     const message =

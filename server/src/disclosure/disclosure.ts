@@ -85,7 +85,7 @@ export class DisclosureReader {
 
   /** `links`: what the head's links lead to, found by the caller; reading itself opens no file. */
   read(sections: readonly Section[], links: Links = NO_LINKS): Disclosure {
-    const head = this.#head(sections[0]);
+    const head = this.head(sections[0]);
     const settings = settingsKey(head);
     const read = sections.map((section, i) => (i === 0 ? headSection(section, head) : this.#section(section, head, settings)));
     const tables = new Map<TableForm, BoundTable>();
@@ -135,7 +135,7 @@ export class DisclosureReader {
 
   /** Reads the sections that are new, one a step. */
   *prepare(sections: readonly Section[]): Generator<void> {
-    const head = this.#head(sections[0]);
+    const head = this.head(sections[0]);
     const settings = settingsKey(head);
     for (const section of sections.slice(1)) {
       if (this.#read.get(section)?.settings === settings) continue;
@@ -144,7 +144,8 @@ export class DisclosureReader {
     }
   }
 
-  #head(section: Section): Head {
+  /** The head of a document, read once. */
+  head(section: Section): Head {
     let head = this.#heads.get(section);
     if (!head) {
       head = readHead(section, this.#sets, this.#fallback);

@@ -46,10 +46,14 @@ const KEYS: Readonly<Record<string, string>> = {
   单位性质: '单位性质',
   上年: '上年',
   预算: '预算',
+  所属单位: '所属单位',
   简称: '简称',
   标题: '标题',
   公开日期: '公开日期',
 };
+
+/** Properties that may be given on several lines. */
+const LISTS: ReadonlySet<string> = new Set(['所属单位']);
 
 /** The property that a key names, by its usual key; undefined for an unknown one. */
 export const headKeyOf = (key: string): string | undefined => KEYS[matchKey(key)];
@@ -66,6 +70,33 @@ function readYear(text: string): number | undefined {
   const match = /^(\d{4})(?:年度?)?$/.exec(matchKey(text));
   const year = match ? Number(match[1]) : Number.NaN;
   return year >= EARLIEST && year <= LATEST ? year : undefined;
+}
+
+/** Whose disclosure a head says it is, without what its form set adds. */
+export interface Identity {
+  readonly unit: string;
+  readonly fiscalYear?: number;
+  /** As typed; the form set's own kind if left out. */
+  readonly kind?: string;
+  /** The name of the form set as typed. */
+  readonly formSet: string;
+}
+
+/** As `readHead` reads it; of a property given twice the first counts. */
+export function identityOf({ tree }: Section): Identity {
+  const values = new Map<string, string>();
+  for (const line of tree.lines) {
+    const key = line.kind === 'property' ? headKeyOf(line.key.text) : undefined;
+    if (line.kind === 'property' && key && !values.has(key)) values.set(key, line.value.text);
+  }
+  const fiscalYear = readYear(values.get('年度') ?? '');
+  const kind = fold(values.get('文种') ?? '').trim();
+  return {
+    unit: values.get('单位') ?? '',
+    ...(fiscalYear === undefined ? {} : { fiscalYear }),
+    ...(kind === '' ? {} : { kind }),
+    formSet: values.get('版式') ?? '',
+  };
 }
 
 const DIGITS = '〇一二三四五六七八九';
@@ -95,8 +126,9 @@ export function readHead(section: Section | undefined, sets: FormSetSource, fall
     if (line.kind !== 'property') continue;
     const key = KEYS[matchKey(line.key.text)];
     if (!key) findings.push(unknownKey(section!, line.key));
-    else if (properties.has(key)) findings.push(repeatedKey(section!, line));
-    else properties.set(key, line);
+    else if (properties.has(key)) {
+      if (!LISTS.has(key)) findings.push(repeatedKey(section!, line));
+    } else properties.set(key, line);
   }
   const value = (key: string): string => properties.get(key)?.value.text ?? '';
   const say = (key: string, code: string, message: string, candidates: readonly string[]) =>

@@ -5,6 +5,8 @@
 import type { CellIndex } from './cells.ts';
 import type { Disclosure } from './disclosure.ts';
 import type { Finding } from './finding.ts';
+import type { Identity } from './head.ts';
+import type { HeadLink } from './head-links.ts';
 import type { Place, Range } from './place.ts';
 
 /** Another file, as it was when it was last read. Its section ids are unique among all documents of the process, so a place in it is a `Place` like any other. */
@@ -27,6 +29,25 @@ export interface Links {
   readonly units: readonly LinkedDisclosure[];
   /** What is to be said of the links themselves, in the head. */
   readonly findings?: readonly Finding[];
+  /** Where the links of the head lead, whether their documents are used or not. */
+  readonly targets?: readonly LinkTarget[];
+  /** The other documents of the workspace, the nearest first, as far as they were looked for. */
+  readonly nearby?: readonly NearbyFile[];
+}
+
+/** A link in the head and the file it names. */
+export interface LinkTarget {
+  readonly link: HeadLink;
+  readonly uri: string;
+  /** Undefined if there is no such file, or it cannot be read. */
+  readonly linked?: LinkedDisclosure;
+}
+
+/** A document of the workspace as a link would name it. */
+export interface NearbyFile {
+  readonly path: string;
+  readonly uri: string;
+  readonly identity: Identity;
 }
 
 export const NO_LINKS: Links = { units: [] };

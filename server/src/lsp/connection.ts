@@ -9,13 +9,18 @@ import {
   DidChangeWatchedFilesNotification,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
+  FileChangeType,
+  type FileEvent,
   type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
+import type { Head } from '../disclosure/head.ts';
 import type { LanguageService } from '../service/service.ts';
+import type { Document } from '../workspace/document.ts';
 import type { FileSource } from '../workspace/files.ts';
 import { FORM_FILE } from '../workspace/forms.ts';
+import { DISCLOSURE_FILE } from '../workspace/neighbours.ts';
 import { localeOf, useLocale } from './locale.ts';
 import { OpenDocument } from './open-document.ts';
 import { previewOf } from './preview.ts';
@@ -61,7 +66,10 @@ class Server {
 
   /** Made once the client has its first answer: accounts and forms take a good part of the start. */
   get #workspace(): Workspace {
-    this.#made ??= new Workspace(this.#rim.docs, this.#rim.files);
+    this.#made ??= new Workspace(this.#rim.docs, this.#rim.files, {
+      edited: () => this.#documents.values(),
+      roots: () => this.#roots,
+    });
     return this.#made;
   }
 
@@ -79,7 +87,7 @@ class Server {
     );
     connection.onDidCloseTextDocument(({ textDocument }) => this.#close(textDocument.uri));
     connection.onDidChangeConfiguration(({ settings }) => this.#guard('configuration', () => this.#reconfigure(settings), undefined));
-    connection.onDidChangeWatchedFiles(() => this.#guard('files', () => this.#reloadFiles(), undefined));
+    connection.onDidChangeWatchedFiles(({ changes }) => this.#guard('files', () => this.#filesChanged(changes), undefined));
     this.#features();
     connection.listen();
   }
@@ -185,7 +193,7 @@ class Server {
         documentRangeFormattingProvider: true,
         codeActionProvider: { codeActionKinds: ['quickfix'] },
         ...(this.#client.pulls
-          ? { diagnosticProvider: { identifier: 'budget', interFileDependencies: false, workspaceDiagnostics: false } }
+          ? { diagnosticProvider: { identifier: 'budget', interFileDependencies: true, workspaceDiagnostics: false } }
           : {}),
         workspace: { workspaceFolders: { supported: true } },
       },
@@ -198,7 +206,7 @@ class Server {
       await this.#connection.client.register(DidChangeConfigurationNotification.type, { section: 'budget' });
     if (this.#client.registersFiles)
       await this.#connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: '**/accounts.{tsv,csv}' }, { globPattern: `**/*${FORM_FILE}` }],
+        watchers: ['**/accounts.{tsv,csv}', `**/*${FORM_FILE}`, `**/*${DISCLOSURE_FILE}`].map((globPattern) => ({ globPattern })),
       });
     await this.#reconfigure(undefined);
   }
@@ -214,11 +222,27 @@ class Server {
     this.#refresh();
   }
 
+  async #filesChanged(changes: readonly FileEvent[]): Promise<void> {
+    const disclosures = changes.filter(({ uri }) => uri.endsWith(DISCLOSURE_FILE));
+    for (const { uri } of disclosures.filter(({ type }) => type === FileChangeType.Changed)) this.#workspace.links.changed(uri);
+    const moved = disclosures.filter(({ type }) => type !== FileChangeType.Changed);
+    if (moved.length > 0) this.#workspace.links.moved(moved.map(({ uri }) => uri));
+    if (disclosures.length < changes.length) await this.#reloadFiles();
+    else this.#relink();
+  }
+
+  /** Documents that draw on something that has changed are read again, and clients that ask for diagnostics are told to ask. */
+  #relink(): void {
+    const stale = [...this.#documents.values()].filter((document) => document.relink());
+    if (stale.length > 0 && this.#client.pulls && this.#client.refreshes) this.#connection.languages.diagnostics.refresh();
+  }
+
   async #reloadFiles(): Promise<void> {
     this.#workspace.clear();
     for (const uri of this.#faulty) void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
     this.#faulty = new Set();
     for (const document of this.#documents.values()) await this.#useSurroundings(document);
+    this.#relink();
     this.#refresh();
   }
 
@@ -247,10 +271,24 @@ class Server {
 
   #open(uri: string, version: number, text: string): void {
     this.#documents.get(uri)?.dispose();
-    const document = new OpenDocument(uri, version, text, this.#service, this.#settings.delay, {
-      changed: (changed) => this.#guardSync('publish', () => this.#publish(changed)),
-      failed: (error) => this.#log('analysis', error),
-    });
+    const links = {
+      now: (read: Document, head: Head) => this.#workspace.links.now(read, head),
+      find: (read: Document, head: Head) => this.#workspace.links.find(read, head, this.#roots),
+    };
+    const document = new OpenDocument(
+      uri,
+      version,
+      text,
+      { service: this.#service, links, delay: this.#settings.delay },
+      {
+        changed: (changed) =>
+          this.#guardSync('publish', () => {
+            this.#publish(changed);
+            this.#relink();
+          }),
+        failed: (error) => this.#log('analysis', error),
+      },
+    );
     this.#documents.set(uri, document);
     document.schedule();
     void this.#guard('workspace', () => this.#useSurroundings(document), undefined);
@@ -259,6 +297,8 @@ class Server {
   #close(uri: string): void {
     this.#documents.get(uri)?.dispose();
     this.#documents.delete(uri);
+    this.#workspace.links.close(uri);
+    this.#guardSync('links', () => this.#relink());
     if (!this.#client.pulls) void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 

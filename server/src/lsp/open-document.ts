@@ -2,9 +2,18 @@
  * One open document and its latest analysis. Reading yields often, and stops as soon as a newer version makes it pointless.
  */
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import type { Head } from '../disclosure/head.ts';
+import { type Links, NO_LINKS } from '../disclosure/links.ts';
 import type { Analysis } from '../service/analysis.ts';
 import type { LanguageService, Session } from '../service/service.ts';
 import type { Document } from '../workspace/document.ts';
+
+/** Finds what a document draws on. */
+export interface LinkProvider {
+  /** What is known to be true of a version; undefined if it has to be looked for. */
+  now(document: Document, head: Head): Links | undefined;
+  find(document: Document, head: Head): Promise<Links>;
+}
 
 export interface Listener {
   /** A new analysis stands. */
@@ -15,6 +24,9 @@ export interface Listener {
 /** The event loop is given back at least so often, in milliseconds. */
 const SLICE = 8;
 
+/** So many milliseconds a document waits for the files it draws on, before it is read without what they say. */
+const PATIENCE = 500;
+
 /** Turns of the event loop in which a request is read from the pipe, taken off the queue, answered, and the answer written. */
 const TURNS = 4;
 
@@ -23,12 +35,22 @@ let revisions = 0;
 /** After everything that is waiting in the event loop. */
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
+export interface Surroundings {
+  readonly service: LanguageService;
+  readonly links: LinkProvider;
+  /** Milliseconds to wait after an edit. */
+  readonly delay: number | undefined;
+}
+
 export class OpenDocument {
   readonly uri: string;
   readonly #listener: Listener;
   #document: Document;
   #session: Session;
   #service: LanguageService;
+  readonly #links: LinkProvider;
+  /** What the document was last known to draw on. */
+  #lastLinks: Links = NO_LINKS;
   #analysis: Analysis | undefined;
   #revision = ++revisions;
   #delay: number | undefined;
@@ -36,8 +58,10 @@ export class OpenDocument {
   #reading: Promise<void> | undefined;
   #disposed = false;
 
-  constructor(uri: string, version: number, text: string, service: LanguageService, delay: number | undefined, listener: Listener) {
+  constructor(uri: string, version: number, text: string, surroundings: Surroundings, listener: Listener) {
+    const { service, links, delay } = surroundings;
     this.uri = uri;
+    this.#links = links;
     this.#service = service;
     this.#session = service.createSession();
     this.#document = service.createDocument(uri, version, text);
@@ -49,6 +73,16 @@ export class OpenDocument {
     return this.#service;
   }
 
+  /** The latest version. */
+  get document(): Document {
+    return this.#document;
+  }
+
+  /** What reads it for others. */
+  get reader(): LanguageService {
+    return this.#service;
+  }
+
   /** Changes whenever the analysis may. */
   get revision(): number {
     return this.#revision;
@@ -56,8 +90,18 @@ export class OpenDocument {
 
   /** The analysis of the latest version. Long documents should be `ready` first. */
   get analysis(): Analysis {
-    this.#analysis ??= this.#session.analyse(this.#document);
+    this.#analysis ??= this.#session.analyse(this.#document, this.#lastLinks);
     return this.#analysis;
+  }
+
+  /** Reads the document again if what it draws on has changed; answers whether it has. */
+  relink(): boolean {
+    // What has not been read yet will look for its links by itself.
+    if (!this.#analysis || this.#links.now(this.#document, this.#session.head(this.#document)) === this.#analysis.disclosure.links)
+      return false;
+    this.#stale();
+    this.schedule();
+    return true;
   }
 
   change(changes: readonly TextDocumentContentChangeEvent[], version: number): void {
@@ -131,7 +175,31 @@ export class OpenDocument {
       if (this.#document !== document || this.#session !== session) return;
       until = performance.now() + SLICE;
     }
-    if (this.#document === document && this.#session === session) this.#analysis = session.analyse(document);
+    const links = await this.#linksOf(document, session.head(document));
+    if (this.#document !== document || this.#session !== session) return;
+    this.#lastLinks = links;
+    this.#analysis = session.analyse(document, links);
+  }
+
+  /** Usually known. Files that are slow to come, on a drive far away, are taken up when they are there. */
+  async #linksOf(document: Document, head: Head): Promise<Links> {
+    const known = this.#links.now(document, head);
+    if (known) return known;
+    let late = false;
+    const found = this.#links.find(document, head).catch((error) => {
+      this.#listener.failed(error);
+      return NO_LINKS;
+    });
+    void found.then(() => late && !this.#disposed && this.relink());
+    return Promise.race([
+      found,
+      new Promise<Links>((resolve) => {
+        setTimeout(() => {
+          late = true;
+          resolve(this.#lastLinks);
+        }, PATIENCE).unref();
+      }),
+    ]);
   }
 
   dispose(): void {

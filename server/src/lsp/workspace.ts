@@ -7,6 +7,8 @@ import type { LanguageService } from '../service/service.ts';
 import { Catalogues, type RulingCatalogue } from '../workspace/catalogues.ts';
 import type { FileSource } from '../workspace/files.ts';
 import { OwnForms, type RulingForms } from '../workspace/forms.ts';
+import type { EditedDocument } from '../workspace/linked-files.ts';
+import { LinkFinder } from '../workspace/links.ts';
 import { defaultService } from './defaults.ts';
 
 export interface Surroundings {
@@ -16,18 +18,36 @@ export interface Surroundings {
   readonly forms: RulingForms['files'];
 }
 
+/** What of the place where the server runs a workspace asks again and again. */
+export interface Place {
+  /** Documents in editors. */
+  edited(): Iterable<EditedDocument>;
+  /** The folders that are open. */
+  roots(): readonly string[];
+}
+
+const NOWHERE: Place = { edited: () => [], roots: () => [] };
+
 export class Workspace {
   /** The service for documents for which a workspace brings nothing. */
   readonly service: LanguageService;
   readonly #catalogues: Catalogues;
   readonly #forms: OwnForms;
+  /** The files that documents draw on. */
+  readonly links: LinkFinder;
   readonly #services = new WeakMap<AccountCatalogue, WeakMap<FormSets, LanguageService>>();
 
   /** `docs` gives the address of a check's page. */
-  constructor(docs: (code: string) => string, files: FileSource) {
+  constructor(docs: (code: string) => string, files: FileSource, place: Place = NOWHERE) {
     this.#catalogues = new Catalogues(builtInCatalogue(), files);
     this.#forms = new OwnForms({ sets: builtInDeferred, json: builtInForms }, files);
     this.service = defaultService(docs, this.#forms.none.sets);
+    this.links = new LinkFinder({
+      files,
+      edited: () => place.edited(),
+      readerFor: async (uri) => (await this.of(uri, place.roots())).service,
+      kindOf: (formSet) => this.#kindOf(formSet),
+    });
     this.#services.set(builtInCatalogue(), new WeakMap([[this.#forms.none.sets, this.service]]));
   }
 
@@ -41,6 +61,13 @@ export class Workspace {
   clear(): void {
     this.#catalogues.clear();
     this.#forms.clear();
+    this.links.clear();
+  }
+
+  /** A document without a form set is read by the first one. */
+  #kindOf(formSet: string): string | undefined {
+    const { sets } = this.#forms.none;
+    return sets.get(formSet === '' ? sets.names[0] : formSet)?.kind;
   }
 
   #serviceOf(catalogue: AccountCatalogue, formSets: FormSets): LanguageService {

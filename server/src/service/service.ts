@@ -17,6 +17,7 @@ import type { AccountCatalogue } from '../accounts/types.ts';
 import { Checker } from '../checks/check.ts';
 import { checkCodes } from '../checks/codes.ts';
 import { DisclosureReader } from '../disclosure/disclosure.ts';
+import type { Head } from '../disclosure/head.ts';
 import { type Links, NO_LINKS } from '../disclosure/links.ts';
 import type { FormSets } from '../forms/registry.ts';
 import { knownTitles } from '../forms/registry.ts';
@@ -48,6 +49,8 @@ export interface LanguageServiceOptions {
 export interface Session {
   /** Reads a document's sections one by one, so that a caller can give others their turn in between; `analyse` then finds them read. */
   prepare(document: Document): Iterable<void>;
+  /** The document's head, without reading the rest. */
+  head(document: Document): Head;
   /** The analysis of a version. The same document with the same links gives the same analysis. */
   analyse(document: Document, links?: Links): Analysis;
 }
@@ -113,6 +116,7 @@ function session(reader: DisclosureReader, checker: Checker): Session {
   let last: Analysis | undefined;
   return {
     prepare: (document) => reader.prepare(document.sections),
+    head: (document) => reader.head(document.sections[0]),
     analyse(document, links = NO_LINKS) {
       if (last?.document !== document || last.disclosure.links !== links) last = new Analysis(document, reader, checker, links);
       return last;

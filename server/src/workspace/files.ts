@@ -1,9 +1,11 @@
 /** The one small interface through which anything outside the open documents is read; each rim brings its own. */
 export interface FileSource {
-  /** The file's bytes; undefined if there is none or it cannot be read. */
-  read(uri: string): Promise<Uint8Array | undefined>;
+  /** The file's bytes, or with `atMost` no more than so many from its start; undefined if there is none or it cannot be read. */
+  read(uri: string, atMost?: number): Promise<Uint8Array | undefined>;
   /** The addresses of the files in a folder, not of those in folders below it; empty if there is no such folder or it cannot be read. */
   list(folder: string): Promise<readonly string[]>;
+  /** The addresses of the folders in a folder; empty likewise. */
+  folders(folder: string): Promise<readonly string[]>;
 }
 
 /** The folders from a document's own up to (and with) the innermost root that holds it; only its own if none does. */
