@@ -8,6 +8,7 @@ import { test } from 'node:test';
 import { builtInForms } from '../server/src/forms/builtin.ts';
 import { loadFormSet } from '../server/src/forms/loader.ts';
 import { analyse, applyEdits, HEAD, service } from './service/kit.ts';
+import { Folder } from './workspace/folder.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -16,7 +17,11 @@ interface Page {
   readonly text: string;
   /** Fenced blocks of the English half and of the Chinese half. */
   readonly examples: readonly [readonly string[], readonly string[]];
+  /** Texts of the files beside the example: blocks that begin with their path, `// ./2022.budget`. */
+  readonly beside: Readonly<Record<string, string>>;
 }
+
+const FILE = /^\/\/ \.\/(\S+\.budget)\n/;
 
 const fenced = (text: string): string[] => [...text.matchAll(/^```[a-z]*\n([\s\S]*?)^```$/gm)].map((match) => match[1]);
 
@@ -26,7 +31,13 @@ const pages: Page[] = globSync('docs/checks/*.md', { cwd: root })
   .map((file) => {
     const text = readFileSync(path.join(root, file), 'utf8');
     const [english, chinese] = text.split(/^## 中文$/m);
-    return { code: path.basename(file, '.md'), text, examples: [fenced(english), fenced(chinese ?? '')] };
+    const blocks = fenced(english);
+    return {
+      code: path.basename(file, '.md'),
+      text,
+      examples: [blocks.filter((block) => !FILE.test(block)), fenced(chinese ?? '').filter((block) => !FILE.test(block))],
+      beside: Object.fromEntries(blocks.flatMap((block) => (FILE.test(block) ? [[FILE.exec(block)![1], block] as const] : []))),
+    };
   });
 
 /** A whole file starts with its unit. Rows alone belong in a table: their codes tell in which. */
@@ -41,6 +52,10 @@ function documentOf(example: string): string {
 
 /** Pages on accounts show a few rows, whose figures need not add up; test/accounts/pages.test.ts holds them to account checks alone. */
 const showsRowsOnly = (code: string): boolean => code.includes('account');
+
+/** What is said of an example in a folder with the other files of its page. */
+const findingsBeside = async (text: string, beside: Page['beside']) =>
+  (await new Folder({ ...beside, '2023.budget': text }).analyse('2023.budget')).findings;
 
 const codesIn = (text: string) => analyse(text).findings.map(({ code }) => code);
 
@@ -61,7 +76,7 @@ test('invalid-form-set: the example is a form set with one mistake, and sound wi
   assert.equal(problemsOf({ ...sound, title: titel }), 0);
 });
 
-for (const { code, text, examples } of pages.filter(({ code }) => code !== 'invalid-form-set')) {
+for (const { code, text, examples, beside } of pages.filter(({ code }) => code !== 'invalid-form-set')) {
   const limit = limits[code];
   if (limit) {
     test(`${code}: the limit is the one that the page states`, () => {
@@ -72,9 +87,9 @@ for (const { code, text, examples } of pages.filter(({ code }) => code !== 'inva
     continue;
   }
 
-  test(`${code}: the example gives the finding`, () => {
+  test(`${code}: the example gives the finding`, async () => {
     assert.deepEqual(examples[0], examples[1], 'both languages show the same examples');
-    const findings = analyse(documentOf(examples[0][0])).findings;
+    const findings = await findingsBeside(documentOf(examples[0][0]), beside);
     assert.ok(
       findings.some((finding) => finding.code === code),
       `found ${findings.map((finding) => finding.code).join(', ') || 'nothing'}`,
@@ -88,13 +103,14 @@ for (const { code, text, examples } of pages.filter(({ code }) => code !== 'inva
     );
   });
 
-  test(`${code}: the comment silences it, and nothing else does`, () => {
+  test(`${code}: the comment silences it, and nothing else does`, async () => {
+    const codesBeside = async (typed: string) => (await findingsBeside(documentOf(typed), beside)).map((finding) => finding.code);
     const shown = examples[0].find((example) => example.includes(`// 忽略`));
     assert.ok(shown, 'the page shows how to silence the finding');
     const silenced = showsRowsOnly(code) ? examples[0][0].replace(/^(\d.*)$/gm, `$1  // 忽略 ${code}：理由`) : shown;
-    assert.ok(!codesIn(documentOf(silenced)).includes(code));
+    assert.ok(!(await codesBeside(silenced)).includes(code));
     const spoken = silenced.replace(/[ \t]*\/\/ 忽略.*$/gm, '');
-    assert.ok(codesIn(documentOf(spoken)).includes(code), 'without the comment the finding is there');
+    assert.ok((await codesBeside(spoken)).includes(code), 'without the comment the finding is there');
   });
 }
 

@@ -34,6 +34,12 @@ export const checkCodes: readonly string[] = [
   'repeated-row',
   'surplus-cell',
   'too-many-decimals',
+  // Files that the head names.
+  'missing-link',
+  'link-outside',
+  'circular-link',
+  'link-mismatch',
+  'linked-by-name',
   // Figures.
   'unbalanced-total',
   'same-figure-differs',
