@@ -195,13 +195,15 @@ describe('a client that asks', () => {
       workspace: { ...PULLS.workspace, configuration: true, didChangeConfiguration: { dynamicRegistration: true } },
     };
     client = await start({ capabilities, configuration: () => configuration, locale: 'zh-CN' });
+    // Settings come after the greeting, and make every answer another one.
+    await client.until(() => (client.asked.includes('workspace/diagnostic/refresh') ? true : undefined), 'settings');
   });
   after(async () => assert.equal(await client.stop(), 0));
 
   test('learns that it may ask', () => {
     assert.deepEqual(client.initialized.capabilities.diagnosticProvider, {
       identifier: 'budget',
-      interFileDependencies: false,
+      interFileDependencies: true,
       workspaceDiagnostics: false,
     });
   });
