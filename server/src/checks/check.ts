@@ -5,8 +5,10 @@ import type { CellIndex } from '../disclosure/cells.ts';
 import type { Disclosure, ReadSection } from '../disclosure/disclosure.ts';
 import type { Finding } from '../disclosure/finding.ts';
 import type { Head } from '../disclosure/head.ts';
+import { type Links, NO_LINKS } from '../disclosure/links.ts';
 import type { Section } from '../disclosure/section.ts';
 import type { Evaluation } from '../model/types.ts';
+import { continuityFindings } from './continuity.ts';
 import { identityFindings } from './identities.ts';
 import { isSilenced } from './ignore.ts';
 import { checkPerformance } from './performance.ts';
@@ -26,6 +28,8 @@ export class Checker {
   readonly #sums = new WeakMap<Evaluation, readonly Finding[]>();
   readonly #usual = new WeakMap<Evaluation, { readonly head: Head; readonly findings: readonly Finding[] }>();
 
+  readonly #linked = new WeakMap<Evaluation, { readonly links: Links; readonly findings: readonly Finding[] }>();
+
   constructor(catalogue: AccountCatalogue) {
     this.#catalogue = catalogue;
     this.#references = new ReferenceChecker(catalogue);
@@ -43,6 +47,7 @@ export class Checker {
       ...(disclosure.links.findings ?? []),
       ...withoutRowsInDoubt(this.#sumFindings(disclosure, cells), own, disclosure.tables),
       ...this.#plausibilityFindings(disclosure, cells),
+      ...this.#linkedFindings(disclosure, cells),
       ...checkPerformance(disclosure.performance, {}),
       ...structureFindings(disclosure),
       ...this.#references.check(disclosure, cells),
@@ -65,6 +70,17 @@ export class Checker {
     if (known?.head === disclosure.head) return known.findings;
     const findings = plausibilityFindings(disclosure, cells);
     this.#usual.set(disclosure.stated, { head: disclosure.head, findings });
+    return findings;
+  }
+
+  /** The same for figures taken over from other files, which also depends on those. */
+  #linkedFindings(disclosure: Disclosure, cells: CellIndex): readonly Finding[] {
+    const { stated, links } = disclosure;
+    if (links === NO_LINKS) return [];
+    const known = this.#linked.get(stated);
+    if (known?.links === links) return known.findings;
+    const findings = continuityFindings(disclosure, cells);
+    this.#linked.set(stated, { links, findings });
     return findings;
   }
 

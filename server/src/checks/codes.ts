@@ -40,6 +40,8 @@ export const checkCodes: readonly string[] = [
   'circular-link',
   'link-mismatch',
   'linked-by-name',
+  'opening-balance-differs',
+  'initial-budget-differs',
   // Figures.
   'unbalanced-total',
   'same-figure-differs',
