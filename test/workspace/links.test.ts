@@ -287,3 +287,61 @@ describe('looking for documents', () => {
     assert.deepEqual(folder.read, [uriOf('2022.budget')]);
   });
 });
+
+describe('a path in the head', () => {
+  const files = {
+    '2022/决算.budget': fileOf({ year: 2022 }, '', '【支出决算表】\n列：  基本支出\n2080101  8.00\n'),
+    '旧.budget': fileOf({ year: 2021 }),
+    '甲中心.budget': fileOf({ unit: '甲中心' }),
+    '乙中心.budget': fileOf({ unit: '乙中心' }),
+  };
+  const at = async (line: string, character: number) => {
+    const folder = new Folder({ ...files, '局.budget': fileOf({}, line) });
+    return { analysis: await folder.analyse('局.budget'), position: { line: 4, character } };
+  };
+  const hover = async (line: string, character = 5) => {
+    const { analysis, position } = await at(line, character);
+    return (service.hover(analysis, position)?.contents as { value: string } | undefined)?.value;
+  };
+
+  test('says on hover what was found, and whether it is used', async () => {
+    assert.equal(
+      await hover('上年：./2022/决算.budget'),
+      '**./2022/决算.budget**\n\n某中心 · 2022 决算 · 江西省单位决算\n\n1 figures in 1 tables; used as 上年.',
+    );
+    assert.match((await hover('上年：./旧.budget'))!, /2021 决算[\s\S]*not used/);
+    assert.match((await hover('上年：./没有.budget'))!, /Nothing was read/);
+  });
+
+  test('is a link to click and to go to, if there is such a file', async () => {
+    const line = '所属单位：./甲中心.budget、./丙.budget、./乙中心.budget';
+    const { analysis, position } = await at(line, line.indexOf('乙'));
+    assert.deepEqual(
+      service.links(analysis).map(({ target, range }) => [target, line.slice(range.start.character, range.end.character)]),
+      [
+        [uriOf('甲中心.budget'), './甲中心.budget'],
+        [uriOf('乙中心.budget'), './乙中心.budget'],
+      ],
+    );
+    assert.equal(service.definition(analysis, position)?.uri, uriOf('乙中心.budget'));
+    assert.equal(service.definition(analysis, { line: 4, character: line.indexOf('丙') }), null);
+    assert.equal(service.definition(analysis, { line: 0, character: 1 }), null);
+  });
+
+  test('is completed with the files of the workspace, those that fit first', async () => {
+    const offered = async (line: string) => {
+      const { analysis, position } = await at(line.replace('|', ''), line.indexOf('|'));
+      return service.completion(analysis, position).items.map((item) => {
+        const { range, newText } = item.textEdit as {
+          range: { start: { character: number }; end: { character: number } };
+          newText: string;
+        };
+        return `${line.replace('|', '').slice(range.start.character, range.end.character)}→${newText}`;
+      });
+    };
+    assert.deepEqual((await offered('上年：|')).slice(0, 2), ['→./2022/决算.budget', '→./乙中心.budget']);
+    assert.deepEqual(await offered('上年：./2022/|决'), ['./2022/决→./2022/决算.budget']);
+    assert.deepEqual(await offered('所属单位：./甲中心.budget、乙|'), ['乙→./乙中心.budget']);
+    assert.deepEqual(await offered('所属单位：乙中|、./甲中心.budget'), ['乙中→./乙中心.budget']);
+  });
+});

@@ -101,6 +101,8 @@ class Server {
       this.#answer('completion', p, (d) => service(d).completion(d.analysis, p.position), { isIncomplete: false, items: [] }),
     );
     connection.onCompletionResolve((item) => this.#guardSync('resolve', () => this.#service.resolveCompletion(item), item)!);
+    connection.onDefinition((p) => this.#answer('definition', p, (d) => service(d).definition(d.analysis, p.position), null));
+    connection.onDocumentLinks((p) => this.#answer('links', p, (d) => service(d).links(d.analysis), []));
     connection.onDocumentSymbol((p) => this.#answer('symbols', p, (d) => service(d).symbols(d.analysis), []));
     connection.onFoldingRanges((p) => this.#answer('folding', p, (d) => service(d).folding(d.analysis), []));
     connection.onDocumentFormatting((p) => this.#answer('formatting', p, (d) => service(d).format(d.analysis), []));
@@ -183,10 +185,12 @@ class Server {
         hoverProvider: true,
         // Editors do not ask by themselves while digits are typed, and account codes are digits.
         completionProvider: {
-          triggerCharacters: [...'0123456789【[：:'],
+          triggerCharacters: [...'0123456789【[：:/'],
           resolveProvider: true,
           completionItem: { labelDetailsSupport: true },
         },
+        definitionProvider: true,
+        documentLinkProvider: { resolveProvider: false },
         documentSymbolProvider: true,
         foldingRangeProvider: true,
         documentFormattingProvider: true,

@@ -8,6 +8,7 @@ import type {
   CompletionItem,
   CompletionList,
   Diagnostic,
+  DocumentLink,
   DocumentSymbol,
   FoldingRange,
   Hover,
@@ -27,12 +28,13 @@ import type { Glossary, TermEntry } from '../glossary/types.ts';
 import { Document, type Position, type Range } from '../workspace/document.ts';
 import { LinkReader } from '../workspace/link-reader.ts';
 import { actionsAt } from './actions.ts';
-import { Analysis } from './analysis.ts';
+import { Analysis, type Location } from './analysis.ts';
 import { completionAt } from './completion/completion.ts';
 import { type CheckSettings, diagnosticsOf, NO_SETTINGS } from './diagnostics.ts';
 import { formattingOf } from './formatting.ts';
 import { accountText } from './hover/account.ts';
 import { hoverAt } from './hover/hover.ts';
+import { definitionAt, documentLinks } from './links.ts';
 import { foldingOf, symbolsOf } from './symbols.ts';
 
 export interface LanguageServiceOptions {
@@ -64,6 +66,10 @@ export interface LanguageService {
   hover(analysis: Analysis, position: Position): Hover | null;
   completion(analysis: Analysis, position: Position): CompletionList;
   resolveCompletion(item: CompletionItem, year?: number): CompletionItem;
+  /** The file to which the path at a position leads. */
+  definition(analysis: Analysis, position: Position): Location | null;
+  /** Paths that lead to files. */
+  links(analysis: Analysis): DocumentLink[];
   symbols(analysis: Analysis): DocumentSymbol[];
   folding(analysis: Analysis): FoldingRange[];
   /** Edits that lay the document out; only sections that `range` touches, if given. */
@@ -95,6 +101,8 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     hover: (analysis, position) => hoverAt(analysis, position, { catalogue, glossary: terms() }),
     completion: (analysis, position) => completionAt(analysis, position, { catalogue, formSetNames: formSets.names, checkCodes }),
     resolveCompletion: (item, year) => resolve(item, catalogue, year, docs),
+    definition: definitionAt,
+    links: documentLinks,
     symbols: symbolsOf,
     folding: foldingOf,
     format: formattingOf,

@@ -3,11 +3,14 @@ import { matchKey } from 'budget-grammar';
 import { headKeyOf, headKeys } from '../../disclosure/head.ts';
 import { moneyUnits } from '../../disclosure/quantity.ts';
 import type { Analysis, Caret } from '../analysis.ts';
+import { linkCandidates } from './links.ts';
 import { type Candidate, merge, PROPERTY, type Proposal, rank, VALUE } from './match.ts';
 
 export function headCandidates(before: string, caret: Caret, analysis: Analysis, formSetNames: readonly string[]): Proposal | undefined {
   const value = /^([^：:]*)[：:]\s*(.*)$/.exec(before);
   if (!value) return keyCandidates(before.trimStart(), caret, analysis);
+  const files = linkCandidates(value[1], value[2], caret, analysis);
+  if (files) return files;
   const values = valuesOf(headKeyOf(value[1]) ?? '', formSetNames);
   if (values.length === 0) return undefined;
   const typed = value[2];

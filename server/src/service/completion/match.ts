@@ -29,6 +29,7 @@ export const VALUE: CompletionItemKind = 12;
 export const MODULE: CompletionItemKind = 9;
 export const FIELD: CompletionItemKind = 5;
 export const CONSTANT: CompletionItemKind = 21;
+export const FILE: CompletionItemKind = 17;
 
 /** How well a candidate fits what was typed: the smaller the better. */
 export type Rank = 0 | 1 | 2 | 3 | 4;

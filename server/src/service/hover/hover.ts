@@ -6,6 +6,7 @@ import { headerOf, placeOf } from '../../disclosure/section.ts';
 import type { Glossary } from '../../glossary/types.ts';
 import type { Position } from '../../workspace/document.ts';
 import type { Analysis, Caret } from '../analysis.ts';
+import { linkTextAt } from '../links.ts';
 import { accountText } from './account.ts';
 import { derivedText } from './derived.ts';
 import { figureText } from './figure.ts';
@@ -35,6 +36,7 @@ export function hoverAt(analysis: Analysis, position: Position, sources: HoverSo
 
 function findAt(analysis: Analysis, caret: Caret, sources: HoverSources): Found | undefined {
   return (
+    linkTextAt(analysis, caret) ??
     figureAt(analysis, caret) ??
     accountAt(analysis, caret, sources) ??
     labelAt(analysis, caret) ??
