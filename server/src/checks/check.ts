@@ -20,10 +20,11 @@ import { structureFindings } from './structure.ts';
 import { syntaxFindings } from './syntax.ts';
 import { tableAccountFindings, withAccounts } from './table-accounts.ts';
 import { withoutRowsInDoubt } from './withheld.ts';
+import { sectionWordingFindings, wordingFindings } from './wording/wording.ts';
 
 export class Checker {
   readonly #catalogue: AccountCatalogue;
-  readonly #own = new WeakMap<ReadSection, { readonly year: number | undefined; readonly findings: readonly Finding[] }>();
+  readonly #own = new WeakMap<ReadSection, { readonly settings: string; readonly findings: readonly Finding[] }>();
   readonly #references: ReferenceChecker;
   readonly #sums = new WeakMap<Evaluation, readonly Finding[]>();
   readonly #usual = new WeakMap<Evaluation, { readonly head: Head; readonly findings: readonly Finding[] }>();
@@ -38,10 +39,9 @@ export class Checker {
   /** Findings in the order of the text, silenced ones left out. */
   check(disclosure: Disclosure, cells: CellIndex, tooLong = false): Finding[] {
     if (tooLong) return [tooLongFinding(disclosure)];
-    const year = disclosure.head.fiscalYear;
     const sections = new Map<number, Section>(disclosure.sections.map(({ section }) => [section.id, section]));
     const order = new Map(disclosure.sections.map(({ section }, i) => [section.id, i]));
-    const own = disclosure.sections.flatMap((entry) => this.#sectionFindings(entry, disclosure, year));
+    const own = disclosure.sections.flatMap((entry) => this.#sectionFindings(entry, disclosure));
     const all = [
       ...own,
       ...(disclosure.links.findings ?? []),
@@ -51,6 +51,7 @@ export class Checker {
       ...checkPerformance(disclosure.performance, {}),
       ...structureFindings(disclosure),
       ...this.#references.check(disclosure, cells),
+      ...wordingFindings(disclosure, this.#catalogue),
     ];
     return all
       .filter((finding) => !isSilenced(finding, sections))
@@ -84,18 +85,21 @@ export class Checker {
     return findings;
   }
 
-  #sectionFindings(entry: ReadSection, disclosure: Disclosure, year: number | undefined): readonly Finding[] {
+  #sectionFindings(entry: ReadSection, disclosure: Disclosure): readonly Finding[] {
+    const { fiscalYear: year, kind } = disclosure.head;
+    const settings = `${year} ${kind}`;
     const known = this.#own.get(entry);
-    if (known && known.year === year) return known.findings;
+    if (known?.settings === settings) return known.findings;
     const table = entry.role.kind === 'table' && disclosure.tables.includes(entry.role.table) ? entry.role.table : undefined;
     const findings = [
       ...syntaxFindings(entry.section),
       ...residueFindings(entry.section),
+      ...sectionWordingFindings(entry.section, disclosure.head),
       ...(table ? withAccounts(entry.findings, table, this.#catalogue, year) : entry.findings),
       ...(table ? productFindings(table) : []),
       ...(table ? tableAccountFindings(table, this.#catalogue, year) : []),
     ];
-    this.#own.set(entry, { year, findings });
+    this.#own.set(entry, { settings, findings });
     return findings;
   }
 }

@@ -85,4 +85,13 @@ export const checkCodes: readonly string[] = [
   'empty-table-unstated',
   'stated-empty-but-filled',
   'codes-without-figures',
+  'suspect-year',
+  'kind-wording',
+  'foreign-unit',
+  'unexplained-term',
+  'unused-term',
+  'unbalanced-brackets',
+  'stated-none-but-figures',
+  'count-total',
+  'personal-data',
 ];

@@ -40,6 +40,12 @@ const DOUBLED_MARK = new RegExp(`${MARK}{2,}`, 'g');
 /** Four characters and more are never said twice in a row on purpose; shorter words are (该专项资金资金到位率), but for those that join sentences. */
 const DOUBLED_WORD = new RegExp(`([\\u4e00-\\u9fff]{4,16})：?\\1|(${anyOf(words.doubledWords)})\\2`, 'g');
 
+/** A shorter word at the end of a clause or before an amount begins no other word: 绩效目标目标，, 项目资金资金353万元. Verbs are said twice on purpose. */
+const DOUBLED_NOUN = new RegExp(
+  `(?!${anyOf(words.saidTwiceOnPurpose)})([\\u4e00-\\u9fff]{2,3})\\1(?=[，。；：、！？）”,;:!?)]|$|\\s*\\d[\\d,.]*\\s*万?元)`,
+  'g',
+);
+
 /** What any of the above begins with; most paragraphs hold none of it, and one look tells. */
 const SUSPECT = new RegExp(
   [
@@ -51,7 +57,7 @@ const SUSPECT = new RegExp(
     `(${anyOf(words.doubledWords)})\\1`,
   ].join('|'),
 );
-const SAID_TWICE = /([\u4e00-\u9fff]{4,16})：?\1/;
+const SAID_TWICE = /([\u4e00-\u9fff]{4,16})：?\1|([\u4e00-\u9fff]{2,3})\2(?=[^\u4e00-\u9fff]|$)/;
 
 const hitsOf = (pattern: RegExp, text: string, offset: number): Hit[] =>
   [...text.matchAll(pattern)].map((match) => ({
@@ -135,9 +141,11 @@ function doubled(section: Section, text: string, offset: number): Finding[] {
     place: placeOf(section, hit),
     fixes: [{ title: t('Change to {0}', once), edits: [{ place: placeOf(section, hit), text: once }], preferred: true }],
   });
+  const words = hitsOf(DOUBLED_WORD, text, offset);
+  const nouns = hitsOf(DOUBLED_NOUN, text, offset).filter((noun) => !words.some(({ start, end }) => start < noun.end && noun.start < end));
   return [
     ...hitsOf(DOUBLED_MARK, text, offset).map((hit) => finding(hit, strongest(hit.text))),
-    ...hitsOf(DOUBLED_WORD, text, offset).map((hit) => finding(hit, hit.text.slice(-Math.floor(hit.text.length / 2)))),
+    ...[...words, ...nouns].map((hit) => finding(hit, hit.text.slice(-Math.floor(hit.text.length / 2)))),
   ];
 }
 

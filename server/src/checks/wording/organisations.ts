@@ -1,0 +1,155 @@
+/**
+ * Another institution's name where only the author's own can stand: in the explanation of an account, before a figure that is stated as one's own, in a title. What remains of last year's file, or of a neighbour's.
+ * The words are in data/organisations.json. A name counts if it begins with a region and ends as institutions do.
+ */
+import { t } from '@vscode/l10n';
+import { matchKey } from 'budget-grammar';
+import type { Disclosure, ReadSection } from '../../disclosure/disclosure.ts';
+import type { Finding } from '../../disclosure/finding.ts';
+import type { Place } from '../../disclosure/place.ts';
+import { headerOf, placeOf, type Section } from '../../disclosure/section.ts';
+import data from '../data/organisations.json' with { type: 'json' };
+import { alternatives } from './notation.ts';
+import { isQuoted, type Passage, passagesOf, perReading, type Reading, sentencesOf, spanIn, squeeze } from './reading.ts';
+
+const HAN = '[\\u4e00-\\u9fff]';
+/** A region's own name, then the shortest run of characters that ends as an institution does, as far as such endings follow each other. */
+const NAME = `(?<name>(?<region>${HAN}{2,7}?(?:${data.regions.join('|')}))${HAN}{0,18}?${alternatives(data.endings)}(?:${alternatives(data.endings)})?)`;
+const YEAR = '(?:(?:19|20)\\d\\d年度?)';
+
+/** 指景德镇市医疗保障局机关基本支出. */
+const SPENDER = new RegExp(
+  `(?:^|[,、:;(]|${alternatives(data.before)})(?!${alternatives(data.before)})${NAME}(?=${alternatives(data.behindSpender)})`,
+  'g',
+);
+/** 2023年度某市某局收入总计…, 某市某局2023年度收入总计…. */
+const SUBJECT = new RegExp(`^${YEAR}?${NAME}(?:本级|机关)?${YEAR}?的?${alternatives(data.subjects)}[^。;]{0,40}?\\d`);
+const TITLE = new RegExp(`^(?:第${HAN}+部分)?${YEAR}?${NAME}(?:本级|机关)?${YEAR}?${alternatives(data.titles)}`);
+
+interface Named {
+  readonly name: string;
+  readonly place: Place;
+  /** In the explanation of an account even the department above is another institution. */
+  readonly spender: boolean;
+}
+
+const kept = new WeakMap<Section, readonly Named[]>();
+
+const titleOf = (section: Section): string => matchKey(headerOf(section)?.title.text ?? '');
+
+function namedIn(entry: ReadSection): readonly Named[] {
+  const { section } = entry;
+  let named = kept.get(section);
+  if (!named) {
+    named = section.tree.ground !== 'text' || titleOf(section) === '附件' ? [] : [...spenders(entry), ...subjects(section)];
+    kept.set(section, named);
+  }
+  return named;
+}
+
+const isRegion = (region: string): boolean => !data.notRegions.some((word) => region.includes(word));
+const isFunder = (name: string): boolean => data.funders.some((word) => name.includes(word));
+
+/** Institutions that explanations of accounts name as those who spend. */
+function spenders({ section, role }: ReadSection): Named[] {
+  if (role.kind !== 'chapter' || !role.entries) return [];
+  const lines = new Set(role.entries.filter(({ path }) => path).map(({ line }) => line));
+  return passagesOf(section)
+    .filter(({ line }) => lines.has(line.line))
+    .flatMap((passage) => spendersIn(passage.reading).map((hit) => namedAt(section, passage, hit, true)));
+}
+
+function subjects(section: Section): Named[] {
+  const contents = titleOf(section) === '目录';
+  return passagesOf(section).flatMap((passage) => {
+    const isTitle = contents || passage.kind === 'title' || passage.kind === 'heading';
+    return subjectsIn(passage.reading, isTitle).map((hit) => namedAt(section, passage, hit, false));
+  });
+}
+
+interface Hit {
+  readonly name: string;
+  readonly from: number;
+}
+
+const spendersIn = perReading((reading: Reading): readonly Hit[] =>
+  [...reading.text.matchAll(SPENDER)].flatMap((match) => hitAt(reading, match, 0)),
+);
+
+const subjectsIn = perReading(
+  (reading: Reading, isTitle: boolean): readonly Hit[] =>
+    sentencesOf(reading).flatMap(({ text, from }) => {
+      const match = (isTitle ? TITLE : SUBJECT).exec(text);
+      return match ? hitAt(reading, match, from) : [];
+    }),
+  (isTitle: boolean) => `${isTitle}`,
+);
+
+function hitAt(reading: Reading, match: RegExpExecArray, sentence: number): Hit[] {
+  const { name, region } = match.groups!;
+  const from = sentence + match.index + match[0].indexOf(name);
+  return isRegion(region) && !isFunder(name) && !isQuoted(reading, from) ? [{ name, from }] : [];
+}
+
+const namedAt = (section: Section, passage: Passage, { name, from }: Hit, spender: boolean): Named => ({
+  name,
+  place: placeOf(section, spanIn(passage, from, from + name.length)),
+  spender,
+});
+
+/** Whether the characters of one name stand in another in their order: 医保局 in 医疗保障局. */
+function abbreviates(short: string, long: string): boolean {
+  let at = 0;
+  for (const char of short) {
+    at = long.indexOf(char, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
+}
+
+/** Whether two names may be of one institution: the same, one shortened, or one within the other. */
+const isSame = (a: string, b: string): boolean => abbreviates(a, b) || abbreviates(b, a);
+
+/** Names that the document itself connects with its author: departments above and below it, in forms, tables and 概况. */
+function relatedNames({ sections }: Disclosure): string {
+  return sections
+    .map(({ section }) => section)
+    .filter((section) => section.tree.ground === 'sheet' || titleOf(section) === '概况')
+    .map(({ tree }) => tree.text)
+    .join('\n');
+}
+
+/** One finding a foreign name, with every place where it stands. */
+export function foreignNameFindings(disclosure: Disclosure): Finding[] {
+  const { head } = disclosure;
+  const unit = squeeze(head.unit);
+  const own = [unit, squeeze(head.properties.get('简称')?.value.text ?? '')].filter((name) => name.length >= 4);
+  if (own.length === 0) return [];
+  const foreign = disclosure.sections.flatMap(namedIn).filter(({ name }) => !own.some((one) => isSame(name, one)));
+  if (foreign.length === 0) return [];
+  const related = foreign.some(({ spender }) => !spender) ? squeeze(relatedNames(disclosure)) : '';
+  const strange = foreign.filter(({ name, spender }) => spender || !related.includes(name));
+  return groupNames(strange).map((group) => foreignFinding(group, head.unit));
+}
+
+/** Spellings of one name together, in the order of their first places. */
+function groupNames(named: readonly Named[]): Named[][] {
+  const groups: Named[][] = [];
+  for (const one of named) {
+    const group = groups.find(([first]) => isSame(first.name, one.name));
+    if (group) group.push(one);
+    else groups.push([one]);
+  }
+  return groups;
+}
+
+function foreignFinding([first, ...others]: readonly Named[], unit: string): Finding {
+  return {
+    code: 'foreign-unit',
+    severity: 'warning',
+    message: t('This is the disclosure of {0}, but here {1} is named as if it were its own.', unit, first.name),
+    place: first.place,
+    ...(others.length > 0 ? { related: others.map(({ name, place }) => ({ message: name, place })) } : {}),
+    data: { unit, named: first.name },
+  };
+}

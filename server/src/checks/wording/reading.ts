@@ -1,0 +1,150 @@
+/**
+ * Prose as patterns are matched in it: half width, without blanks and quotes, so that a pattern knows one spelling only; and the way back to the places as typed.
+ * Read once for each section and kept with it.
+ */
+import type { Line, PropertyLine, Span } from 'budget-grammar';
+import { isVoid, matchKey } from 'budget-grammar';
+import { headerOf, type Section } from '../../disclosure/section.ts';
+import words from '../data/passages.json' with { type: 'json' };
+
+/** A text in its folded form. The same text is read once, wherever it stands: what was found in it is kept with it. */
+export interface Reading {
+  /** As typed. */
+  readonly raw: string;
+  /** Folded; `offsets[i]` is the place of its i-th unit in `raw`. */
+  readonly text: string;
+  readonly offsets: readonly number[];
+}
+
+/** `title` is a header's parameter, `note` what stands below a table: 注, 备注, 空表. */
+export type PassageKind = 'title' | 'heading' | 'paragraph' | 'note';
+
+/** A reading with its place in a section. */
+export interface Passage {
+  readonly kind: PassageKind;
+  readonly line: Line;
+  readonly start: number;
+  readonly reading: Reading;
+}
+
+const IRREGULAR = /[\s"＂“”‘’\u2212\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\ufeff\uff01-\uff5e]/;
+const QUOTES = '"＂“”‘’';
+
+const foldUnit = (code: number): number => (code >= 0xff01 && code <= 0xff5e ? code - 0xfee0 : code === 0x2212 ? 0x2d : code);
+
+/** Folds a text in the same way as passages: for words that are looked for in them. */
+export const squeeze = (text: string): string => (IRREGULAR.test(text) ? read(text).text : text);
+
+function read(raw: string): Reading {
+  const offsets: number[] = [];
+  let text = '';
+  for (let i = 0; i < raw.length; i++) {
+    const code = raw.charCodeAt(i);
+    if (isVoid(code) || code === 10 || code === 13 || QUOTES.includes(raw[i])) continue;
+    const folded = foldUnit(code);
+    text += folded === code ? raw[i] : String.fromCharCode(folded);
+    offsets.push(i);
+  }
+  return { raw, text, offsets };
+}
+
+/** Readings of texts met lately; with every letter typed a section is parsed anew, and all its lines but one are the same. */
+let readings = new Map<string, Reading>();
+const MOST_READINGS = 20_000;
+
+export function readingOf(raw: string): Reading {
+  let reading = readings.get(raw);
+  if (!reading) {
+    if (readings.size >= MOST_READINGS) readings = new Map();
+    reading = read(raw);
+    readings.set(raw, reading);
+  }
+  return reading;
+}
+
+/** Keeps with each reading what `find` found in it. `key` names whatever else the answer depends on. */
+export function perReading<T, A extends readonly unknown[]>(
+  find: (reading: Reading, ...rest: A) => T,
+  keyOf: (...rest: A) => string = () => '',
+): (reading: Reading, ...rest: A) => T {
+  const kept = new WeakMap<Reading, { readonly key: string; readonly found: T }>();
+  return (reading, ...rest) => {
+    const key = keyOf(...rest);
+    let known = kept.get(reading);
+    if (known?.key !== key) {
+      known = { key, found: find(reading, ...rest) };
+      kept.set(reading, known);
+    }
+    return known.found;
+  };
+}
+
+/** Where a stretch of a reading's folded text stands in the text as typed. */
+export const rawSpan = ({ offsets, raw }: Reading, from: number, to: number): Span => {
+  const start = offsets[from] ?? raw.length;
+  return { start, end: Math.max(start, (offsets[to - 1] ?? start - 1) + 1) };
+};
+
+/** The place in its section of a stretch of a passage's folded text. */
+export function spanIn({ reading, start }: Passage, from: number, to: number): Span {
+  const span = rawSpan(reading, from, to);
+  return { start: start + span.start, end: start + span.end };
+}
+
+const passage = (kind: PassageKind, line: Line, raw: string, start: number): Passage => ({ kind, line, start, reading: readingOf(raw) });
+
+const kept = new WeakMap<Section, readonly Passage[]>();
+
+/** The passages of a section in the order of the text: of a text section all that is printed, of a sheet its notes. */
+export function passagesOf(section: Section): readonly Passage[] {
+  let passages = kept.get(section);
+  if (!passages) {
+    passages = section.tree.ground === 'text' ? textPassages(section) : section.tree.ground === 'sheet' ? notes(section) : [];
+    kept.set(section, passages);
+  }
+  return passages;
+}
+
+function textPassages(section: Section): Passage[] {
+  const { tree } = section;
+  const parameter = headerOf(section)?.parameter;
+  const title = parameter ? [passage('title', tree.lines[0], parameter.text, parameter.start)] : [];
+  const lines = tree.lines.flatMap((line): Passage[] => {
+    if (line.kind === 'heading') return [passage('heading', line, tree.text.slice(line.text.start, line.text.end), line.text.start)];
+    if (line.kind !== 'paragraph' || line.inlines.length === 0) return [];
+    const { start } = line.inlines[0];
+    return [passage('paragraph', line, tree.text.slice(start, line.inlines.at(-1)!.end), start)];
+  });
+  return [...title, ...lines];
+}
+
+const isNote = (line: PropertyLine): boolean => words.noteKeys.includes(matchKey(line.key.text));
+
+function notes({ tree }: Section): Passage[] {
+  let within = false;
+  return tree.lines.flatMap((line): Passage[] => {
+    within = line.kind === 'property' ? isNote(line) : within && (line.kind === 'continuation' || line.kind === 'blank');
+    if (!within) return [];
+    const piece = line.kind === 'property' ? line.value : line.kind === 'continuation' ? line.text : undefined;
+    return piece ? [passage('note', line, tree.text.slice(piece.start, piece.end), piece.start)] : [];
+  });
+}
+
+/** A sentence of a passage as a stretch of its folded text, without the mark that ends it. */
+export interface Sentence {
+  readonly from: number;
+  readonly text: string;
+}
+
+export const sentencesOf = perReading(({ text }): readonly Sentence[] =>
+  [...text.matchAll(/[^。;!?]+/g)].map((match) => ({ from: match.index, text: match[0] })),
+);
+
+const LONGEST_QUOTATION = 200;
+
+/** Whether a place of the folded text lies within 《…》, “…” or 〔…〕: what is quoted is not the author's. */
+export function isQuoted({ raw, offsets }: Reading, at: number): boolean {
+  const offset = offsets[at] ?? raw.length;
+  const before = raw.slice(Math.max(0, offset - LONGEST_QUOTATION), offset);
+  return ['《》', '“”', '〔〕', '[]', '【】', '「」'].some(([open, close]) => before.lastIndexOf(open) > before.lastIndexOf(close));
+}

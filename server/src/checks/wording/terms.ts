@@ -1,0 +1,250 @@
+/**
+ * 名词解释 beside the tables: accounts that have money and are not explained, accounts that are explained and have none, names of earlier years.
+ * Only where a chapter explains accounts at all; where no table shows accounts, nothing is said about them.
+ */
+import { t } from '@vscode/l10n';
+import { foldName } from '../../accounts/fold.ts';
+import type { Account, AccountCatalogue } from '../../accounts/types.ts';
+import type { BoundTable } from '../../disclosure/bind/types.ts';
+import type { Disclosure } from '../../disclosure/disclosure.ts';
+import type { Edit, Finding, Fix } from '../../disclosure/finding.ts';
+import { headerOf, placeOf, type Section } from '../../disclosure/section.ts';
+import type { GlossaryEntry, PathSegment } from '../../glossary/types.ts';
+import { groupBy } from '../account-rows.ts';
+import { pathFindings } from '../accounts.ts';
+import data from '../data/terms.json' with { type: 'json' };
+
+const DIMENSION = '功能';
+const MOST_PATHS = 2000;
+
+interface Explained {
+  readonly entry: GlossaryEntry;
+  /** The accounts that it may mean; empty if it is none. */
+  readonly accounts: readonly Account[];
+}
+
+interface Own {
+  readonly catalogue: AccountCatalogue;
+  readonly year: number | undefined;
+  readonly explained: readonly Explained[];
+  readonly outdated: readonly Finding[];
+  readonly text: string;
+}
+
+const kept = new WeakMap<Section, Own>();
+
+/** What a chapter of terms says by itself; kept while it, the catalogue and the year stay. */
+function ownOf(section: Section, entries: readonly GlossaryEntry[], catalogue: AccountCatalogue, year: number | undefined): Own {
+  let own = kept.get(section);
+  if (own?.catalogue !== catalogue || own.year !== year) {
+    const explained = entries.map((entry) => ({ entry, accounts: accountsOf(entry, catalogue) }));
+    own = { catalogue, year, explained, outdated: outdatedNames(section, entries, catalogue, year), text: foldName(section.tree.text) };
+    kept.set(section, own);
+  }
+  return own;
+}
+
+const resolved = new WeakMap<AccountCatalogue, Map<string, Account | undefined>>();
+
+/** The account of a path of names, found once. */
+function accountAt(names: readonly string[], catalogue: AccountCatalogue): Account | undefined {
+  let known = resolved.get(catalogue);
+  if (!known || known.size > MOST_PATHS) {
+    known = new Map();
+    resolved.set(catalogue, known);
+  }
+  const key = names.join('/');
+  if (!known.has(key)) known.set(key, catalogue.resolvePath(names, DIMENSION));
+  return known.get(key);
+}
+
+/** The accounts that an entry may mean: that of its path; of a bare name all that bear it. */
+function accountsOf({ path, term }: GlossaryEntry, catalogue: AccountCatalogue): readonly Account[] {
+  const names = path?.map(({ name }) => name) ?? [];
+  if (names.length > 1 || path?.[0].level === '类') {
+    const account = accountAt(names, catalogue);
+    return account ? [account] : [];
+  }
+  if (path) return catalogue.named(names[0], DIMENSION);
+  return data.generic.includes(foldName(term)) ? [] : catalogue.named(term, DIMENSION);
+}
+
+/** Paths whose names are all in force, by catalogue: a chapter is read anew with every letter typed in it, and its paths stay. */
+const current = new WeakMap<AccountCatalogue, Map<string, boolean>>();
+
+function isCurrent(path: readonly PathSegment[], catalogue: AccountCatalogue, year: number): boolean {
+  let known = current.get(catalogue);
+  if (!known || known.size > MOST_PATHS) {
+    known = new Map();
+    current.set(catalogue, known);
+  }
+  const names = path.map(({ name }) => name);
+  const key = `${year} ${names.join('/')}`;
+  let sound = known.get(key);
+  if (sound === undefined) {
+    const parts = names.map((name) => ({ name, place: { section: 0, start: 0, end: 0 } }));
+    sound = pathFindings(parts, { catalogue, dimension: DIMENSION, year }).length === 0;
+    known.set(key, sound);
+  }
+  return sound;
+}
+
+/** Names that the accounts of a path bear no longer. A heading's segment stands in the paths of all entries below it. */
+function outdatedNames(
+  section: Section,
+  entries: readonly GlossaryEntry[],
+  catalogue: AccountCatalogue,
+  year: number | undefined,
+): Finding[] {
+  if (year === undefined) return [];
+  const found = entries.flatMap(({ path }) =>
+    isCurrent(path ?? [], catalogue, year)
+      ? []
+      : pathFindings(
+          (path ?? []).map(({ name, start }) => ({ name, place: placeOf(section, { start, end: start + name.length }) })),
+          {
+            catalogue,
+            dimension: DIMENSION,
+            year,
+          },
+        ),
+  );
+  return [...groupBy(found, ({ place }) => `${place.start}`).values()]
+    .map(([first]) => first)
+    .filter(({ severity }) => severity === 'warning');
+}
+
+interface Used {
+  readonly codes: ReadonlySet<string>;
+  /** A table lists every item of the whole expenditure: what it does not list has no money. */
+  readonly complete: boolean;
+}
+
+const usedIn = new WeakMap<BoundTable, Used>();
+
+function usedOf(table: BoundTable, catalogue: AccountCatalogue): Used {
+  let used = usedIn.get(table);
+  if (!used) {
+    used = readUsed(table, catalogue);
+    usedIn.set(table, used);
+  }
+  return used;
+}
+
+/** The accounts with money in a table, and those above them. */
+function readUsed(table: BoundTable, catalogue: AccountCatalogue): Used {
+  const codes = new Set<string>();
+  let whole = false;
+  for (const row of table.rows)
+    for (const { address, model } of row.cells) {
+      const code = address?.members[DIMENSION];
+      if (code === undefined || !model?.value || !(address!.measure === '支出' || address!.measure === '收入')) continue;
+      for (let up: string | undefined = code; up && !codes.has(up); up = catalogue.parent(up)?.code) codes.add(up);
+      if (code.length >= data.detailed && address!.measure === '支出' && address!.members.资金 === undefined) whole = true;
+    }
+  return { codes, complete: whole && !table.modelOnly && !table.model.damagedRows?.length && !table.rows.some(({ unsure }) => unsure) };
+}
+
+/** What was said of a chapter while these accounts had figures. */
+interface Said {
+  readonly used: string;
+  readonly findings: readonly Finding[];
+}
+
+const said = new WeakMap<Own, Said>();
+
+/** Findings on the chapter 名词解释 of a disclosure. */
+export function termFindings({ sections, tables, head }: Disclosure, catalogue: AccountCatalogue): Finding[] {
+  return sections.flatMap(({ section, role }) => {
+    if (role.kind !== 'chapter' || !role.entries?.length) return [];
+    const own = ownOf(section, role.entries, catalogue, head.fiscalYear);
+    const each = tables.map((table) => usedOf(table, catalogue));
+    const used = new Set(each.flatMap(({ codes }) => [...codes]));
+    const complete = each.some((one) => one.complete);
+    const key = `${complete} ${[...used].join()}`;
+    let known = said.get(own);
+    if (known?.used !== key) {
+      known = { used: key, findings: besideTables(section, own, used, complete, catalogue) };
+      said.set(own, known);
+    }
+    return known.findings;
+  });
+}
+
+function besideTables(section: Section, own: Own, used: ReadonlySet<string>, complete: boolean, catalogue: AccountCatalogue): Finding[] {
+  const explains = own.explained.some(({ accounts, entry }) => entry.path && accounts.length > 0);
+  const detailed = [...used].some((code) => code.length >= data.detailed);
+  return [
+    ...own.outdated,
+    ...(explains && detailed ? unexplained(section, own, used, catalogue) : []),
+    ...(complete ? unused(section, own, used) : []),
+  ];
+}
+
+/** Accounts with money whose name the chapter does not contain. Chapters shorten names: one that ends as an entry does is explained. */
+function unexplained(section: Section, { explained, text }: Own, used: ReadonlySet<string>, catalogue: AccountCatalogue): Finding[] {
+  const lastNames = explained.flatMap(({ entry }) => entry.path?.at(-1)?.name ?? []).map(foldName);
+  const missing = [...used]
+    .filter((code) => code.length >= data.detailed)
+    .sort()
+    .flatMap((code) => catalogue.find(code) ?? [])
+    .filter(({ code, name }) => {
+      const names = catalogue.names(code).map((one) => foldName(one.name));
+      return !names.some((one) => text.includes(one)) && !lastNames.some((last) => last.length >= 4 && foldName(name).endsWith(last));
+    });
+  const unique = [...groupBy(missing, ({ name }) => name).values()].map(([first]) => first);
+  if (unique.length === 0) return [];
+  const fix = appendFix(section, unique, catalogue);
+  return [
+    {
+      code: 'unexplained-term',
+      severity: 'information',
+      message: t('These accounts have figures and are not explained: {0}.', unique.map(({ code, name }) => `${code} ${name}`).join('、')),
+      place: placeOf(section, headerOf(section)!.title),
+      ...(fix ? { fixes: [fix] } : {}),
+    },
+  ];
+}
+
+const LEVELS = ['类', '款', '项'];
+
+/** 卫生健康支出（类）医疗保障管理事务（款）行政运行（项）. */
+function pathText(account: Account, catalogue: AccountCatalogue): string {
+  const path = [account];
+  for (let up = catalogue.parent(account.code); up; up = catalogue.parent(up.code)) path.unshift(up);
+  return path.map(({ name, level }) => `${name}（${LEVELS[level]}）`).join('');
+}
+
+/** Entries for those accounts whose explanation was read in print, at the chapter's end. */
+function appendFix(section: Section, missing: readonly Account[], catalogue: AccountCatalogue): Fix | undefined {
+  const known = missing.filter(({ explanation, explanationBasis }) => explanation && explanationBasis === 'published');
+  if (known.length === 0) return undefined;
+  const last = section.tree.lines.findLast(({ kind }) => kind !== 'blank') ?? section.tree.lines[0];
+  const text = known.map((account) => `\n${pathText(account, catalogue)}：${account.explanation}`).join('');
+  return {
+    title: t('Append explanations of {0}', known.map(({ name }) => name).join('、')),
+    edits: [{ place: placeOf(section, { start: last.end, end: last.end }), text }],
+  };
+}
+
+/** Entries all of whose accounts have no figure anywhere. A line that explains several together is told only if none has. */
+function unused(section: Section, { explained }: Own, used: ReadonlySet<string>): Finding[] {
+  const byLine = groupBy(explained, ({ entry }) => `${entry.line}`);
+  return [...byLine.values()].flatMap((group): Finding[] => {
+    const idle = group.filter(({ accounts }) => accounts.length > 0 && accounts.every(({ code }) => !used.has(code)));
+    if (idle.length < group.length) return [];
+    const [{ entry }] = idle;
+    const line = section.tree.lines[entry.line];
+    const next = section.tree.lines[entry.line + 1];
+    const edit: Edit = { place: placeOf(section, { start: line.start, end: next?.start ?? line.end }), text: '' };
+    return [
+      {
+        code: 'unused-term',
+        severity: 'information',
+        message: t('{0} is explained, but no table has a figure of it.', idle.map((one) => one.entry.term).join('、')),
+        place: placeOf(section, { start: entry.termSpan.start, end: idle.at(-1)!.entry.termSpan.end }),
+        fixes: [{ title: t('Delete this explanation'), edits: [edit] }],
+      },
+    ];
+  });
+}
