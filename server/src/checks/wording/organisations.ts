@@ -3,7 +3,7 @@
  * The words are in data/organisations.json. A name counts if it begins with a region and ends as institutions do.
  */
 import { t } from '@vscode/l10n';
-import { matchKey } from 'budget-grammar';
+import { type Line, matchKey, type PropertyLine } from 'budget-grammar';
 import type { Disclosure, ReadSection } from '../../disclosure/disclosure.ts';
 import type { Finding } from '../../disclosure/finding.ts';
 import type { Place } from '../../disclosure/place.ts';
@@ -26,6 +26,9 @@ const SPENDER = new RegExp(
 const SUBJECT = new RegExp(`^${YEAR}?${NAME}(?:本级|机关)?${YEAR}?的?${alternatives(data.subjects)}[^。;]{0,40}?\\d`);
 const TITLE = new RegExp(`^(?:第${HAN}+部分)?${YEAR}?${NAME}(?:本级|机关)?${YEAR}?${alternatives(data.titles)}`);
 
+/** A cell that is nothing but such a name. */
+const WHOLE = new RegExp(`^${NAME}(?:本级|机关)?$`);
+
 interface Named {
   readonly name: string;
   readonly place: Place;
@@ -41,10 +44,27 @@ function namedIn(entry: ReadSection): readonly Named[] {
   const { section } = entry;
   let named = kept.get(section);
   if (!named) {
-    named = section.tree.ground !== 'text' || titleOf(section) === '附件' ? [] : [...spenders(entry), ...subjects(section)];
+    named = readNames(entry);
     kept.set(section, named);
   }
   return named;
+}
+
+function readNames(entry: ReadSection): readonly Named[] {
+  const { section, role } = entry;
+  if (role.kind === 'table') return captionNames(section);
+  return section.tree.ground !== 'text' || titleOf(section) === '附件' ? [] : [...spenders(entry), ...subjects(section)];
+}
+
+const isCaption = (line: Line): line is PropertyLine => line.kind === 'property' && data.captionKeys.includes(matchKey(line.key.text));
+
+/** 部门：… as it was pasted from above an official table. */
+function captionNames(section: Section): Named[] {
+  return section.tree.lines.filter(isCaption).flatMap(({ values }) => {
+    const cell = values[0];
+    const name = cell?.kind === 'text' ? squeeze(cell.text) : '';
+    return WHOLE.test(name) ? [{ name, place: placeOf(section, cell), spender: false }] : [];
+  });
 }
 
 const isRegion = (region: string): boolean => !data.notRegions.some((word) => region.includes(word));
@@ -115,7 +135,7 @@ function relatedNames({ sections }: Disclosure): string {
   return sections
     .map(({ section }) => section)
     .filter((section) => section.tree.ground === 'sheet' || titleOf(section) === '概况')
-    .map(({ tree }) => tree.text)
+    .flatMap(({ tree }) => tree.lines.filter((line) => !isCaption(line)).map((line) => tree.text.slice(line.start, line.end)))
     .join('\n');
 }
 

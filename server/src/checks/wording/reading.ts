@@ -16,8 +16,8 @@ export interface Reading {
   readonly offsets: readonly number[];
 }
 
-/** `title` is a header's parameter, `note` what stands below a table: 注, 备注, 空表. */
-export type PassageKind = 'title' | 'heading' | 'paragraph' | 'note';
+/** `title` is a header's parameter, `note` what stands below a table (注, 备注, 空表), `caption` a year that was pasted from above it. */
+export type PassageKind = 'title' | 'heading' | 'paragraph' | 'note' | 'caption';
 
 /** A reading with its place in a section. */
 export interface Passage {
@@ -99,7 +99,12 @@ const kept = new WeakMap<Section, readonly Passage[]>();
 export function passagesOf(section: Section): readonly Passage[] {
   let passages = kept.get(section);
   if (!passages) {
-    passages = section.tree.ground === 'text' ? textPassages(section) : section.tree.ground === 'sheet' ? notes(section) : [];
+    passages =
+      section.tree.ground === 'text'
+        ? textPassages(section)
+        : section.tree.ground === 'sheet'
+          ? [...captions(section), ...notes(section)]
+          : [];
     kept.set(section, passages);
   }
   return passages;
@@ -116,6 +121,23 @@ function textPassages(section: Section): Passage[] {
     return [passage('paragraph', line, tree.text.slice(start, line.inlines.at(-1)!.end), start)];
   });
   return [...title, ...lines];
+}
+
+/** Official forms print their year within their first lines. */
+const CAPTION_LINES = 6;
+const CAPTION = /^[(（]?\s*[12１２][0-9０-９]{3}\s*年度?\s*[)）]?$/;
+
+/** 2022年度 alone on a line above a table, or beside 部门：… and 金额单位：…; a free grid may have years for columns. */
+function captions(section: Section): Passage[] {
+  const { lines, text } = section.tree;
+  if (words.freeTitles.includes(matchKey(headerOf(section)?.title.text ?? ''))) return [];
+  return lines.slice(1, CAPTION_LINES).flatMap((line) => {
+    if (line.kind !== 'row' && line.kind !== 'property') return [];
+    const typed = text.slice(line.start, line.comment?.start ?? line.end);
+    const pieces = [...typed.matchAll(/[^\t]+?(?=\t|\s{2,}|$)/g)].filter(([piece]) => CAPTION.test(piece.trim()));
+    const alone = pieces.length === 1 && (CAPTION.test(typed.trim()) || words.captionWords.some((word) => typed.includes(word)));
+    return alone ? [passage('caption', line, pieces[0][0], line.start + pieces[0].index)] : [];
+  });
 }
 
 const isNote = (line: PropertyLine): boolean => words.noteKeys.includes(matchKey(line.key.text));

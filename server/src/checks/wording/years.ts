@@ -86,6 +86,21 @@ function groundOf(section: Section): string | undefined {
   return data.glossary.includes(title) ? 'glossary' : 'text';
 }
 
+/** 202年度, 20233年: a digit is missing or too many, and with it the year would be the disclosure's. */
+const BROKEN = /(?<!\d)(?<year>20\d(?=年度)|20\d{3}(?=年))/g;
+
+function brokenYears(reading: Reading, { year }: YearContext): Suspect[] {
+  return [...reading.text.matchAll(BROKEN)]
+    .filter((match) => isOneDigitOff(match[0], `${year}`) && !isQuoted(reading, match.index))
+    .map((match) => ({ from: match.index, typed: match[0], year: Number(match[0]), right: year }));
+}
+
+/** Whether one text is the other with one character left out. */
+function isOneDigitOff(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return long.length === short.length + 1 && [...long].some((_, i) => long.slice(0, i) + long.slice(i + 1) === short);
+}
+
 interface Suspect extends Mention {
   readonly right: number;
 }
@@ -101,7 +116,7 @@ export function yearFindings(section: Section, context: YearContext): Finding[] 
   const passages = passagesOf(section);
   if (ground === undefined) return [];
   return passages.flatMap((passage, i) => {
-    const isTitle = passage.kind === 'title' || passage.kind === 'heading';
+    const isTitle = passage.kind !== 'paragraph' && passage.kind !== 'note';
     const suspects = suspectsIn(passage.reading, ground === 'contents' || !isTitle ? ground : passage.kind, context);
     if (suspects.length === 0) return [];
     const beside = [passages[i - 1], passages[i + 1]].filter((one) => one !== undefined);
@@ -122,7 +137,8 @@ const mentionsBefore = (text: string, words: string, year: number): boolean =>
 const suspectsIn = perReading(readSuspects, (where: string, { year, kind }: YearContext) => `${where} ${year} ${kind}`);
 
 function readSuspects(reading: Reading, where: string, context: YearContext): readonly Suspect[] {
-  if (!SOME_YEAR.test(reading.text)) return [];
+  const broken = reading.text.includes('20') ? brokenYears(reading, context) : [];
+  if (!SOME_YEAR.test(reading.text)) return broken;
   const mentions = mentionsIn(reading).filter(({ from }) => !isQuoted(reading, from));
   const found = new Map<number, Suspect>();
   const add = (mention: Mention, right: number): void => {
@@ -138,7 +154,7 @@ function readSuspects(reading: Reading, where: string, context: YearContext): re
     }
     if (where === 'text') for (const [mention, right] of comparisons(sentence, mentions, context)) add(mention, right);
   }
-  return [...found.values()];
+  return [...broken, ...found.values()];
 }
 
 function matchesOf(rule: Rule, { text }: Sentence): RegExpExecArray[] {
@@ -183,9 +199,8 @@ function* comparisons(sentence: Sentence, mentions: readonly Mention[], { year }
   for (const match of sentence.text.matchAll(COMPARISON)) {
     const mention = mentionOf(match, sentence, own);
     if (!mention || mention.year === year - 1) continue;
-    const subjects = own.filter((other) => other !== mention && other.year !== mention.year);
-    // Whose year the figures are of must be known: the disclosure's, or none other named.
-    if (subjects.some((other) => other.year !== year)) continue;
+    // Whose year the figures are of must be known: the disclosure's, or none named before the comparison.
+    if (own.some((other) => other.from < mention.from && other.year !== year && other.year !== mention.year)) continue;
     const behind = match[0].slice(match[0].indexOf(mention.typed) + mention.typed.length);
     if (mention.year === year && data.comparison.ownBudget.some((word) => behind.includes(word))) continue;
     yield [mention, year - 1];
