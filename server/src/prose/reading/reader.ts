@@ -1,0 +1,144 @@
+/** The statements of a text section: headings say what it is about, paragraphs state figures, numbered paragraphs are the parts of the one above them. */
+import type { Line, ParagraphLine } from 'budget-grammar';
+import type { AccountCatalogue } from '../../accounts/types.ts';
+import type { Head } from '../../disclosure/head.ts';
+import type { Section } from '../../disclosure/section.ts';
+import type { FormSet, Fragment } from '../../forms/types.ts';
+import lexicon from '../data/lexicon.json' with { type: 'json' };
+import type { Amount, Composition, Statement } from '../statements.ts';
+import { subjectsOf } from '../subjects.ts';
+import { joinNormal, type NormalText, normalOf } from './normal.ts';
+import { scopeOf } from './scope.ts';
+import { readParagraph } from './sentence.ts';
+import { Tokenizer } from './tokens.ts';
+
+/** What reading depends on besides the section. */
+export interface ReadingSettings {
+  readonly formSet: FormSet;
+  readonly year: number | undefined;
+  /** A budget's own figures are those of the initial budget. */
+  readonly isBudget: boolean;
+  /** What the document calls the unit. */
+  readonly names: readonly string[];
+  readonly unitOfMeasure: string;
+}
+
+export const readingSettings = ({ formSet, fiscalYear, unitOfMeasure, kind, unit, properties }: Head): ReadingSettings => ({
+  formSet,
+  year: fiscalYear,
+  isBudget: kind === '预算',
+  names: [unit, properties.get('简称')?.value.text ?? ''],
+  unitOfMeasure,
+});
+
+const NOTHING: Fragment = { members: {} };
+const ENDS = /[。；;：:！？!?]\s*$/;
+
+/** A paragraph and the lines that go on with it, as one text. */
+interface Passage {
+  readonly level: number | undefined;
+  readonly heading: boolean;
+  readonly normal: NormalText;
+}
+
+export function readSection(section: Section, settings: ReadingSettings, catalogue: AccountCatalogue): Statement[] {
+  const { formSet, unitOfMeasure, year, isBudget, names } = settings;
+  const tokenizer = new Tokenizer(subjectsOf(formSet, catalogue), catalogue, names, unitOfMeasure, formSet.decimals);
+  const scopes: { readonly level: number; readonly scope: Fragment }[] = [];
+  const statements: Statement[] = [];
+  const all: OpenList[] = [];
+  let lists: OpenList[] = [];
+  let silent = Number.POSITIVE_INFINITY;
+  for (const { level, heading, normal } of passagesOf(section)) {
+    if (heading && level! <= silent) silent = isSilent(normal.text) ? level! : Number.POSITIVE_INFINITY;
+    if (silent < Number.POSITIVE_INFINITY) continue;
+    const tokens = tokenizer.tokens(normal);
+    if (heading) {
+      while (scopes.length > 0 && scopes.at(-1)!.level >= level!) scopes.pop();
+      scopes.push({ level: level!, scope: scopeOf(tokens, scopes.at(-1)?.scope ?? NOTHING) });
+      lists = lists.filter((list) => list.level < level!);
+      continue;
+    }
+    const scope = scopes.at(-1)?.scope ?? NOTHING;
+    const read = readParagraph(tokens, { section, scope, year, isBudget });
+    statements.push(...read.statements);
+    // A paragraph without a number goes on with the item above it; one of a list's level or above ends the list.
+    if (level !== undefined) lists = lists.filter((list) => level > list.level && level >= (list.itemLevel ?? level));
+    const list = lists.at(-1);
+    if (list && level !== undefined) {
+      list.itemLevel ??= level;
+      if (level === list.itemLevel) list.items.push(read.heads);
+    }
+    if (read.open.length > 0) {
+      const opened: OpenList = { level: level ?? scopes.at(-1)?.level ?? 0, wholes: read.open, items: [] };
+      lists.push(opened);
+      all.push(opened);
+    }
+  }
+  return [...statements, ...all.flatMap(compositionsOf)];
+}
+
+/** Whether a heading is about other things than the tables' figures. */
+const isSilent = (heading: string): boolean => lexicon.silent.headings.some((word) => heading.includes(word));
+
+/** Whether a text section of this title is read: the chapters on the tables' figures are, terms and reports are not. */
+export const isRead = (title: string): boolean => !lexicon.silent.sections.includes(title);
+
+/** Figures whose parts are the numbered paragraphs below them (…，其中：). */
+interface OpenList {
+  /** The level of the paragraph that opens it; a list ends with a heading of that level or above. */
+  readonly level: number;
+  itemLevel?: number;
+  readonly wholes: readonly Amount[];
+  readonly items: (readonly Amount[])[];
+}
+
+/** One composition for each basis in which the list's whole is stated. */
+function compositionsOf({ wholes, items }: OpenList): Composition[] {
+  return wholes.flatMap((stated) => {
+    const parts = items.flatMap((heads) => heads.filter((head) => head.subject.basis === stated.subject.basis).slice(0, 1));
+    return parts.length > 1 ? [{ kind: 'composition', whole: stated.subject, stated, parts, exhaustive: false }] : [];
+  });
+}
+
+function passagesOf(section: Section): Passage[] {
+  const passages: Passage[] = [];
+  let open: { level: number | undefined; parts: NormalText[]; ended: boolean } | undefined;
+  const close = () => {
+    if (open) passages.push({ level: open.level, heading: false, normal: joinNormal(open.parts) });
+    open = undefined;
+  };
+  for (const line of section.tree.lines) {
+    if (line.kind === 'heading') {
+      close();
+      passages.push({ level: line.level, heading: true, normal: textOf(section, line) });
+    } else if (line.kind === 'paragraph') {
+      const normal = paragraphOf(section, line);
+      const ended = ENDS.test(section.tree.text.slice(line.start, line.comment?.start ?? line.end));
+      // A sentence that a line end breaks (a text out of a PDF) is one.
+      if (open && !open.ended && line.number === undefined) {
+        open.parts.push(normal);
+        open.ended = ended;
+      } else {
+        close();
+        open = { level: line.level, parts: [normal], ended };
+      }
+    } else if (line.kind !== 'blank') close();
+  }
+  close();
+  return passages;
+}
+
+const textOf = (section: Section, line: Line): NormalText =>
+  normalOf(section.tree.text.slice(line.start, line.comment?.start ?? line.end), line.start);
+
+/** `{…}` is computed, not read: a mark that no word contains stands for it. */
+function paragraphOf(section: Section, line: ParagraphLine): NormalText {
+  const { text } = section.tree;
+  const parts = line.inlines.map((inline) =>
+    inline.kind === 'run'
+      ? normalOf(text.slice(inline.start, inline.end), inline.start)
+      : { text: '\u0001', at: [inline.start, inline.end] },
+  );
+  return joinNormal(parts);
+}

@@ -1,0 +1,104 @@
+/** What a chapter, a heading or a sentence is about, and what a name means there. */
+import type { Fragment } from '../../forms/types.ts';
+import type { Address } from '../../model/types.ts';
+import data from '../data/subjects.json' with { type: 'json' };
+import type { Sense } from '../subjects.ts';
+import type { Token } from './tokens.ts';
+
+const NOTHING: Fragment = { members: {} };
+
+/** So many readings of one name are followed; what has more is not understood. */
+const MOST_READINGS = 8;
+
+/** Dimensions that classify the same money in two ways: a name of one of them takes the other back to its whole. */
+const RIVALS: Readonly<Record<string, string>> = { 功能: '经济', 经济: '功能' };
+
+/** Money that comes, goes or stays: of one fund, if the chapter is about a fund. */
+const FLOWS: ReadonlySet<string> = new Set(data.flows);
+
+/** A fragment within a scope: members add up; another measure begins anew, but a chapter on a fund stays with it. */
+export function within(scope: Fragment, at: Fragment): Fragment {
+  if (at.measure !== undefined && scope.measure !== undefined && at.measure !== scope.measure) {
+    const fund = FLOWS.has(at.measure) && FLOWS.has(scope.measure) ? scope.members.资金 : undefined;
+    return fund === undefined ? at : { measure: at.measure, members: { 资金: fund, ...at.members } };
+  }
+  const members: Record<string, string> = { ...scope.members };
+  for (const dimension in at.members) if (RIVALS[dimension]) delete members[RIVALS[dimension]];
+  Object.assign(members, at.members);
+  const measure = at.measure ?? scope.measure;
+  return measure === undefined ? { members } : { measure, members };
+}
+
+interface Reading {
+  readonly at: Fragment;
+  readonly whole: boolean;
+}
+
+/** Of accounts of one name the class is the likeliest: 其他支出 is 229 before it is 2299901. */
+const byLevel = (a: Sense, b: Sense): number => (a.account?.length ?? 0) - (b.account?.length ?? 0);
+
+/** What a name, or several side by side, says by itself. Behind unknown words (医保信息化建设) it is no account's name but a part of another. */
+function readingsOf(label: Token): Reading[] {
+  let readings: Reading[] = [{ at: NOTHING, whole: false }];
+  for (const part of label.parts ?? [label]) {
+    const senses = (part.senses ?? []).filter(({ account }) => account === undefined || !label.embedded).toSorted(byLevel);
+    const next = readings.flatMap((reading) =>
+      senses.map(({ at, whole, qualifier }) => ({
+        at: within(reading.at, at),
+        whole: reading.whole || whole || (qualifier && label.parts !== undefined),
+      })),
+    );
+    readings = next.slice(0, MOST_READINGS);
+  }
+  return readings;
+}
+
+/** A name that only says which fund (一般公共预算财政拨款) is of what stands behind it: 支出, 收入. */
+function measured(readings: readonly Reading[], behind: string): Reading[] {
+  const measure = /^支出/.test(behind) ? '支出' : /^收入/.test(behind) ? '收入' : undefined;
+  if (measure === undefined) return [...readings];
+  return readings.map((reading) =>
+    reading.at.measure === undefined && reading.at.members.功能 === undefined && reading.at.members.经济 === undefined
+      ? { at: { measure, members: reading.at.members }, whole: true }
+      : reading,
+  );
+}
+
+/** The addresses that a name may mean in a scope, the likeliest first; `behind` is the text behind it. */
+export function addressesOf(label: Token, scope: Fragment, behind: string): Address[] {
+  const found: Address[] = [];
+  for (const { at, whole } of measured(readingsOf(label), behind)) {
+    const inside = within(scope, at);
+    for (const { measure, members } of whole ? [at, inside] : [inside, at]) {
+      const address: Address = { measure: measure ?? '支出', members };
+      const account = members.功能 !== undefined || members.经济 !== undefined;
+      // Accounts classify income and outlay, nothing else; a name that is neither they nor a measure says nothing yet.
+      if (account ? measure !== undefined && measure !== '收入' && measure !== '支出' : measure === undefined) continue;
+      if (!found.some((one) => sameAddress(one, address))) found.push(address);
+    }
+  }
+  return found.slice(0, MOST_READINGS);
+}
+
+/** Whether something that is counted is meant. */
+export const isCount = (label: Token): boolean => (label.senses ?? []).some(({ count }) => count);
+
+export function sameAddress(a: Address, b: Address): boolean {
+  const keys = Object.keys(a.members);
+  return a.measure === b.measure && keys.length === Object.keys(b.members).length && keys.every((key) => a.members[key] === b.members[key]);
+}
+
+/** What a heading is about, within what the heading above it is about. */
+export function scopeOf(heading: readonly Token[], above: Fragment): Fragment {
+  let scope: Fragment = NOTHING;
+  for (const token of heading) {
+    if (token.kind !== 'label') continue;
+    const [reading] = readingsOf(token);
+    if (reading) scope = scope.measure !== undefined && reading.at.measure !== undefined ? scope : within(scope, reading.at);
+  }
+  const text = heading.map((token) => token.text).join('');
+  const measure =
+    scope.measure ?? (/收入/.test(text) && !/支出/.test(text) ? '收入' : /支出/.test(text) && !/收入/.test(text) ? '支出' : undefined);
+  const own: Fragment = measure === undefined ? scope : { measure, members: scope.members };
+  return own.measure === undefined && Object.keys(own.members).length === 0 ? above : within(above, own);
+}

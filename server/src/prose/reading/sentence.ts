@@ -1,0 +1,471 @@
+/**
+ * One paragraph read from left to right: names say what the next figures are of, turns of phrase relate them.
+ * What is not understood separates: a figure behind unknown words belongs to nobody.
+ */
+import { placeOf, type Section } from '../../disclosure/section.ts';
+import type { Fragment } from '../../forms/types.ts';
+import type { Amount, Basis, Change, Listing, StatedFigure, Statement, Subject } from '../statements.ts';
+import { encode, type Found, patternAt } from './patterns.ts';
+import { addressesOf, isCount, sameAddress } from './scope.ts';
+import type { TextSpan, Token } from './tokens.ts';
+
+/** Beyond so many words a paragraph is no sentence of a disclosure. */
+const MOST_TOKENS = 3000;
+
+const BASES: Readonly<Record<string, Basis>> = {
+  initial: 'initial',
+  revised: 'revised',
+  adjusted: 'adjusted',
+  budget: 'budget',
+  actual: 'own',
+};
+
+/** Words that may stand between a name and its figure. */
+const BRIDGES = new Set([
+  'link',
+  'of',
+  'about',
+  'open',
+  'close',
+  'year',
+  'prior',
+  'initial',
+  'revised',
+  'adjusted',
+  'budget',
+  'actual',
+  'whole',
+]);
+
+export interface SentenceContext {
+  readonly section: Section;
+  /** What the chapter is about. */
+  readonly scope: Fragment;
+  readonly year: number | undefined;
+  readonly isBudget: boolean;
+}
+
+export interface ReadParagraph {
+  readonly statements: readonly Statement[];
+  /** The figure whose parts the numbered paragraphs below list (…，其中：), one for each basis. */
+  readonly open: readonly Amount[];
+  /** The first figures of the paragraph: what a list above it counts as its part. */
+  readonly heads: readonly Amount[];
+}
+
+export function readParagraph(tokens: readonly Token[], context: SentenceContext): ReadParagraph {
+  return tokens.length > MOST_TOKENS ? { statements: [], open: [], heads: [] } : new ParagraphReader(tokens, context).read();
+}
+
+class ParagraphReader {
+  readonly #tokens: readonly Token[];
+  readonly #encoded: string;
+  readonly #context: SentenceContext;
+  readonly #statements: Statement[] = [];
+  #at = 0;
+  /** Of what the next figures are; undefined where unknown words stand. */
+  #subject: Subject | undefined;
+  /** The basis that a word between name and figure gives: 年初预算数, 上年. */
+  #basis: Basis | undefined;
+  /** What was counted last: persons may follow. */
+  #counted: Subject | undefined;
+  #fresh = false;
+  #gap = false;
+  #base: Basis | undefined;
+  /** Amounts of the sentence, and of the subject at hand. */
+  #sentence: Amount[] = [];
+  #own: Amount[] = [];
+  #whole:
+    | { readonly subject: Subject; readonly amounts: readonly Amount[]; readonly parts: Amount[]; readonly exhaustive: boolean }
+    | undefined;
+  #heads: Amount[] = [];
+  readonly #outside: { readonly subject: Subject | undefined; readonly own: Amount[] }[] = [];
+  #open: readonly Amount[] = [];
+
+  constructor(tokens: readonly Token[], context: SentenceContext) {
+    this.#tokens = tokens;
+    this.#encoded = encode(tokens);
+    this.#context = context;
+  }
+
+  read(): ReadParagraph {
+    while (this.#at < this.#tokens.length) {
+      const found = patternAt(this.#tokens, this.#encoded, this.#at);
+      if (found) {
+        this.#pattern(found);
+        this.#at += found.length;
+      } else this.#token(this.#tokens[this.#at++]);
+    }
+    this.#closeWhole();
+    return { statements: this.#statements, open: this.#open, heads: this.#heads };
+  }
+
+  #token(token: Token): void {
+    switch (token.kind) {
+      case 'label':
+        return this.#name(token);
+      case 'initial':
+      case 'revised':
+      case 'adjusted':
+      case 'budget':
+      case 'actual':
+        this.#basis = this.#basisOf(token.kind);
+        this.#fresh = this.#subject !== undefined && !this.#gap;
+        return;
+      case 'prior':
+        this.#basis = 'prior';
+        return;
+      case 'year':
+        if (this.#context.year !== undefined && token.year === this.#context.year - 1) this.#basis = 'prior';
+        else if (token.year !== this.#context.year) this.#gap = true;
+        return;
+      case 'money':
+      case 'count':
+        return this.#figure(token);
+      case 'compose':
+      case 'among':
+      case 'list':
+        return this.#parts(token);
+      case 'reason':
+        return this.#reason();
+      case 'aside':
+        return this.#aside();
+      case 'stop':
+        return this.#endSentence();
+      case 'semi':
+        this.#clause();
+        this.#base = undefined;
+        return;
+      case 'comma':
+        return this.#clause();
+      case 'pause':
+        this.#fresh = false;
+        return;
+      case 'open':
+        this.#outside.push({ subject: this.#subject, own: this.#own });
+        return;
+      case 'close':
+        return this.#close();
+      default:
+        if (!BRIDGES.has(token.kind)) this.#unknown();
+    }
+  }
+
+  /** Behind a remark in brackets the sentence goes on with what it was about. */
+  #close(): void {
+    const before = this.#outside.pop();
+    if (!before) return;
+    this.#subject = before.subject;
+    this.#own = before.own;
+    this.#gap = false;
+  }
+
+  #clause(): void {
+    this.#fresh = false;
+    this.#gap = false;
+    this.#basis = undefined;
+  }
+
+  #unknown(): void {
+    this.#gap = true;
+    this.#fresh = false;
+  }
+
+  #endSentence(): void {
+    this.#clause();
+    this.#closeWhole();
+    this.#sentence = [];
+    this.#counted = undefined;
+    this.#base = undefined;
+  }
+
+  /** What is given as a reason runs to the end of its clause group; its figures are of other things. */
+  #reason(): void {
+    while (this.#at < this.#tokens.length && this.#tokens[this.#at].kind !== 'stop' && this.#tokens[this.#at].kind !== 'semi') this.#at++;
+    // 一是…；二是…: the reasons go on.
+    const next = this.#tokens[this.#at + 1];
+    if (this.#tokens[this.#at]?.kind === 'semi' && next?.kind === 'reason') {
+      this.#at += 2;
+      this.#reason();
+    }
+    this.#clause();
+  }
+
+  /** 涉及一般公共预算支出100万元，…: the rest of the sentence is about a part of the unit's money. */
+  #aside(): void {
+    while (this.#at < this.#tokens.length && this.#tokens[this.#at].kind !== 'stop') this.#at++;
+    this.#subject = undefined;
+    this.#own = [];
+  }
+
+  #name(label: Token): void {
+    const readings = addressesOf(label, this.#context.scope, this.#textBehind());
+    if (readings.length === 0) return this.#unknown();
+    const before = this.#basis;
+    // 收入总计94.04万元（上年收入总计93.42万元，…: the same thing again.
+    if (!this.#subject || !sameAddress(this.#subject.readings[0], readings[0])) this.#own = [];
+    this.#subject = { readings, basis: 'own', name: label.text, place: this.#place(label) };
+    this.#fresh = true;
+    this.#gap = false;
+    this.#basis = before;
+    if (isCount(label) !== readings.some(({ measure }) => measure === '三公数' || measure === '资产')) this.#fresh = false;
+  }
+
+  #textBehind(): string {
+    return this.#tokens[this.#at]?.text ?? '';
+  }
+
+  #figure(token: Token): void {
+    if (token.kind === 'count' && this.#persons(token)) return;
+    const subject = this.#subject;
+    if (!subject || !this.#fresh || this.#gap || !token.figure) return this.#stray(token);
+    const counts = subject.readings.filter(({ measure }) => measure === '三公数' || measure === '资产');
+    const readings = token.kind === 'count' ? counts : subject.readings.filter((reading) => !counts.includes(reading));
+    if (readings.length === 0) return this.#used();
+    const basis = this.#basis ?? 'own';
+    const amount: Amount = { kind: 'amount', subject: { ...subject, readings, basis }, figure: this.#stated(token) };
+    this.#statements.push(amount);
+    this.#sentence.push(amount);
+    this.#own.push(amount);
+    if (this.#heads.length === 0 || this.#heads[0].subject.name === subject.name) this.#heads.push(amount);
+    this.#whole?.parts.push(amount);
+    if (token.kind === 'count') this.#counted = amount.subject;
+    this.#used();
+  }
+
+  /** …5批，累计接待35人次: the persons of what was counted before. */
+  #persons(token: Token): boolean {
+    const last = this.#counted;
+    const counted = last?.readings.find(({ measure, members }) => measure === '三公数' && members.计数 !== undefined);
+    if (this.#fresh || !last || !counted || !/^人/.test(token.figure?.unit ?? '') || !['出国', '国内'].includes(counted.members.三公))
+      return false;
+    const reading = { measure: counted.measure, members: { ...counted.members, 计数: '人次' } };
+    const amount: Amount = { kind: 'amount', subject: { ...last, readings: [reading] }, figure: this.#stated(token) };
+    this.#statements.push(amount);
+    this.#counted = undefined;
+    return true;
+  }
+
+  /** What follows a figure of something unknown (资金250.59万元，占…) is said of that. */
+  #stray(token: Token): void {
+    if (token.kind === 'money') {
+      this.#subject = undefined;
+      this.#own = [];
+    } else this.#counted = undefined;
+    this.#used();
+  }
+
+  /** A name has one figure for each basis; the next needs a name or a basis of its own. */
+  #used(): void {
+    this.#fresh = false;
+    this.#basis = undefined;
+  }
+
+  #parts(token: Token): void {
+    const exhaustive = token.kind === 'compose';
+    if (token.kind === 'list' && this.#list()) return;
+    const amounts = this.#own.length > 0 || !this.#subject || exhaustive ? this.#own : this.#sentence.slice(-1);
+    const subject = amounts[0]?.subject ?? (exhaustive ? this.#subject : undefined);
+    if (!subject) return this.#clause();
+    this.#closeWhole();
+    this.#whole = { subject, amounts, parts: [], exhaustive };
+    this.#open = amounts;
+    this.#clause();
+  }
+
+  #closeWhole(): void {
+    const whole = this.#whole;
+    this.#whole = undefined;
+    if (!whole || whole.parts.length < 2) return;
+    this.#open = [];
+    const bases = whole.amounts.length > 0 ? whole.amounts.map(({ subject }) => subject.basis) : [whole.subject.basis];
+    for (const basis of bases) {
+      const parts = whole.parts.filter((part) => part.subject.basis === basis);
+      const stated = whole.amounts.find(({ subject }) => subject.basis === basis);
+      if (parts.length < 2) continue;
+      const subject = stated?.subject ?? whole.subject;
+      this.#statements.push({ kind: 'composition', whole: subject, ...(stated ? { stated } : {}), parts, exhaustive: whole.exhaustive });
+    }
+  }
+
+  /** 主要包括：基本工资、津贴补贴…。 Only if all of it is names. */
+  #list(): boolean {
+    const [whole] = this.#own.filter(({ subject }) => subject.basis === 'own');
+    if (!whole) return false;
+    let end = this.#at;
+    const names: Listing['names'][number][] = [];
+    for (; end < this.#tokens.length && this.#tokens[end].kind !== 'stop' && this.#tokens[end].kind !== 'semi'; end++) {
+      const token = this.#tokens[end];
+      if (token.kind === 'label')
+        names.push({ name: token.text, readings: addressesOf(token, this.#context.scope, ''), place: this.#place(token) });
+      else if (token.kind !== 'pause' && token.kind !== 'comma' && token.kind !== 'list' && token.kind !== 'link') return false;
+    }
+    if (names.length < 3) return false;
+    this.#statements.push({ kind: 'listing', whole, names });
+    this.#at = end;
+    return true;
+  }
+
+  #pattern(found: Found): void {
+    switch (found.means) {
+      case 'base':
+        this.#base = this.#baseOf(found.parts.base);
+        return;
+      case 'change':
+        return this.#change(found);
+      case 'share':
+        return this.#share(found);
+      case 'completion':
+        return this.#completion(found);
+      case 'compare':
+        return this.#comparison(found);
+    }
+  }
+
+  #baseOf(tokens: readonly Token[] | undefined): Basis | undefined {
+    if (!tokens) return this.#base;
+    const { year } = this.#context;
+    for (const token of tokens) {
+      if (token.kind === 'yoy' || token.kind === 'prior') return 'prior';
+      if (token.kind === 'year') return year !== undefined && token.year === year - 1 ? 'prior' : undefined;
+    }
+    return tokens.map(({ kind }) => BASES[kind]).find((basis) => basis !== undefined && basis !== 'own');
+  }
+
+  /** In a budget the budget is the figure itself. */
+  #basisOf(kind: string): Basis | undefined {
+    return this.#context.isBudget && BASES[kind] !== undefined ? 'own' : BASES[kind];
+  }
+
+  #change({ parts, same }: Found): void {
+    const label = parts.label?.[0];
+    if (label) this.#name(label);
+    const candidates = this.#gap && !this.#fresh ? [] : this.#changed();
+    const old = parts.old?.[0];
+    const known = this.#own.find(({ subject }) => subject.basis === 'prior');
+    const base = this.#baseOf(parts.base) ?? (known ? 'prior' : undefined);
+    const amount = parts.amount?.[0] ?? this.#zero(parts.bare?.[0]);
+    const rate = parts.rate?.[0];
+    const span = spanOf(parts.dir ?? parts.rateDir ?? parts.base ?? []);
+    if (base !== undefined && span && candidates.length > 0 && (amount || rate || same)) {
+      const statement: Change = {
+        kind: 'change',
+        subjects: candidates.map(({ subject }) => subject),
+        current: candidates.map(({ amount: current }) => current),
+        base,
+        direction: same ? 0 : directionOf(parts.dir ?? parts.rateDir),
+        ...(old?.figure ? { old: this.#stated(old) } : known && base === 'prior' ? { old: known.figure } : {}),
+        ...(amount?.figure ? { amount: this.#stated(amount) } : {}),
+        ...(rate?.figure ? { rate: this.#stated(rate) } : {}),
+        rateDirection: directionOf(parts.rateDir) || undefined,
+        place: this.#place(span),
+      };
+      this.#statements.push(statement);
+    }
+    this.#used();
+    this.#gap = false;
+  }
+
+  /** 增加0: a bare number is an amount only where it is nothing. */
+  #zero(token: Token | undefined): Token | undefined {
+    return token?.figure?.value.isZero() ? token : undefined;
+  }
+
+  /** Whose change it is: a name right before it; else the last figure, or the first of the sentence. */
+  #changed(): { readonly subject: Subject; readonly amount?: Amount }[] {
+    const own = (subject: Subject): { readonly subject: Subject; readonly amount?: Amount } => {
+      const amount = this.#own.findLast((one) => one.subject.basis === 'own');
+      return amount ? { subject: amount.subject, amount } : { subject };
+    };
+    if (!this.#subject) return [];
+    const nearest = own(this.#subject);
+    if (this.#fresh) return [nearest];
+    const first =
+      this.#sentence.find(({ subject }) => subject.basis === 'own') ?? this.#heads.find(({ subject }) => subject.basis === 'own');
+    return first && first !== nearest.amount ? [nearest, { subject: first.subject, amount: first }] : [nearest];
+  }
+
+  #share({ parts }: Found): void {
+    const [rate] = parts.rate ?? [];
+    const label = parts.whole?.[0];
+    const amount = this.#own.findLast((one) => one.subject.basis === 'own');
+    const part = amount?.subject ?? this.#subject;
+    if (part && rate?.figure && !this.#gap) {
+      const readings = label ? addressesOf(label, this.#context.scope, '') : [];
+      const stated = this.#whole?.amounts.find(({ subject }) => subject.basis === 'own');
+      const { measure, members } = this.#context.scope;
+      const whole: Subject | undefined = label
+        ? { readings, basis: 'own', name: label.text, place: this.#place(label) }
+        : this.#whole?.subject;
+      if (!label || readings.length > 0)
+        this.#statements.push({
+          kind: 'share',
+          part,
+          ...(amount ? { amount } : {}),
+          ...(whole ? { whole } : {}),
+          scope: measure === undefined ? undefined : { measure, members },
+          ...(!label && stated ? { stated } : {}),
+          rate: this.#stated(rate),
+        });
+    }
+    this.#used();
+  }
+
+  #completion({ parts }: Found): void {
+    const [rate] = parts.rate ?? [];
+    if (this.#subject && rate?.figure && !this.#gap) {
+      const actual = this.#own.findLast((one) => one.subject.basis === 'own');
+      const budgets = this.#own.filter((one) => one.subject.basis !== 'own' && one.subject.basis !== 'prior');
+      const named = this.#baseOf(parts.basis);
+      const vague = named === undefined || named === 'own' || named === 'budget';
+      this.#statements.push({
+        kind: 'completion',
+        subject: actual?.subject ?? this.#subject,
+        ...(actual ? { actual } : {}),
+        base: vague ? 'budget' : named,
+        stated: vague ? budgets : budgets.filter((one) => one.subject.basis === named),
+        rate: this.#stated(rate),
+      });
+    }
+    this.#used();
+  }
+
+  #comparison(found: Found): void {
+    const tokens = this.#tokens.slice(this.#at, this.#at + found.length);
+    const word = tokens.find(({ kind }) => kind === 'greater' || kind === 'less' || kind === 'equal');
+    const base = this.#baseOf(found.parts.basis);
+    if (this.#subject && word && base) {
+      const actual = this.#own.findLast((one) => one.subject.basis === 'own');
+      const stated = this.#own.find((one) => one.subject.basis === base || (base === 'budget' && one.subject.basis !== 'own'));
+      this.#statements.push({
+        kind: 'comparison',
+        subject: this.#subject,
+        base: stated?.subject.basis ?? base,
+        sign: word.kind === 'greater' ? 1 : word.kind === 'less' ? -1 : 0,
+        ...(actual ? { actual } : {}),
+        ...(stated ? { stated } : {}),
+        place: this.#place(word),
+      });
+    }
+    this.#clause();
+  }
+
+  #stated(token: Token): StatedFigure {
+    return { written: token.figure!, place: this.#place(token.figure!.numeral) };
+  }
+
+  #place(span: TextSpan) {
+    return placeOf(this.#context.section, span);
+  }
+}
+
+function directionOf(tokens: readonly Token[] | undefined): 1 | -1 | 0 | undefined {
+  const kinds = new Set((tokens ?? []).map(({ kind }) => kind));
+  const up = kinds.has('up') || kinds.has('upRate');
+  const down = kinds.has('down') || kinds.has('downRate');
+  return up === down ? undefined : up ? 1 : -1;
+}
+
+function spanOf(tokens: readonly Token[]): TextSpan | undefined {
+  return tokens.length > 0 ? { start: tokens[0].start, end: tokens.at(-1)!.end } : undefined;
+}

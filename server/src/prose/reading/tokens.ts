@@ -1,0 +1,268 @@
+/** A sentence as words with a meaning: amounts, rates, counts, years, names, and the field's own turns (`data/lexicon.json`). What is none of these is `other`. */
+import { Decimal } from 'decimal.js';
+import type { AccountCatalogue } from '../../accounts/types.ts';
+import { countScale, halfOf, isMoneyUnit, moneyScale, type Scale } from '../../disclosure/quantity.ts';
+import lexiconData from '../data/lexicon.json' with { type: 'json' };
+import type { Sense, Subjects } from '../subjects.ts';
+import { createDictionary } from './dictionary.ts';
+import { type NormalText, nameKeyOf } from './normal.ts';
+
+/** Half-open range of offsets in the section. */
+export interface TextSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A figure as a sentence has it: money in steps of 0.001 元, a count, or a rate in hundredths of a percent times 10⁴ (see `rate`). */
+export interface Written extends TextSpan {
+  /** The numeral as typed, grouping commas and all, without its unit. */
+  readonly text: string;
+  readonly numeral: TextSpan;
+  /** The numeral, exactly. */
+  readonly value: Decimal;
+  readonly decimals: number;
+  /** 万元, 元, %, 辆; empty for a bare number. */
+  readonly unit: string;
+  /** For money: the value in steps, and half a step of what is written; for counts the count and 0. */
+  readonly steps: number;
+  readonly half: number;
+  readonly scale: Scale;
+  /** 约, 近, …以上: no exact figure. */
+  readonly rough: boolean;
+}
+
+export interface Token extends TextSpan {
+  readonly kind: string;
+  readonly text: string;
+  readonly figure?: Written;
+  /** Everything that a name may stand for; of several names side by side the last one's, the ones before in `parts`. */
+  readonly senses?: readonly Sense[];
+  readonly parts?: readonly Token[];
+  readonly year?: number;
+  /** Unknown words stand right before it: it may be a part of a longer name. */
+  readonly embedded?: boolean;
+}
+
+const lexicon = createDictionary<string>(
+  Object.entries(lexiconData.words as Readonly<Record<string, readonly string[]>>).flatMap(([kind, words]) =>
+    words.map((word) => [nameKeyOf(word), kind] as const),
+  ),
+);
+const countUnits = lexiconData.counts.map(nameKeyOf).sort((a, b) => b.length - a.length);
+
+const PUNCTUATION: Readonly<Record<string, string>> = {
+  ',': 'comma',
+  ':': 'comma',
+  '、': 'pause',
+  ';': 'semi',
+  '。': 'stop',
+  '!': 'stop',
+  '?': 'stop',
+  '(': 'open',
+  ')': 'close',
+  '[': 'open',
+  ']': 'close',
+};
+
+const NUMERAL = /-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?/y;
+const YEAR = /^(?:19|20)\d\d年(?:度)?(?!\d)/;
+const DATE = /^(?:\d+年)?\d+月(?:份|\d+日)?|^\d+年\d+月|^\d+日|^\d+时/;
+const MONEY_UNIT = /^(亿元|万元|千元|百万元|元|万(?=[,;。、)和及]|$))/;
+const ROUGH_BEFORE = /(?:约|近|超|逾|超过|不足|将近|接近|不超过|不低于|不高于|不少于|至少|最高|大约|高于|低于|≥|≤|>|<)$/;
+const ROUGH_BEHIND = /^(?:左右|以上|以下|以内|余|多|\(含\)|起)/;
+const PATH = /^([^,;。:%]{2,40}?)\(([类款项])\)/;
+const LONGEST_NUMERAL = 20;
+
+/** Reads a normalised text; total on every input. */
+export class Tokenizer {
+  readonly #subjects: Subjects;
+  readonly #catalogue: AccountCatalogue;
+  readonly #own: readonly string[];
+  readonly #decimals: number;
+  readonly #unit: string;
+
+  /** `names` are what the document calls itself, which says nothing of its figures. `decimals` and `unit` are those of the document's tables: in their unit an amount is never read as coarser than they print it. */
+  constructor(subjects: Subjects, catalogue: AccountCatalogue, names: readonly string[], unit: string, decimals: number) {
+    this.#own = names.map(nameKeyOf).filter((name) => name !== '');
+    this.#subjects = subjects;
+    this.#catalogue = catalogue;
+    this.#unit = unit;
+    this.#decimals = decimals;
+  }
+
+  tokens(normal: NormalText): Token[] {
+    const out: Token[] = [];
+    let other = -1;
+    const flush = (end: number) => {
+      if (other >= 0) out.push(this.#token('other', normal, other, end));
+      other = -1;
+    };
+    let i = 0;
+    while (i < normal.text.length) {
+      const next = this.#next(normal, i, other >= 0 ? other : i);
+      if (next) {
+        flush(i);
+        out.push(next.token);
+        i = next.end;
+      } else {
+        if (other < 0) other = i;
+        i++;
+      }
+    }
+    flush(i);
+    return mergeNames(out);
+  }
+
+  #token(kind: string, { text, at }: NormalText, from: number, to: number, more: Partial<Token> = {}): Token {
+    return { kind, text: text.slice(from, to), start: at[from], end: at[to - 1] + 1, ...more };
+  }
+
+  #next(normal: NormalText, i: number, since: number): { readonly token: Token; readonly end: number } | undefined {
+    const { text } = normal;
+    const char = text[i];
+    if (/[0-9]/.test(char) || (char === '-' && /[0-9]/.test(text[i + 1] ?? '') && !/[0-9年月-]/.test(text[i - 1] ?? '')))
+      return this.#number(normal, i, since);
+    const punctuation = PUNCTUATION[char];
+    const name = this.#name(normal, i);
+    if (name && !(punctuation && name.end <= i + 1)) return name;
+    if (punctuation) return { token: this.#token(punctuation, normal, i, i + 1), end: i + 1 };
+    return undefined;
+  }
+
+  /** The longer of a name and a turn; of the field's names with digits in them (单价100万元以上设备) numbers are no concern. */
+  #name(normal: NormalText, i: number): { readonly token: Token; readonly end: number } | undefined {
+    const { text } = normal;
+    const label = this.#subjects.dictionary.at(text.toLowerCase(), i);
+    const word = lexicon.at(text, i);
+    const own = this.#own.find((one) => text.startsWith(one, i));
+    if (own) return { token: this.#token('about', normal, i, i + own.length), end: i + own.length };
+    const path = this.#path(normal, i);
+    if (path) return path;
+    if (label && label.length >= (word?.length ?? 0)) {
+      const end = i + label.length;
+      return { token: this.#token('label', normal, i, end, { senses: label.value }), end };
+    }
+    if (!word) return undefined;
+    // One character alone is a turn only right before a number: 增0万元.
+    const alone = word.length === 1 && (word.value === 'up' || word.value === 'down');
+    if (alone && !/[0-9]/.test(text[i + 1] ?? '') && text[i + 1] !== '(' && text[i + 1] !== ')') return undefined;
+    return { token: this.#token(word.value, normal, i, i + word.length), end: i + word.length };
+  }
+
+  /** 卫生健康支出(类)医疗保障管理事务(款)行政运行(项): one name, the account at the end of the path. */
+  #path(normal: NormalText, i: number): { readonly token: Token; readonly end: number } | undefined {
+    const { text } = normal;
+    // Most places begin no path; the next bracket tells.
+    const bracket = text.indexOf('(', i);
+    if (bracket < 0 || bracket > i + 40) return undefined;
+    const names: string[] = [];
+    const levels: string[] = [];
+    let end = i;
+    for (let match = PATH.exec(text.slice(end, end + 80)); match && names.length < 3; match = PATH.exec(text.slice(end, end + 80))) {
+      const level = match[2];
+      if ('类款项'.indexOf(level) <= '类款项'.indexOf(levels.at(-1) ?? '') && levels.length > 0) break;
+      names.push(match[1]);
+      levels.push(level);
+      end += match[0].length;
+    }
+    if (names.length === 0) return undefined;
+    const senses = this.#pathSenses(names, levels);
+    return senses.length > 0 ? { token: this.#token('label', normal, i, end, { senses }), end } : undefined;
+  }
+
+  #pathSenses(names: readonly string[], levels: readonly string[]): readonly Sense[] {
+    const length = { 类: 3, 款: 5, 项: 7 }[levels.at(-1)!] ?? 7;
+    const last = this.#subjects.find(names.at(-1)!);
+    const fitting = last.filter(({ account, at }) => account?.length === length && at.members.功能 !== undefined);
+    if (levels[0] !== '类' || names.length === 1) return fitting;
+    const account = this.#catalogue.resolvePath(names, '功能');
+    const above = this.#subjects.find(names[0]).flatMap(({ account: code }) => (code?.length === 3 ? [code] : []));
+    const below = fitting.filter((sense) => above.some((code) => sense.account!.startsWith(code)));
+    const exact = below.filter((sense) => sense.account === account?.code);
+    return exact.length > 0 ? exact : below;
+  }
+
+  #number(normal: NormalText, i: number, since: number): { readonly token: Token; readonly end: number } | undefined {
+    const { text } = normal;
+    const name = this.#subjects.dictionary.at(text.toLowerCase(), i);
+    if (name) return { token: this.#token('label', normal, i, i + name.length, { senses: name.value }), end: i + name.length };
+    const rest = text.slice(i, i + LONGEST_NUMERAL + 12);
+    const year = YEAR.exec(rest);
+    if (year && !/^\d+年度?\d+月/.test(rest)) {
+      const end = i + year[0].length;
+      return { token: this.#token('year', normal, i, end, { year: Number(rest.slice(0, 4)) }), end };
+    }
+    const date = DATE.exec(rest);
+    if (date) return { token: this.#token('other', normal, i, i + date[0].length), end: i + date[0].length };
+    NUMERAL.lastIndex = i;
+    const match = NUMERAL.exec(text);
+    if (!match) return undefined;
+    const end = i + match[0].length;
+    if (match[0].length > LONGEST_NUMERAL || /[A-Za-z0-9.]/.test(text[end] ?? '') || /[A-Za-z]/.test(text[i - 1] ?? ''))
+      return { token: this.#token('other', normal, i, end), end };
+    return this.#figure(normal, i, end, since);
+  }
+
+  #figure(normal: NormalText, from: number, end: number, since: number): { readonly token: Token; readonly end: number } {
+    const { text } = normal;
+    const behind = text.slice(end, end + 6);
+    const money = MONEY_UNIT.exec(behind)?.[1];
+    const count = countUnits.find((unit) => behind.startsWith(unit));
+    const unit = money ?? (behind.startsWith('%') ? '%' : (count ?? ''));
+    const kind = money ? 'money' : unit === '%' ? 'percent' : count ? 'count' : 'number';
+    const to = end + unit.length;
+    // A range (10-20万元), a part of a longer word, 约, 以上: no exact figure.
+    const rough =
+      ROUGH_BEFORE.test(text.slice(Math.max(0, from - 4), from)) ||
+      ROUGH_BEHIND.test(text.slice(to, to + 3)) ||
+      /[-~—至到]$/.test(text.slice(Math.max(0, since, from - 1), from)) ||
+      /^[-~—]\d/.test(text.slice(to, to + 2)) ||
+      (kind === 'percent' && text.startsWith('点', to));
+    const figure = this.#written(normal, from, end, to, unit === '万' ? '万元' : unit, rough);
+    return { token: this.#token(rough || !figure ? 'other' : kind, normal, from, to, figure ? { figure } : {}), end: to };
+  }
+
+  #written({ text, at }: NormalText, from: number, end: number, to: number, unit: string, rough: boolean): Written | undefined {
+    const numeral = text.slice(from, end);
+    const value = new Decimal(numeral.replaceAll(',', ''));
+    const typed = /\.(\d+)$/.exec(numeral)?.[1].length ?? 0;
+    const scale = isMoneyUnit(unit) ? moneyScale(unit, unit === this.#unit ? this.#decimals : typed) : countScale;
+    const decimals = scale.money === undefined ? typed : Math.max(typed, scale.decimals);
+    const steps = value.times(scale.steps);
+    if (steps.abs().greaterThan(Number.MAX_SAFE_INTEGER / 8)) return undefined;
+    return {
+      start: at[from],
+      end: at[to - 1] + 1,
+      text: text.slice(from, end),
+      numeral: { start: at[from], end: at[end - 1] + 1 },
+      value,
+      decimals: typed,
+      unit,
+      steps: steps.round().toNumber(),
+      half: halfOf(scale, decimals),
+      scale,
+      rough,
+    };
+  }
+}
+
+/** Names side by side, with nothing or 的 between them, are one name: 财政拨款 本年支出, 货物采购 授予中小企业合同金额. */
+function mergeNames(tokens: readonly Token[]): Token[] {
+  const out: Token[] = [];
+  for (const token of tokens) {
+    const last = out.at(-1);
+    if (token.kind === 'label' && last?.kind === 'label') {
+      out[out.length - 1] = {
+        ...token,
+        ...(last.embedded ? { embedded: true } : {}),
+        text: last.text + token.text,
+        start: last.start,
+        parts: [...(last.parts ?? [last]), token],
+      };
+      continue;
+    }
+    const embedded = token.kind === 'label' && last?.kind === 'other' && /\p{Script=Han}$/u.test(last.text);
+    out.push(embedded ? { ...token, embedded } : token);
+  }
+  return out;
+}

@@ -1,0 +1,97 @@
+/**
+ * What the names in sentences stand for: 本年收入合计, 一般公共预算财政拨款, 工资福利支出, 卫生健康支出（类）医疗保障管理事务（款）行政运行（项）.
+ * The field's own names are data (`data/subjects.json`), accounts come from the catalogue and from what the forms print.
+ */
+import type { AccountCatalogue } from '../accounts/types.ts';
+import { parseFragment } from '../forms/fragment.ts';
+import type { FormSet, Fragment } from '../forms/types.ts';
+import raw from './data/subjects.json' with { type: 'json' };
+import { createDictionary, type Dictionary } from './reading/dictionary.ts';
+import { nameKeyOf } from './reading/normal.ts';
+
+/** One thing that a name may stand for. */
+export interface Sense {
+  readonly at: Fragment;
+  /** Speaks of the whole, whatever the chapter is about: 本年支出合计 in a chapter on 财政拨款. */
+  readonly whole: boolean;
+  /** Says only of which fund or nature something is; a name goes with it. */
+  readonly qualifier: boolean;
+  /** Counted, not money. */
+  readonly count: boolean;
+  /** An account: its code. The level of a functional one is its length. */
+  readonly account?: string;
+}
+
+export interface Subjects {
+  readonly dictionary: Dictionary<readonly Sense[]>;
+  /** Everything a name stands for; empty for an unknown one. */
+  find(name: string): readonly Sense[];
+}
+
+interface RawSubject {
+  readonly at: string;
+  readonly names: readonly string[];
+  readonly whole?: boolean;
+  readonly qualifier?: boolean;
+  readonly count?: boolean;
+}
+
+const known = new WeakMap<AccountCatalogue, WeakMap<FormSet, Subjects>>();
+
+/** The names of a form set and a catalogue; made once for each pair. */
+export function subjectsOf(set: FormSet, catalogue: AccountCatalogue): Subjects {
+  const bySet = known.get(catalogue) ?? new WeakMap<FormSet, Subjects>();
+  known.set(catalogue, bySet);
+  let subjects = bySet.get(set);
+  if (!subjects) {
+    subjects = makeSubjects(set, catalogue);
+    bySet.set(set, subjects);
+  }
+  return subjects;
+}
+
+function makeSubjects(set: FormSet, catalogue: AccountCatalogue): Subjects {
+  const dictionary = createDictionary<readonly Sense[]>([...fieldNames(), ...accountNames(set, catalogue)], merged);
+  return { dictionary, find: (name) => dictionary.get(nameKeyOf(name)) ?? [] };
+}
+
+const merged = (a: readonly Sense[], b: readonly Sense[]): readonly Sense[] => [
+  ...a,
+  ...b.filter((sense) => sense.account === undefined || a.every((one) => one.account !== sense.account)),
+];
+
+function* fieldNames(): Generator<readonly [string, readonly Sense[]]> {
+  for (const { at, names, whole = false, qualifier = false, count = false } of raw.subjects as readonly RawSubject[]) {
+    const sense: Sense = { at: parseFragment(at, { value: at, pointer: '' }, []), whole, qualifier, count };
+    for (const name of names) yield [nameKeyOf(name), [sense]];
+  }
+}
+
+/** The classifications that the tables of a unit use: dimensions of the model. */
+const DIMENSIONS: ReadonlySet<string> = new Set(['功能', '经济']);
+
+function accountSense(code: string, dimension: string): readonly Sense[] {
+  return [{ at: { members: { [dimension]: code } }, whole: false, qualifier: false, count: false, account: code }];
+}
+
+function* accountNames(set: FormSet, catalogue: AccountCatalogue): Generator<readonly [string, readonly Sense[]]> {
+  for (const { code, name, dimension } of catalogue.all()) {
+    if (!DIMENSIONS.has(dimension)) continue;
+    const names = [name, ...(catalogue.source.aliases[code] ?? []).map((other) => other.name)];
+    for (const each of names) for (const spelling of spellings(each)) yield [spelling, accountSense(code, dimension)];
+  }
+  for (const table of set.tables)
+    for (const { codes } of table.panels)
+      if (codes && DIMENSIONS.has(codes.dimension))
+        for (const { code, name, aliases } of codes.listed ?? [])
+          for (const each of [name, ...aliases])
+            for (const spelling of spellings(each)) yield [spelling, accountSense(code, codes.dimension)];
+}
+
+/** 对个人和家庭的补助 is written with 支出 behind it and without 的; 社会保障和就业支出 without 支出. */
+function spellings(name: string): string[] {
+  const key = nameKeyOf(name);
+  const bare = key.replace(/支出$/, '');
+  const all = [key, ...(bare.length >= 4 ? [bare] : []), ...(key.endsWith('补助') ? [`${key}支出`] : [])];
+  return [...new Set([...all, ...all.map((one) => one.replace('家庭的', '家庭'))])];
+}
