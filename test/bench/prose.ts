@@ -113,7 +113,7 @@ function otherStatements(figures: Figures, random: Random): string[] {
   const classes = ['301 工资福利支出', '302 商品和服务支出', '303 对个人和家庭的补助', '310 资本性支出'].map((one) => one.split(' '));
   const public3 = (at: string, basis: string) => figures.money('三公', { ...(at ? { 三公: at } : {}), 基准: basis });
   const pair = (at: string) => `全年预算数${public3(at, '全年预算')}，决算数${public3(at, '决算')}`;
-  const count = (at: string, kind: string) => figures.fen('三公数', { 三公: at, 计数: kind });
+  const count = (at: string, kind: string) => figures.fen('三公数', { 三公: at, 计数: kind, 基准: '决算' });
   return [
     '四、一般公共预算财政拨款基本支出决算情况说明',
     `本单位${YEAR}年度一般公共预算财政拨款基本支出${figures.money('支出', { 资金: '一般公共', 性质: '基本' })}，其中：`,

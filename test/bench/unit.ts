@@ -81,7 +81,8 @@ export function addHospitality(ledger: Ledger, random: Random): void {
     ledger.add('三公', { 三公: budgeted, 基准: '年初预算' }, Math.round(fen * 1.2));
   }
   const parties = random.whole(20, 90);
-  const count = (at: string, kind: string, things: number) => ledger.add('三公数', { 三公: at, 计数: kind }, things, ['三公']);
+  const count = (at: string, kind: string, things: number) =>
+    ledger.add('三公数', { 三公: at, 计数: kind, 基准: '决算' }, things, ['三公']);
   count('国内', '批次', parties);
   count('国内', '人次', parties * 7);
   count('运行', '保有量', 6);

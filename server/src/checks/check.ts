@@ -14,6 +14,7 @@ import { isSilenced } from './ignore.ts';
 import { checkPerformance } from './performance.ts';
 import { plausibilityFindings } from './plausibility.ts';
 import { productFindings } from './products.ts';
+import { ProseChecker } from './prose/prose.ts';
 import { ReferenceChecker } from './references.ts';
 import { residueFindings } from './residue.ts';
 import { structureFindings } from './structure.ts';
@@ -29,11 +30,13 @@ export class Checker {
   readonly #sums = new WeakMap<Evaluation, readonly Finding[]>();
   readonly #usual = new WeakMap<Evaluation, { readonly head: Head; readonly findings: readonly Finding[] }>();
 
+  readonly #prose: ProseChecker;
   readonly #linked = new WeakMap<Evaluation, { readonly links: Links; readonly findings: readonly Finding[] }>();
 
   constructor(catalogue: AccountCatalogue) {
     this.#catalogue = catalogue;
     this.#references = new ReferenceChecker(catalogue);
+    this.#prose = new ProseChecker(catalogue);
   }
 
   /** Findings in the order of the text, silenced ones left out. */
@@ -52,6 +55,7 @@ export class Checker {
       ...structureFindings(disclosure),
       ...this.#references.check(disclosure, cells),
       ...wordingFindings(disclosure, this.#catalogue),
+      ...this.#prose.findings(disclosure, cells),
     ];
     return all
       .filter((finding) => !isSilenced(finding, sections))

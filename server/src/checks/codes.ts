@@ -55,6 +55,16 @@ export const checkCodes: readonly string[] = [
   'exceeds-related-figure',
   'usual-figure-differs',
   'wrong-product',
+  // Sentences.
+  'wrong-ratio',
+  'wrong-change',
+  'wrong-direction',
+  'zero-base-ratio',
+  'priors-differ',
+  'carry-over-differs',
+  'listing-differs',
+  'operating-expenses-exceed',
+  'unexplained-change',
   // Accounts.
   'unknown-account',
   'mistyped-account',

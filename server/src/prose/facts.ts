@@ -19,7 +19,7 @@ export interface Figure {
   readonly interval: Interval;
   /** How it is printed; undefined where no cell states it. */
   readonly scale?: Scale;
-  /** `absent`: a table lists this level without it, which says that it is nothing. */
+  /** `absent`: a table lists this level without it, or its row was left out, which says that it is nothing unless somebody else says more. */
   readonly state: 'typed' | 'blank' | 'derived' | 'absent';
   /** The cells that state it, in the order of the tables; for a sum the cells summed. */
   readonly cells: readonly LocatedCell[];
@@ -49,6 +49,17 @@ export class FactBook {
     const found = this.#stated(settled) ?? this.#summed(settled) ?? this.#zero(settled);
     this.#known.set(key, found);
     return found;
+  }
+
+  /** The figures that one table states below an address along a dimension of codes and that have none below them: the 款 of 人员经费. Empty where no table does. */
+  leavesBelow(address: Address, dimension: string): Figure[] {
+    for (const { cells, axes } of this.#tables) {
+      if (!axes.some((axis) => axis.dimension === dimension)) continue;
+      const group = cells.filter((cell) => cell.address.members[dimension] !== undefined && sameBeside(cell.address, address, dimension));
+      const leaves = group.filter((cell) => !group.some((other) => other !== cell && isStrictlyBelow(other, cell, dimension)));
+      if (leaves.length > 0) return leaves.flatMap((cell) => this.#stated(cell.address) ?? []);
+    }
+    return [];
   }
 
   /** Whether any table of the form set divides a measure along a dimension. That a table was not typed makes its figures unknown, not those of the whole. */
@@ -82,7 +93,7 @@ export class FactBook {
   /** A whole that a closed table does not print, as the sum of its nearest printed parts along one dimension. */
   #summed(address: Address): Figure | undefined {
     for (const table of this.#tables) {
-      if (!table.closed || table.damagedRows?.length) continue;
+      if (!table.closed || table.damagedRows?.length || !speaksOf(table, address)) continue;
       for (const { dimension, root } of table.axes) {
         const whole = address.members[dimension];
         if (!isWithin(dimension, whole, root)) continue;
@@ -118,7 +129,48 @@ export class FactBook {
   }
 }
 
-const stateOf = ({ state }: ModelCell): Figure['state'] => (state === 'typed' || state === 'blank' ? state : 'derived');
+const isStrictlyBelow = (cell: ModelCell, above: ModelCell, dimension: string): boolean =>
+  cell.address.members[dimension] !== above.address.members[dimension] &&
+  isWithin(dimension, cell.address.members[dimension], above.address.members[dimension]);
+
+const stateOf = ({ state }: ModelCell): Figure['state'] =>
+  state === 'typed' || state === 'blank' ? state : state === 'omitted' ? 'absent' : 'derived';
+
+/** What a table's cells have in common, so that most tables need no look at their cells. */
+interface Shape {
+  readonly measures: ReadonlySet<string>;
+  readonly dimensions: ReadonlySet<string>;
+  /** Members that all cells have. */
+  readonly fixed: Readonly<Record<string, string>>;
+}
+
+const shapes = new WeakMap<ModelTable, Shape>();
+
+function shapeOf(table: ModelTable): Shape {
+  const known = shapes.get(table);
+  if (known) return known;
+  const fixed: Record<string, string> = { ...table.cells[0]?.address.members };
+  const seen = new Set<string>();
+  const measures = new Set<string>();
+  for (const { address } of table.cells) {
+    measures.add(address.measure);
+    for (const dimension in address.members) seen.add(dimension);
+    for (const dimension in fixed) if (address.members[dimension] !== fixed[dimension]) delete fixed[dimension];
+  }
+  const shape = { measures, dimensions: seen, fixed };
+  shapes.set(table, shape);
+  return shape;
+}
+
+/** Whether a table may state parts of what is at an address: it has the measure and the dimensions, and all its cells are something else in one dimension at most. */
+function speaksOf(table: ModelTable, address: Address): boolean {
+  const { measures, dimensions: seen, fixed } = shapeOf(table);
+  if (!measures.has(address.measure)) return false;
+  for (const dimension in address.members) if (!seen.has(dimension)) return false;
+  let differing = 0;
+  for (const dimension in fixed) if (address.members[dimension] !== fixed[dimension]) differing++;
+  return differing <= 1;
+}
 
 const dimensionsOf = new WeakMap<FormSet, ReadonlyMap<string, ReadonlySet<string>>>();
 

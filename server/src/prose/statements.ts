@@ -10,6 +10,8 @@ export type Basis = 'own' | 'prior' | 'initial' | 'revised' | 'adjusted' | 'budg
 export interface Subject {
   /** The addresses it may mean, the likeliest first. */
   readonly readings: readonly Address[];
+  /** How many of them are meant where nothing speaks against it; the others are only what it might mean as well. */
+  readonly strong: number;
   readonly basis: Basis;
   /** As the sentence names it; empty where it goes on with the subject before. */
   readonly name: string;
@@ -43,6 +45,8 @@ export interface Change {
   readonly amount?: StatedFigure;
   readonly rate?: StatedFigure;
   readonly rateDirection: 1 | -1 | undefined;
+  /** A reason is given in the paragraph. */
+  readonly explained: boolean;
   /** The words of the direction. */
   readonly place: Place;
 }

@@ -10,7 +10,7 @@ import { subjectsOf } from '../subjects.ts';
 import { joinNormal, type NormalText, normalOf } from './normal.ts';
 import { scopeOf } from './scope.ts';
 import { readParagraph } from './sentence.ts';
-import { Tokenizer } from './tokens.ts';
+import { type Token, Tokenizer } from './tokens.ts';
 
 /** What reading depends on besides the section. */
 export interface ReadingSettings {
@@ -41,18 +41,23 @@ interface Passage {
   readonly normal: NormalText;
 }
 
-export function readSection(section: Section, settings: ReadingSettings, catalogue: AccountCatalogue): Statement[] {
-  const { formSet, unitOfMeasure, year, isBudget, names } = settings;
-  const tokenizer = new Tokenizer(subjectsOf(formSet, catalogue), catalogue, names, unitOfMeasure, formSet.decimals);
+/** The tokenizer of a document's settings: keep it as long as they stay, it knows the paragraphs that it has seen. */
+export const tokenizerOf = ({ formSet, unitOfMeasure, names }: ReadingSettings, catalogue: AccountCatalogue): Tokenizer =>
+  new Tokenizer(subjectsOf(formSet, catalogue), catalogue, names, unitOfMeasure, formSet.decimals);
+
+/** What a text section states; nothing of one in which a merge left both of two versions. */
+export function readSection(section: Section, { year, isBudget }: ReadingSettings, tokenizer: Tokenizer): Statement[] {
+  if (section.tree.problems.some(({ code }) => code === 'conflict-marker')) return [];
   const scopes: { readonly level: number; readonly scope: Fragment }[] = [];
   const statements: Statement[] = [];
   const all: OpenList[] = [];
   let lists: OpenList[] = [];
   let silent = Number.POSITIVE_INFINITY;
-  for (const { level, heading, normal } of passagesOf(section)) {
+  const passages = passagesOf(section);
+  for (const [i, { level, heading, normal }] of passages.entries()) {
     if (heading && level! <= silent) silent = isSilent(normal.text) ? level! : Number.POSITIVE_INFINITY;
     if (silent < Number.POSITIVE_INFINITY) continue;
-    const tokens = tokenizer.tokens(normal);
+    const tokens = tokenizer.tokens(normal.text);
     if (heading) {
       while (scopes.length > 0 && scopes.at(-1)!.level >= level!) scopes.pop();
       scopes.push({ level: level!, scope: scopeOf(tokens, scopes.at(-1)?.scope ?? NOTHING) });
@@ -60,7 +65,7 @@ export function readSection(section: Section, settings: ReadingSettings, catalog
       continue;
     }
     const scope = scopes.at(-1)?.scope ?? NOTHING;
-    const read = readParagraph(tokens, { section, scope, year, isBudget });
+    const read = readParagraph(tokens, { section, at: normal.at, scope, year, isBudget, explained: givesReason(tokens, passages[i + 1]) });
     statements.push(...read.statements);
     // A paragraph without a number goes on with the item above it; one of a list's level or above ends the list.
     if (level !== undefined) lists = lists.filter((list) => level > list.level && level >= (list.itemLevel ?? level));
@@ -77,6 +82,14 @@ export function readSection(section: Section, settings: ReadingSettings, catalog
   }
   return [...statements, ...all.flatMap(compositionsOf)];
 }
+
+const REASON = /原因|由于|因为|主要是|系/;
+
+/** Whether a paragraph gives a reason, leaves it to the list below it (…，其中：), or the one behind it that goes on without a number does. */
+const givesReason = (tokens: readonly Token[], next: Passage | undefined): boolean =>
+  tokens.some(({ kind, text }) => kind === 'reason' || REASON.test(text)) ||
+  tokens.at(-1)?.text === ':' ||
+  (next !== undefined && !next.heading && next.level === undefined && REASON.test(next.normal.text));
 
 /** Whether a heading is about other things than the tables' figures. */
 const isSilent = (heading: string): boolean => lexicon.silent.headings.some((word) => heading.includes(word));

@@ -64,20 +64,37 @@ function measured(readings: readonly Reading[], behind: string): Reading[] {
   );
 }
 
-/** The addresses that a name may mean in a scope, the likeliest first; `behind` is the text behind it. */
-export function addressesOf(label: Token, scope: Fragment, behind: string): Address[] {
-  const found: Address[] = [];
+/** What a name may mean: first the addresses that it does mean in its scope, one for each sense, then those that it might. */
+export interface Readings {
+  readonly all: readonly Address[];
+  readonly strong: number;
+}
+
+/** The readings of a name in a scope; `behind` is the text behind it. */
+export function readingsIn(label: Token, scope: Fragment, behind: string): Readings {
+  const strong: Address[] = [];
+  const weak: Address[] = [];
   for (const { at, whole } of measured(readingsOf(label), behind)) {
     const inside = within(scope, at);
-    for (const { measure, members } of whole ? [at, inside] : [inside, at]) {
-      const address: Address = { measure: measure ?? '支出', members };
-      const account = members.功能 !== undefined || members.经济 !== undefined;
-      // Accounts classify income and outlay, nothing else; a name that is neither they nor a measure says nothing yet.
-      if (account ? measure !== undefined && measure !== '收入' && measure !== '支出' : measure === undefined) continue;
-      if (!found.some((one) => sameAddress(one, address))) found.push(address);
-    }
+    const [meant, other] = whole ? [at, inside] : [inside, at];
+    addTo(strong, meant);
+    addTo(weak, other);
   }
-  return found.slice(0, MOST_READINGS);
+  return joined(strong, weak);
+}
+
+function addTo(list: Address[], { measure, members }: Fragment): void {
+  const account = members.功能 !== undefined || members.经济 !== undefined;
+  // Accounts classify income and outlay, nothing else; a name that is neither they nor a measure says nothing yet.
+  if (account ? measure !== undefined && measure !== '收入' && measure !== '支出' : measure === undefined) return;
+  const address: Address = { measure: measure ?? '支出', members };
+  if (!list.some((one) => sameAddress(one, address))) list.push(address);
+}
+
+/** Strong readings before weak ones, each once, at most so many as can be followed. */
+export function joined(strong: readonly Address[], weak: readonly Address[]): Readings {
+  const all = [...strong, ...weak.filter((one) => !strong.some((other) => sameAddress(one, other)))];
+  return { all: all.slice(0, MOST_READINGS * 2), strong: Math.min(strong.length, MOST_READINGS * 2) };
 }
 
 /** Whether something that is counted is meant. */

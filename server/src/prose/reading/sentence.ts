@@ -2,11 +2,13 @@
  * One paragraph read from left to right: names say what the next figures are of, turns of phrase relate them.
  * What is not understood separates: a figure behind unknown words belongs to nobody.
  */
+import type { Place } from '../../disclosure/place.ts';
 import { placeOf, type Section } from '../../disclosure/section.ts';
 import type { Fragment } from '../../forms/types.ts';
+import type { Address } from '../../model/types.ts';
 import type { Amount, Basis, Change, Listing, StatedFigure, Statement, Subject } from '../statements.ts';
 import { encode, type Found, patternAt } from './patterns.ts';
-import { addressesOf, isCount, sameAddress } from './scope.ts';
+import { isCount, joined, type Readings, readingsIn, sameAddress, within } from './scope.ts';
 import type { TextSpan, Token } from './tokens.ts';
 
 /** Beyond so many words a paragraph is no sentence of a disclosure. */
@@ -39,10 +41,14 @@ const BRIDGES = new Set([
 
 export interface SentenceContext {
   readonly section: Section;
+  /** Where each character of the normalised text stands in the section. */
+  readonly at: readonly number[];
   /** What the chapter is about. */
   readonly scope: Fragment;
   readonly year: number | undefined;
   readonly isBudget: boolean;
+  /** A reason is given in the paragraph or right behind it. */
+  readonly explained: boolean;
 }
 
 export interface ReadParagraph {
@@ -103,7 +109,8 @@ class ParagraphReader {
   #token(token: Token): void {
     switch (token.kind) {
       case 'label':
-        return this.#name(token);
+        this.#name(token);
+        return;
       case 'initial':
       case 'revised':
       case 'adjusted':
@@ -121,23 +128,29 @@ class ParagraphReader {
         return;
       case 'money':
       case 'count':
-        return this.#figure(token);
+        this.#figure(token);
+        return;
       case 'compose':
       case 'among':
       case 'list':
-        return this.#parts(token);
+        this.#parts(token);
+        return;
       case 'reason':
-        return this.#reason();
+        this.#reason();
+        return;
       case 'aside':
-        return this.#aside();
+        this.#aside();
+        return;
       case 'stop':
-        return this.#endSentence();
+        this.#endSentence();
+        return;
       case 'semi':
         this.#clause();
         this.#base = undefined;
         return;
       case 'comma':
-        return this.#clause();
+        this.#clause();
+        return;
       case 'pause':
         this.#fresh = false;
         return;
@@ -145,7 +158,8 @@ class ParagraphReader {
         this.#outside.push({ subject: this.#subject, own: this.#own });
         return;
       case 'close':
-        return this.#close();
+        this.#close();
+        return;
       default:
         if (!BRIDGES.has(token.kind)) this.#unknown();
     }
@@ -199,16 +213,29 @@ class ParagraphReader {
   }
 
   #name(label: Token): void {
-    const readings = addressesOf(label, this.#context.scope, this.#textBehind());
-    if (readings.length === 0) return this.#unknown();
+    const readings = this.#readings(label, this.#textBehind());
+    if (readings.all.length === 0) {
+      this.#unknown();
+      return;
+    }
     const before = this.#basis;
     // 收入总计94.04万元（上年收入总计93.42万元，…: the same thing again.
-    if (!this.#subject || !sameAddress(this.#subject.readings[0], readings[0])) this.#own = [];
-    this.#subject = { readings, basis: 'own', name: label.text, place: this.#place(label) };
+    if (!this.#subject || !sameAddress(this.#subject.readings[0], readings.all[0])) this.#own = [];
+    this.#subject = { readings: readings.all, strong: readings.strong, basis: 'own', name: label.text, place: this.#place(label) };
     this.#fresh = true;
     this.#gap = false;
     this.#basis = before;
-    if (isCount(label) !== readings.some(({ measure }) => measure === '三公数' || measure === '资产')) this.#fresh = false;
+    if (isCount(label) !== readings.all.some(({ measure }) => measure === '三公数' || measure === '资产')) this.#fresh = false;
+  }
+
+  /** Behind 其中 a name is first of all a part of the whole before it: 人员经费 of 一般公共预算财政拨款基本支出. */
+  #readings(label: Token, behind: string): Readings {
+    const { scope } = this.#context;
+    const alone = readingsIn(label, scope, behind);
+    const whole = this.#whole?.subject.readings[0];
+    if (!whole) return alone;
+    const inside = readingsIn(label, within(scope, whole), behind);
+    return joined(inside.all.slice(0, inside.strong), [...inside.all, ...alone.all]);
   }
 
   #textBehind(): string {
@@ -218,12 +245,19 @@ class ParagraphReader {
   #figure(token: Token): void {
     if (token.kind === 'count' && this.#persons(token)) return;
     const subject = this.#subject;
-    if (!subject || !this.#fresh || this.#gap || !token.figure) return this.#stray(token);
-    const counts = subject.readings.filter(({ measure }) => measure === '三公数' || measure === '资产');
-    const readings = token.kind === 'count' ? counts : subject.readings.filter((reading) => !counts.includes(reading));
-    if (readings.length === 0) return this.#used();
+    if (!subject || !this.#fresh || this.#gap || !token.figure) {
+      this.#stray(token);
+      return;
+    }
+    const fits = ({ measure }: Address): boolean => (token.kind === 'count') === (measure === '三公数' || measure === '资产');
+    const readings = subject.readings.filter(fits);
+    const strong = subject.readings.slice(0, subject.strong).filter(fits).length;
+    if (readings.length === 0) {
+      this.#used();
+      return;
+    }
     const basis = this.#basis ?? 'own';
-    const amount: Amount = { kind: 'amount', subject: { ...subject, readings, basis }, figure: this.#stated(token) };
+    const amount: Amount = { kind: 'amount', subject: { ...subject, readings, strong, basis }, figure: this.#stated(token) };
     this.#statements.push(amount);
     this.#sentence.push(amount);
     this.#own.push(amount);
@@ -240,7 +274,7 @@ class ParagraphReader {
     if (this.#fresh || !last || !counted || !/^人/.test(token.figure?.unit ?? '') || !['出国', '国内'].includes(counted.members.三公))
       return false;
     const reading = { measure: counted.measure, members: { ...counted.members, 计数: '人次' } };
-    const amount: Amount = { kind: 'amount', subject: { ...last, readings: [reading] }, figure: this.#stated(token) };
+    const amount: Amount = { kind: 'amount', subject: { ...last, readings: [reading], strong: 1 }, figure: this.#stated(token) };
     this.#statements.push(amount);
     this.#counted = undefined;
     return true;
@@ -266,7 +300,10 @@ class ParagraphReader {
     if (token.kind === 'list' && this.#list()) return;
     const amounts = this.#own.length > 0 || !this.#subject || exhaustive ? this.#own : this.#sentence.slice(-1);
     const subject = amounts[0]?.subject ?? (exhaustive ? this.#subject : undefined);
-    if (!subject) return this.#clause();
+    if (!subject) {
+      this.#clause();
+      return;
+    }
     this.#closeWhole();
     this.#whole = { subject, amounts, parts: [], exhaustive };
     this.#open = amounts;
@@ -296,8 +333,7 @@ class ParagraphReader {
     const names: Listing['names'][number][] = [];
     for (; end < this.#tokens.length && this.#tokens[end].kind !== 'stop' && this.#tokens[end].kind !== 'semi'; end++) {
       const token = this.#tokens[end];
-      if (token.kind === 'label')
-        names.push({ name: token.text, readings: addressesOf(token, this.#context.scope, ''), place: this.#place(token) });
+      if (token.kind === 'label') names.push({ name: token.text, readings: this.#readings(token, '').all, place: this.#place(token) });
       else if (token.kind !== 'pause' && token.kind !== 'comma' && token.kind !== 'list' && token.kind !== 'link') return false;
     }
     if (names.length < 3) return false;
@@ -312,13 +348,17 @@ class ParagraphReader {
         this.#base = this.#baseOf(found.parts.base);
         return;
       case 'change':
-        return this.#change(found);
+        this.#change(found);
+        return;
       case 'share':
-        return this.#share(found);
+        this.#share(found);
+        return;
       case 'completion':
-        return this.#completion(found);
+        this.#completion(found);
+        return;
       case 'compare':
-        return this.#comparison(found);
+        this.#comparison(found);
+        return;
     }
   }
 
@@ -358,6 +398,7 @@ class ParagraphReader {
         ...(amount?.figure ? { amount: this.#stated(amount) } : {}),
         ...(rate?.figure ? { rate: this.#stated(rate) } : {}),
         rateDirection: directionOf(parts.rateDir) || undefined,
+        explained: this.#context.explained,
         place: this.#place(span),
       };
       this.#statements.push(statement);
@@ -391,13 +432,13 @@ class ParagraphReader {
     const amount = this.#own.findLast((one) => one.subject.basis === 'own');
     const part = amount?.subject ?? this.#subject;
     if (part && rate?.figure && !this.#gap) {
-      const readings = label ? addressesOf(label, this.#context.scope, '') : [];
+      const readings = label ? readingsIn(label, this.#context.scope, '') : { all: [], strong: 0 };
       const stated = this.#whole?.amounts.find(({ subject }) => subject.basis === 'own');
       const { measure, members } = this.#context.scope;
       const whole: Subject | undefined = label
-        ? { readings, basis: 'own', name: label.text, place: this.#place(label) }
+        ? { readings: readings.all, strong: readings.strong, basis: 'own', name: label.text, place: this.#place(label) }
         : this.#whole?.subject;
-      if (!label || readings.length > 0)
+      if (!label || readings.all.length > 0)
         this.#statements.push({
           kind: 'share',
           part,
@@ -454,8 +495,9 @@ class ParagraphReader {
     return { written: token.figure!, place: this.#place(token.figure!.numeral) };
   }
 
-  #place(span: TextSpan) {
-    return placeOf(this.#context.section, span);
+  #place({ start, end }: TextSpan): Place {
+    const { section, at } = this.#context;
+    return placeOf(section, { start: at[start], end: at[end - 1] + 1 });
   }
 }
 

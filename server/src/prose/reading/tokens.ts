@@ -5,9 +5,9 @@ import { countScale, halfOf, isMoneyUnit, moneyScale, type Scale } from '../../d
 import lexiconData from '../data/lexicon.json' with { type: 'json' };
 import type { Sense, Subjects } from '../subjects.ts';
 import { createDictionary } from './dictionary.ts';
-import { type NormalText, nameKeyOf } from './normal.ts';
+import { nameKeyOf } from './normal.ts';
 
-/** Half-open range of offsets in the section. */
+/** Half-open range of characters of the normalised text. */
 export interface TextSpan {
   readonly start: number;
   readonly end: number;
@@ -72,11 +72,13 @@ const ROUGH_BEFORE = /(?:约|近|超|逾|超过|不足|将近|接近|不超过|�
 const ROUGH_BEHIND = /^(?:左右|以上|以下|以内|余|多|\(含\)|起)/;
 const PATH = /^([^,;。:%]{2,40}?)\(([类款项])\)/;
 const LONGEST_NUMERAL = 20;
+const MOST_KNOWN = 2000;
 
 /** Reads a normalised text; total on every input. */
 export class Tokenizer {
   readonly #subjects: Subjects;
   readonly #catalogue: AccountCatalogue;
+  readonly #known = new Map<string, readonly Token[]>();
   readonly #own: readonly string[];
   readonly #decimals: number;
   readonly #unit: string;
@@ -90,16 +92,27 @@ export class Tokenizer {
     this.#decimals = decimals;
   }
 
-  tokens(normal: NormalText): Token[] {
+  /** The tokens of a normalised text; the same ones for the same text, which most paragraphs have from one keystroke to the next. */
+  tokens(text: string): readonly Token[] {
+    let tokens = this.#known.get(text);
+    if (!tokens) {
+      if (this.#known.size >= MOST_KNOWN) this.#known.clear();
+      tokens = this.#read(text);
+      this.#known.set(text, tokens);
+    }
+    return tokens;
+  }
+
+  #read(text: string): Token[] {
     const out: Token[] = [];
     let other = -1;
     const flush = (end: number) => {
-      if (other >= 0) out.push(this.#token('other', normal, other, end));
+      if (other >= 0) out.push(this.#token('other', text, other, end));
       other = -1;
     };
     let i = 0;
-    while (i < normal.text.length) {
-      const next = this.#next(normal, i, other >= 0 ? other : i);
+    while (i < text.length) {
+      const next = this.#next(text, i, other >= 0 ? other : i);
       if (next) {
         flush(i);
         out.push(next.token);
@@ -113,48 +126,45 @@ export class Tokenizer {
     return mergeNames(out);
   }
 
-  #token(kind: string, { text, at }: NormalText, from: number, to: number, more: Partial<Token> = {}): Token {
-    return { kind, text: text.slice(from, to), start: at[from], end: at[to - 1] + 1, ...more };
+  #token(kind: string, text: string, from: number, to: number, more: Partial<Token> = {}): Token {
+    return { kind, text: text.slice(from, to), start: from, end: to, ...more };
   }
 
-  #next(normal: NormalText, i: number, since: number): { readonly token: Token; readonly end: number } | undefined {
-    const { text } = normal;
+  #next(text: string, i: number, since: number): { readonly token: Token; readonly end: number } | undefined {
     const char = text[i];
     if (/[0-9]/.test(char) || (char === '-' && /[0-9]/.test(text[i + 1] ?? '') && !/[0-9年月-]/.test(text[i - 1] ?? '')))
-      return this.#number(normal, i, since);
+      return this.#number(text, i, since);
     const punctuation = PUNCTUATION[char];
-    const name = this.#name(normal, i);
+    const name = this.#name(text, i);
     if (name && !(punctuation && name.end <= i + 1)) return name;
-    if (punctuation) return { token: this.#token(punctuation, normal, i, i + 1), end: i + 1 };
+    if (punctuation) return { token: this.#token(punctuation, text, i, i + 1), end: i + 1 };
     return undefined;
   }
 
   /** The longer of a name and a turn; of the field's names with digits in them (单价100万元以上设备) numbers are no concern. */
-  #name(normal: NormalText, i: number): { readonly token: Token; readonly end: number } | undefined {
-    const { text } = normal;
-    const label = this.#subjects.dictionary.at(text.toLowerCase(), i);
+  #name(text: string, i: number): { readonly token: Token; readonly end: number } | undefined {
+    const label = this.#subjects.dictionary.at(text, i);
     const word = lexicon.at(text, i);
     const own = this.#own.find((one) => text.startsWith(one, i));
-    if (own) return { token: this.#token('about', normal, i, i + own.length), end: i + own.length };
-    const path = this.#path(normal, i);
+    if (own) return { token: this.#token('about', text, i, i + own.length), end: i + own.length };
+    const path = this.#path(text, i);
     if (path) return path;
     if (label && label.length >= (word?.length ?? 0)) {
       const end = i + label.length;
-      return { token: this.#token('label', normal, i, end, { senses: label.value }), end };
+      return { token: this.#token('label', text, i, end, { senses: label.value }), end };
     }
     if (!word) return undefined;
     // One character alone is a turn only right before a number: 增0万元.
     const alone = word.length === 1 && (word.value === 'up' || word.value === 'down');
     if (alone && !/[0-9]/.test(text[i + 1] ?? '') && text[i + 1] !== '(' && text[i + 1] !== ')') return undefined;
-    return { token: this.#token(word.value, normal, i, i + word.length), end: i + word.length };
+    return { token: this.#token(word.value, text, i, i + word.length), end: i + word.length };
   }
 
   /** 卫生健康支出(类)医疗保障管理事务(款)行政运行(项): one name, the account at the end of the path. */
-  #path(normal: NormalText, i: number): { readonly token: Token; readonly end: number } | undefined {
-    const { text } = normal;
+  #path(text: string, i: number): { readonly token: Token; readonly end: number } | undefined {
     // Most places begin no path; the next bracket tells.
     const bracket = text.indexOf('(', i);
-    if (bracket < 0 || bracket > i + 40) return undefined;
+    if (bracket < 0 || bracket > i + 40 || text[bracket + 2] !== ')' || !'类款项'.includes(text[bracket + 1])) return undefined;
     const names: string[] = [];
     const levels: string[] = [];
     let end = i;
@@ -167,7 +177,7 @@ export class Tokenizer {
     }
     if (names.length === 0) return undefined;
     const senses = this.#pathSenses(names, levels);
-    return senses.length > 0 ? { token: this.#token('label', normal, i, end, { senses }), end } : undefined;
+    return senses.length > 0 ? { token: this.#token('label', text, i, end, { senses }), end } : undefined;
   }
 
   #pathSenses(names: readonly string[], levels: readonly string[]): readonly Sense[] {
@@ -182,29 +192,27 @@ export class Tokenizer {
     return exact.length > 0 ? exact : below;
   }
 
-  #number(normal: NormalText, i: number, since: number): { readonly token: Token; readonly end: number } | undefined {
-    const { text } = normal;
-    const name = this.#subjects.dictionary.at(text.toLowerCase(), i);
-    if (name) return { token: this.#token('label', normal, i, i + name.length, { senses: name.value }), end: i + name.length };
+  #number(text: string, i: number, since: number): { readonly token: Token; readonly end: number } | undefined {
+    const name = this.#subjects.dictionary.at(text, i);
+    if (name) return { token: this.#token('label', text, i, i + name.length, { senses: name.value }), end: i + name.length };
     const rest = text.slice(i, i + LONGEST_NUMERAL + 12);
     const year = YEAR.exec(rest);
     if (year && !/^\d+年度?\d+月/.test(rest)) {
       const end = i + year[0].length;
-      return { token: this.#token('year', normal, i, end, { year: Number(rest.slice(0, 4)) }), end };
+      return { token: this.#token('year', text, i, end, { year: Number(rest.slice(0, 4)) }), end };
     }
     const date = DATE.exec(rest);
-    if (date) return { token: this.#token('other', normal, i, i + date[0].length), end: i + date[0].length };
+    if (date) return { token: this.#token('other', text, i, i + date[0].length), end: i + date[0].length };
     NUMERAL.lastIndex = i;
     const match = NUMERAL.exec(text);
     if (!match) return undefined;
     const end = i + match[0].length;
     if (match[0].length > LONGEST_NUMERAL || /[A-Za-z0-9.]/.test(text[end] ?? '') || /[A-Za-z]/.test(text[i - 1] ?? ''))
-      return { token: this.#token('other', normal, i, end), end };
-    return this.#figure(normal, i, end, since);
+      return { token: this.#token('other', text, i, end), end };
+    return this.#figure(text, i, end, since);
   }
 
-  #figure(normal: NormalText, from: number, end: number, since: number): { readonly token: Token; readonly end: number } {
-    const { text } = normal;
+  #figure(text: string, from: number, end: number, since: number): { readonly token: Token; readonly end: number } {
     const behind = text.slice(end, end + 6);
     const money = MONEY_UNIT.exec(behind)?.[1];
     const count = countUnits.find((unit) => behind.startsWith(unit));
@@ -218,11 +226,11 @@ export class Tokenizer {
       /[-~—至到]$/.test(text.slice(Math.max(0, since, from - 1), from)) ||
       /^[-~—]\d/.test(text.slice(to, to + 2)) ||
       (kind === 'percent' && text.startsWith('点', to));
-    const figure = this.#written(normal, from, end, to, unit === '万' ? '万元' : unit, rough);
-    return { token: this.#token(rough || !figure ? 'other' : kind, normal, from, to, figure ? { figure } : {}), end: to };
+    const figure = this.#written(text, from, end, to, unit === '万' ? '万元' : unit, rough);
+    return { token: this.#token(rough || !figure ? 'other' : kind, text, from, to, figure ? { figure } : {}), end: to };
   }
 
-  #written({ text, at }: NormalText, from: number, end: number, to: number, unit: string, rough: boolean): Written | undefined {
+  #written(text: string, from: number, end: number, to: number, unit: string, rough: boolean): Written | undefined {
     const numeral = text.slice(from, end);
     const value = new Decimal(numeral.replaceAll(',', ''));
     const typed = /\.(\d+)$/.exec(numeral)?.[1].length ?? 0;
@@ -231,10 +239,10 @@ export class Tokenizer {
     const steps = value.times(scale.steps);
     if (steps.abs().greaterThan(Number.MAX_SAFE_INTEGER / 8)) return undefined;
     return {
-      start: at[from],
-      end: at[to - 1] + 1,
-      text: text.slice(from, end),
-      numeral: { start: at[from], end: at[end - 1] + 1 },
+      start: from,
+      end: to,
+      text: numeral,
+      numeral: { start: from, end },
       value,
       decimals: typed,
       unit,

@@ -1,0 +1,133 @@
+/** Parts against their whole (R2, R6): listed parts are no more than the whole, and all of it where the sentence says so or no other part exists. */
+import { t } from '@vscode/l10n';
+import type { Finding } from '../../disclosure/finding.ts';
+import { dimensions } from '../../forms/field.ts';
+import type { Address } from '../../model/types.ts';
+import { isWithin } from '../../prose/facts.ts';
+import type { Known, Ledger } from '../../prose/ledger.ts';
+import type { Amount, Composition } from '../../prose/statements.ts';
+import { changeTo, type ProseCheck, type ProseContext } from './context.ts';
+import { amountLike, asWritten, contributor } from './wording.ts';
+
+export const checkCompositions: ProseCheck = (context) =>
+  context.statements.flatMap((statement) => (statement.kind === 'composition' ? judge(statement, context) : []));
+
+/** Counts of vehicles and staff are a check of their own. */
+const COUNTED = '资产';
+
+function judge(composition: Composition, { ledger, blamed }: ProseContext): Finding[] {
+  const { whole, stated } = composition;
+  const reading = whole.readings.map((address) => ({ address, split: splitOf(address, composition.parts) })).find(({ split }) => split);
+  if (!reading?.split || reading.address.measure === COUNTED) return [];
+  const { dimension, parts, members } = reading.split;
+  const total = stated ? ledger.reckoned(stated) : ledger.known(reading.address, whole.basis);
+  if (!total || parts.length < 2) return [];
+  if (settled(stated, total, parts, ledger)) return [];
+  const known = parts.map((part) => ledger.reckoned(part));
+  const sum = known.reduce((all, { value }) => all + value, 0);
+  const tolerance = known.reduce((all, one) => all + halfOf(one), halfOf(total));
+  const difference = sum - total.value;
+  if (Math.abs(difference) <= tolerance) return [];
+  const complete = composition.exhaustive || isComplete(dimension, reading.address.members[dimension], members);
+  // Parts that were left out may make up what is missing; nothing makes up for what is too much.
+  if (difference < 0 && !complete) return [];
+  const figure = stated?.figure ?? parts[0].figure;
+  if ([figure, ...parts.map((part) => part.figure)].some((one) => blamed.has(one))) return [];
+  blamed.add(figure);
+  return [finding(composition, total, parts, sum, Math.abs(difference), tolerance)];
+}
+
+const halfOf = ({ interval }: Known): number => (interval.high - interval.low) / 2;
+
+/** All of it stands in tables too, which have their own sums. */
+const settled = (stated: Amount | undefined, total: Known, parts: readonly Amount[], ledger: Ledger): boolean =>
+  (stated ? ledger.resolve(stated).known !== undefined : total.figure !== undefined) &&
+  parts.every((part) => ledger.resolve(part).known !== undefined);
+
+function finding(
+  { whole, stated }: Composition,
+  total: Known,
+  parts: readonly Amount[],
+  sum: number,
+  difference: number,
+  tolerance: number,
+): Finding {
+  const like = stated?.figure.written ?? parts[0].figure.written;
+  const right = amountLike(sum, like);
+  const own = stated ? asWritten(stated.figure.written) : `${amountLike(total.value, like)}${like.unit}`;
+  return {
+    code: 'unbalanced-total',
+    severity: 'error',
+    message: t(
+      '{0} is {1}, but its parts make {2} (difference {3}).',
+      whole.name,
+      own,
+      `${right}${like.unit}`,
+      amountLike(difference, like),
+    ),
+    place: stated?.figure.place ?? parts[0].figure.place,
+    related: parts.map(({ subject, figure }) => contributor(subject.name, figure.written, figure.place)),
+    data: {
+      stated: stated?.figure.written.text ?? amountLike(total.value, like),
+      computed: right,
+      difference: amountLike(difference, like),
+      tolerance: amountLike(tolerance, { ...like, decimals: like.scale.decimals + 1 }),
+    },
+    ...(stated ? { fixes: [changeTo(stated.figure.place, right)] } : {}),
+  };
+}
+
+interface Split {
+  readonly dimension: string;
+  readonly parts: readonly Amount[];
+  readonly members: readonly string[];
+}
+
+/** The dimension along which parts lie below a whole, and those parts that do, none below another; undefined if they do not lie along one. */
+function splitOf(whole: Address, parts: readonly Amount[]): Split | undefined {
+  for (const dimension of dimensions.keys()) {
+    const below = parts.flatMap((part) => {
+      const address = part.subject.readings.find((one) => isBelow(one, whole, dimension));
+      return address ? [{ part, member: address.members[dimension] }] : [];
+    });
+    const nearest = below.filter(({ member }, i) =>
+      below.every((other, j) => i === j || (other.member !== member && !isWithin(dimension, member, other.member))),
+    );
+    if (
+      nearest.length >= 2 &&
+      nearest.length ===
+        distinctMembers(
+          below.map(({ member }) => member),
+          dimension,
+        )
+    )
+      return { dimension, parts: nearest.map(({ part }) => part), members: nearest.map(({ member }) => member) };
+  }
+  return undefined;
+}
+
+/** How many members lie below no other; 0 if one is named twice: who knows what the second is. */
+function distinctMembers(members: readonly string[], dimension: string): number {
+  if (new Set(members).size !== members.length) return 0;
+  return members.filter((member) => members.every((other) => other === member || !isWithin(dimension, member, other))).length;
+}
+
+/** Whether an address differs from a whole by lying below it in one dimension. Parts that are no summands (其中) are left out. */
+function isBelow(address: Address, whole: Address, dimension: string): boolean {
+  const member = address.members[dimension];
+  if (address.measure !== whole.measure || member === undefined || member === whole.members[dimension]) return false;
+  if (member in (dimensions.get(dimension)?.parts ?? {})) return false;
+  const keys = new Set([...Object.keys(address.members), ...Object.keys(whole.members)]);
+  keys.delete(dimension);
+  return [...keys].every((key) => address.members[key] === whole.members[key]) && isWithin(dimension, member, whole.members[dimension]);
+}
+
+/** Whether the members are all the children that their whole has. */
+function isComplete(dimension: string, whole: string | undefined, members: readonly string[]): boolean {
+  const known = dimensions.get(dimension);
+  if (known?.kind !== 'tree' || !known.members) return false;
+  const children = [...known.members].filter(
+    (member) => (known.parents?.[member] ?? undefined) === whole && !(member in (known.parts ?? {})),
+  );
+  return children.length > 0 && children.every((child) => members.some((member) => isWithin(dimension, child, member)));
+}

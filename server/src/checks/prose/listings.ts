@@ -1,0 +1,46 @@
+/** A “主要包括” list names the lines that have figures (R11): none that has no figure, and none that has one is left out. */
+import { t } from '@vscode/l10n';
+import { rowTitle } from '../../disclosure/cells.ts';
+import type { Finding } from '../../disclosure/finding.ts';
+import { formatFragment } from '../../forms/fragment.ts';
+import type { FactBook } from '../../prose/facts.ts';
+import type { Ledger } from '../../prose/ledger.ts';
+import type { Listing } from '../../prose/statements.ts';
+import type { ProseCheck } from './context.ts';
+
+export const checkListings: ProseCheck = ({ statements, ledger, own }) =>
+  statements.flatMap((statement) => (statement.kind === 'listing' ? judge(statement, ledger, own) : []));
+
+function judge({ whole, names }: Listing, ledger: Ledger, own: FactBook): Finding[] {
+  const { known, address } = ledger.resolve(whole);
+  if (!known?.figure) return [];
+  const lines = own.leavesBelow(address, '经济');
+  if (lines.length === 0) return [];
+  const listed = names.map((entry) => ({
+    ...entry,
+    line: lines.find((line) => entry.readings.some((one) => sameLine(one.members.经济, line.address.members.经济))),
+  }));
+  // A name that no line of the table bears may mean several of them: then nothing can be said of any.
+  if (listed.some(({ line }) => line === undefined)) return [];
+  const empty = listed.filter(({ line }) => line!.value === 0);
+  const missing = lines.filter(
+    (line) => line.value !== 0 && listed.every((entry) => formatFragment(entry.line!.address) !== formatFragment(line.address)),
+  );
+  if (empty.length === 0 && missing.length === 0) return [];
+  const titles = missing.map(({ cells: [cell] }) => (cell ? rowTitle(cell.row) : ''));
+  const parts = [
+    ...(empty.length > 0 ? [t('Listed, but without a figure in the table: {0}.', empty.map(({ name }) => name).join('、'))] : []),
+    ...(missing.length > 0 ? [t('Not listed, but with a figure in the table: {0}.', titles.join('、'))] : []),
+  ];
+  return [
+    {
+      code: 'listing-differs',
+      severity: 'warning',
+      message: parts.reduce((text, part) => t('{0} {1}', text, part)),
+      place: (empty[0] ?? names[0]).place,
+      related: empty.map(({ name, place }) => ({ message: name, place })),
+    },
+  ];
+}
+
+const sameLine = (a: string | undefined, b: string | undefined): boolean => a !== undefined && a === b;

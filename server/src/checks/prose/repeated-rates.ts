@@ -1,0 +1,44 @@
+/** One ratio of the same two figures printed with two percentages (N3): rounding may explain each, but a reader sees two answers to one question. */
+import { t } from '@vscode/l10n';
+import type { Finding } from '../../disclosure/finding.ts';
+import type { StatedFigure, Statement } from '../../prose/statements.ts';
+import type { ProseCheck } from './context.ts';
+import { meets, rangeOf } from './ratio.ts';
+import { asWritten } from './wording.ts';
+
+/** The figures of which a percentage is printed, as written; undefined where the sentence does not have them all. */
+function figuresOf(statement: Statement): { readonly key: string; readonly rate: StatedFigure } | undefined {
+  if (statement.kind === 'completion' && statement.actual && statement.stated.length === 1)
+    return { key: `÷ ${statement.actual.figure.written.steps} ${statement.stated[0].figure.written.steps}`, rate: statement.rate };
+  if (statement.kind === 'change' && statement.rate && statement.amount && statement.current[0] && statement.direction)
+    return {
+      key: `± ${statement.direction} ${statement.base} ${statement.current[0].figure.written.steps} ${statement.amount.written.steps}`,
+      rate: statement.rate,
+    };
+  return undefined;
+}
+
+export const checkRepeatedRates: ProseCheck = ({ statements, blamed }) => {
+  const seen = new Map<string, StatedFigure>();
+  return statements.flatMap((statement): Finding[] => {
+    const found = figuresOf(statement);
+    if (!found || blamed.has(found.rate)) return [];
+    const first = seen.get(found.key);
+    if (!first) seen.set(found.key, found.rate);
+    if (!first || meets(rangeOf(first.written), rangeOf(found.rate.written))) return [];
+    return [
+      {
+        code: 'same-figure-differs',
+        severity: 'hint',
+        message: t(
+          'Of the same two figures the percentage is {0} here, but {1} before.',
+          asWritten(found.rate.written),
+          asWritten(first.written),
+        ),
+        place: found.rate.place,
+        related: [{ message: asWritten(first.written), place: first.place }],
+        data: { stated: found.rate.written.text, computed: first.written.text },
+      },
+    ];
+  });
+};
