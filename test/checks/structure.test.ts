@@ -58,6 +58,10 @@ test('placeholders in the headings within a form, but not its rows of dots', () 
   );
 });
 
+test('placeholders in headings of the text', () => {
+  assert.deepEqual(prose('# XX部门（单位）概况', '一、XX局2023年度决算', '一、收入增加（减少）情况'), ['template-residue XX部门']);
+});
+
 test('placeholders and figures that nobody wrote', () => {
   assert.deepEqual(prose('收入XX万元，得××分，比上年增加万元，增长%。', '主要用于……。', '20XX年'), [
     'template-residue XX万元',

@@ -180,14 +180,14 @@ test('identity numbers by region, day and check digit', () => {
     assert.ok(!isIdentityNumber(wrong), wrong);
 });
 
-test('nothing is said of explanations as they were published', () => {
+test('nothing is said of explanations as they were published, but of the one that has 决算 for 预算', () => {
   const accounts = builtInCatalogue()
     .all('功能')
     .filter(({ explanation }) => explanation)
     .map(({ name, explanation }) => `${name}（项）：${explanation}`);
   const terms = builtInTerms().map(({ term, explanation }) => `${term}：${explanation}`);
   assert.ok(accounts.length + terms.length > 60);
-  assert.deepEqual(said(`${DISTRICT}【名词解释】\n${[...accounts, ...terms].join('\n')}\n`), []);
+  assert.deepEqual(said(`${DISTRICT}【名词解释】\n${[...accounts, ...terms].join('\n')}\n`), ['kind-wording 决算']);
 });
 
 const samples = globSync('samples/*.budget', { cwd: path.resolve(import.meta.dirname, '../..') }).sort();

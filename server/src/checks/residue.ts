@@ -77,6 +77,7 @@ function runsOf({ tree }: Section, line: Line): { readonly text: string; readonl
 export function residueFindings(section: Section): Finding[] {
   if (section.tree.ground !== 'text') return section.tree.lines.flatMap((line) => headingResidue(section, line));
   return section.tree.lines.flatMap((line) => {
+    if (line.kind === 'heading') return placeholders(section, hitsOf(PLACEHOLDER, line.text.text, line.text.start));
     const runs = runsOf(section, line);
     if (runs.length === 0) return [];
     return [

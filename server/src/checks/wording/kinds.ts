@@ -44,6 +44,9 @@ const phrasesOf = (kind: Kind): Phrase[] => (data.phrases[kind] as readonly RawP
 const TITLES: Readonly<Record<Kind, readonly Phrase[]>> = { 决算: titlesOf('决算'), 预算: titlesOf('预算') };
 const PHRASES: Readonly<Record<Kind, readonly Phrase[]>> = { 决算: phrasesOf('决算'), 预算: phrasesOf('预算') };
 
+/** What nobody says of either kind: 一般公共决算 comes of replacing every 预算 of another file. */
+const NEVER: readonly Phrase[] = (data.neverSaid as readonly RawPhrase[]).map(toPhrase);
+
 const isContents = (section: Section): boolean => matchKey(headerOf(section)?.title.text ?? '') === '目录';
 const isAnnex = (section: Section): boolean => matchKey(headerOf(section)?.title.text ?? '') === '附件';
 
@@ -68,13 +71,19 @@ interface Hit {
   /** The whole of what was said. */
   readonly text: string;
   readonly right?: string;
+  /** It is wrong in disclosures of both kinds. */
+  readonly never?: boolean;
 }
 
 const hitsIn = perReading(readHits, (isTitle: boolean, kind: Kind, year: number | undefined) => `${isTitle} ${kind} ${year}`);
 
 function readHits(reading: Reading, isTitle: boolean, kind: Kind, year: number | undefined): readonly Hit[] {
-  if (!/[预决]算/.test(reading.text) || namesOtherYear(reading.text, year)) return [];
-  const hits = (isTitle ? TITLES : PHRASES)[kind].flatMap((phrase) => hitsOf(reading, phrase));
+  if (!/[预决]算/.test(reading.text)) return [];
+  const kinds = namesOtherYear(reading.text, year) ? [] : (isTitle ? TITLES : PHRASES)[kind];
+  const hits = [
+    ...NEVER.flatMap((phrase) => hitsOf(reading, phrase).map((hit) => ({ ...hit, never: true }))),
+    ...kinds.flatMap((phrase) => hitsOf(reading, phrase)),
+  ];
   return hits.filter(({ from }, i) => hits.findIndex((other) => other.from === from) === i);
 }
 
@@ -89,12 +98,14 @@ function hitsOf(reading: Reading, { pattern, wrong, right, unless }: Phrase): Hi
   });
 }
 
-function hitFinding(section: Section, passage: Passage, { from, to, text, right }: Hit, kind: Kind): Finding {
+function hitFinding(section: Section, passage: Passage, { from, to, text, right, never }: Hit, kind: Kind): Finding {
   const place = placeOf(section, spanIn(passage, from, to));
   return {
     code: 'kind-wording',
     severity: 'warning',
-    message: t('This is a {0}, but "{1}" is said of a {2}.', kind, text, kind === '决算' ? '预算' : '决算'),
+    message: never
+      ? t('There is no "{0}"; {1} is meant.', text, right ?? '')
+      : t('This is a {0}, but "{1}" is said of a {2}.', kind, text, kind === '决算' ? '预算' : '决算'),
     place,
     ...(right === undefined ? {} : { fixes: [{ title: t('Change to {0}', right), edits: [{ place, text: right }], preferred: true }] }),
   };
