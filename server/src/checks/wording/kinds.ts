@@ -75,7 +75,7 @@ interface Hit {
   readonly never?: boolean;
 }
 
-const hitsIn = perReading(readHits, (isTitle: boolean, kind: Kind, year: number | undefined) => `${isTitle} ${kind} ${year}`);
+const hitsIn = perReading(readHits);
 
 function readHits(reading: Reading, isTitle: boolean, kind: Kind, year: number | undefined): readonly Hit[] {
   if (!/[预决]算/.test(reading.text)) return [];
@@ -145,14 +145,12 @@ interface Called {
   readonly text: string;
 }
 
-const calledIn = perReading(
-  (reading: Reading, isTitle: boolean): readonly Called[] =>
-    LEVELS.flatMap((level) =>
-      [...reading.text.matchAll(SELF[level][isTitle ? 1 : 0])]
-        .map((match) => ({ level, from: match.index, text: match[0] }))
-        .filter(({ from }) => !isQuoted(reading, from)),
-    ),
-  (isTitle: boolean) => `${isTitle}`,
+const calledIn = perReading((reading: Reading, isTitle: boolean): readonly Called[] =>
+  LEVELS.flatMap((level) =>
+    [...reading.text.matchAll(SELF[level][isTitle ? 1 : 0])]
+      .map((match) => ({ level, from: match.index, text: match[0] }))
+      .filter(({ from }) => !isQuoted(reading, from)),
+  ),
 );
 
 function namingsIn(section: Section, passage: Passage): Naming[] {

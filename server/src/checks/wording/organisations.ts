@@ -96,13 +96,11 @@ const spendersIn = perReading((reading: Reading): readonly Hit[] =>
   [...reading.text.matchAll(SPENDER)].flatMap((match) => hitAt(reading, match, 0)),
 );
 
-const subjectsIn = perReading(
-  (reading: Reading, isTitle: boolean): readonly Hit[] =>
-    sentencesOf(reading).flatMap(({ text, from }) => {
-      const match = (isTitle ? TITLE : SUBJECT).exec(text);
-      return match ? hitAt(reading, match, from) : [];
-    }),
-  (isTitle: boolean) => `${isTitle}`,
+const subjectsIn = perReading((reading: Reading, isTitle: boolean): readonly Hit[] =>
+  sentencesOf(reading).flatMap(({ text, from }) => {
+    const match = (isTitle ? TITLE : SUBJECT).exec(text);
+    return match ? hitAt(reading, match, from) : [];
+  }),
 );
 
 function hitAt(reading: Reading, match: RegExpExecArray, sentence: number): Hit[] {

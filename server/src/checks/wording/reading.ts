@@ -14,6 +14,13 @@ export interface Reading {
   /** Folded; `offsets[i]` is the place of its i-th unit in `raw`. */
   readonly text: string;
   readonly offsets: readonly number[];
+  /** What was found in it, by the number of who looked. */
+  readonly found: Found[];
+}
+
+interface Found {
+  readonly by: readonly unknown[];
+  readonly what: unknown;
 }
 
 /** `title` is a header's parameter, `note` what stands below a table (注, 备注, 空表), `caption` a year that was pasted from above it. */
@@ -45,12 +52,12 @@ function read(raw: string): Reading {
     text += folded === code ? raw[i] : String.fromCharCode(folded);
     offsets.push(i);
   }
-  return { raw, text, offsets };
+  return { raw, text, offsets, found: [] };
 }
 
 /** Readings of texts met lately; with every letter typed a section is parsed anew, and all its lines but one are the same. */
 let readings = new Map<string, Reading>();
-const MOST_READINGS = 20_000;
+const MOST_READINGS = 5000;
 
 export function readingOf(raw: string): Reading {
   let reading = readings.get(raw);
@@ -62,20 +69,19 @@ export function readingOf(raw: string): Reading {
   return reading;
 }
 
-/** Keeps with each reading what `find` found in it. `key` names whatever else the answer depends on. */
-export function perReading<T, A extends readonly unknown[]>(
+let lookers = 0;
+
+/** Keeps with each reading what `find` found in it, while it is asked with the same arguments. */
+export function perReading<T, A extends readonly (string | number | boolean | undefined)[]>(
   find: (reading: Reading, ...rest: A) => T,
-  keyOf: (...rest: A) => string = () => '',
 ): (reading: Reading, ...rest: A) => T {
-  const kept = new WeakMap<Reading, { readonly key: string; readonly found: T }>();
+  const number = lookers++;
   return (reading, ...rest) => {
-    const key = keyOf(...rest);
-    let known = kept.get(reading);
-    if (known?.key !== key) {
-      known = { key, found: find(reading, ...rest) };
-      kept.set(reading, known);
-    }
-    return known.found;
+    const known = reading.found[number];
+    if (known && rest.every((argument, i) => argument === known.by[i])) return known.what as T;
+    const what = find(reading, ...rest);
+    reading.found[number] = { by: rest, what };
+    return what;
   };
 }
 

@@ -13,6 +13,7 @@ import type { GlossaryEntry, PathSegment } from '../../glossary/types.ts';
 import { groupBy } from '../account-rows.ts';
 import { pathFindings } from '../accounts.ts';
 import data from '../data/terms.json' with { type: 'json' };
+import { passagesOf } from './reading.ts';
 
 const DIMENSION = '功能';
 const MOST_PATHS = 2000;
@@ -33,85 +34,84 @@ interface Own {
 
 const kept = new WeakMap<Section, Own>();
 
+/** The words of a chapter as names are compared. Its lines were folded already. */
+const chapterText = (section: Section): string =>
+  foldName(
+    passagesOf(section)
+      .map(({ reading }) => reading.text)
+      .join('\n'),
+  );
+
 /** What a chapter of terms says by itself; kept while it, the catalogue and the year stay. */
 function ownOf(section: Section, entries: readonly GlossaryEntry[], catalogue: AccountCatalogue, year: number | undefined): Own {
   let own = kept.get(section);
   if (own?.catalogue !== catalogue || own.year !== year) {
-    const explained = entries.map((entry) => ({ entry, accounts: accountsOf(entry, catalogue) }));
-    own = { catalogue, year, explained, outdated: outdatedNames(section, entries, catalogue, year), text: foldName(section.tree.text) };
+    const names = namesIn(catalogue);
+    const explained = entries.map((entry) => ({ entry, accounts: names.accounts(entry) }));
+    own = { catalogue, year, explained, outdated: outdatedNames(section, entries, names, year), text: chapterText(section) };
     kept.set(section, own);
   }
   return own;
 }
 
-const resolved = new WeakMap<AccountCatalogue, Map<string, Account | undefined>>();
+/** What names and paths mean, and which of their names are outdated; a chapter is read anew with every letter typed in it, and its entries stay. */
+class Names {
+  readonly #catalogue: AccountCatalogue;
+  readonly #accounts = new Map<string, readonly Account[]>();
+  readonly #current = new Map<string, boolean>();
 
-/** The account of a path of names, found once. */
-function accountAt(names: readonly string[], catalogue: AccountCatalogue): Account | undefined {
-  let known = resolved.get(catalogue);
-  if (!known || known.size > MOST_PATHS) {
-    known = new Map();
-    resolved.set(catalogue, known);
+  constructor(catalogue: AccountCatalogue) {
+    this.#catalogue = catalogue;
   }
-  const key = names.join('/');
-  if (!known.has(key)) known.set(key, catalogue.resolvePath(names, DIMENSION));
-  return known.get(key);
+
+  /** The accounts that an entry may mean: that of its path; of a bare name all that bear it. */
+  accounts({ path, term }: GlossaryEntry): readonly Account[] {
+    const names = path?.map(({ name }) => name) ?? [term];
+    const isPath = names.length > 1 || path?.[0].level === '类';
+    return remembered(this.#accounts, `${isPath} ${path !== undefined} ${names.join('/')}`, () => {
+      if (!isPath) return !path && data.generic.includes(foldName(term)) ? [] : this.#catalogue.named(names[0], DIMENSION);
+      const account = this.#catalogue.resolvePath(names, DIMENSION);
+      return account ? [account] : [];
+    });
+  }
+
+  /** Findings on the names of a path that their accounts bear no longer; most paths have none, and that is remembered. */
+  outdated(path: readonly PathSegment[], year: number, section: Section): readonly Finding[] {
+    const find = (): Finding[] => {
+      const parts = path.map(({ name, start }) => ({ name, place: placeOf(section, { start, end: start + name.length }) }));
+      const context = { catalogue: this.#catalogue, dimension: DIMENSION, year } as const;
+      return pathFindings(parts, context).filter(({ severity }) => severity === 'warning');
+    };
+    const key = `${year} ${path.map(({ name }) => name).join('/')}`;
+    return remembered(this.#current, key, () => find().length === 0) ? [] : find();
+  }
 }
 
-/** The accounts that an entry may mean: that of its path; of a bare name all that bear it. */
-function accountsOf({ path, term }: GlossaryEntry, catalogue: AccountCatalogue): readonly Account[] {
-  const names = path?.map(({ name }) => name) ?? [];
-  if (names.length > 1 || path?.[0].level === '类') {
-    const account = accountAt(names, catalogue);
-    return account ? [account] : [];
-  }
-  if (path) return catalogue.named(names[0], DIMENSION);
-  return data.generic.includes(foldName(term)) ? [] : catalogue.named(term, DIMENSION);
+function remembered<T>(map: Map<string, T>, key: string, find: () => T): T {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  if (map.size > MOST_PATHS) map.clear();
+  const found = find();
+  map.set(key, found);
+  return found;
 }
 
-/** Paths whose names are all in force, by catalogue: a chapter is read anew with every letter typed in it, and its paths stay. */
-const current = new WeakMap<AccountCatalogue, Map<string, boolean>>();
+const namesOf = new WeakMap<AccountCatalogue, Names>();
 
-function isCurrent(path: readonly PathSegment[], catalogue: AccountCatalogue, year: number): boolean {
-  let known = current.get(catalogue);
-  if (!known || known.size > MOST_PATHS) {
-    known = new Map();
-    current.set(catalogue, known);
+function namesIn(catalogue: AccountCatalogue): Names {
+  let names = namesOf.get(catalogue);
+  if (!names) {
+    names = new Names(catalogue);
+    namesOf.set(catalogue, names);
   }
-  const names = path.map(({ name }) => name);
-  const key = `${year} ${names.join('/')}`;
-  let sound = known.get(key);
-  if (sound === undefined) {
-    const parts = names.map((name) => ({ name, place: { section: 0, start: 0, end: 0 } }));
-    sound = pathFindings(parts, { catalogue, dimension: DIMENSION, year }).length === 0;
-    known.set(key, sound);
-  }
-  return sound;
+  return names;
 }
 
 /** Names that the accounts of a path bear no longer. A heading's segment stands in the paths of all entries below it. */
-function outdatedNames(
-  section: Section,
-  entries: readonly GlossaryEntry[],
-  catalogue: AccountCatalogue,
-  year: number | undefined,
-): Finding[] {
+function outdatedNames(section: Section, entries: readonly GlossaryEntry[], names: Names, year: number | undefined): Finding[] {
   if (year === undefined) return [];
-  const found = entries.flatMap(({ path }) =>
-    isCurrent(path ?? [], catalogue, year)
-      ? []
-      : pathFindings(
-          (path ?? []).map(({ name, start }) => ({ name, place: placeOf(section, { start, end: start + name.length }) })),
-          {
-            catalogue,
-            dimension: DIMENSION,
-            year,
-          },
-        ),
-  );
-  return [...groupBy(found, ({ place }) => `${place.start}`).values()]
-    .map(([first]) => first)
-    .filter(({ severity }) => severity === 'warning');
+  const found = entries.flatMap(({ path = [] }) => names.outdated(path, year, section));
+  return [...groupBy(found, ({ place }) => `${place.start}`).values()].map(([first]) => first);
 }
 
 interface Used {

@@ -117,7 +117,7 @@ export function yearFindings(section: Section, context: YearContext): Finding[] 
   if (ground === undefined) return [];
   return passages.flatMap((passage, i) => {
     const isTitle = passage.kind !== 'paragraph' && passage.kind !== 'note';
-    const suspects = suspectsIn(passage.reading, ground === 'contents' || !isTitle ? ground : passage.kind, context);
+    const suspects = suspectsIn(passage.reading, ground === 'contents' || !isTitle ? ground : passage.kind, context.year, context.kind);
     if (suspects.length === 0) return [];
     const beside = [passages[i - 1], passages[i + 1]].filter((one) => one !== undefined);
     return findingsOf(section, passage, isTitle ? suspects : suspects.filter((one) => !isOneOfRow(one, passage, beside, context)), context);
@@ -134,9 +134,10 @@ function isOneOfRow(suspect: Suspect, { reading }: Passage, beside: readonly Pas
 const mentionsBefore = (text: string, words: string, year: number): boolean =>
   [...text.matchAll(YEAR)].some((match) => yearOf(match.groups!.year) === year && text.startsWith(words, match.index + match[0].length));
 
-const suspectsIn = perReading(readSuspects, (where: string, { year, kind }: YearContext) => `${where} ${year} ${kind}`);
+const suspectsIn = perReading(readSuspects);
 
-function readSuspects(reading: Reading, where: string, context: YearContext): readonly Suspect[] {
+function readSuspects(reading: Reading, where: string, year: number, kind: string): readonly Suspect[] {
+  const context: YearContext = { year, kind };
   const broken = reading.text.includes('20') ? brokenYears(reading, context) : [];
   if (!SOME_YEAR.test(reading.text)) return broken;
   const mentions = mentionsIn(reading).filter(({ from }) => !isQuoted(reading, from));
