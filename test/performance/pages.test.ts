@@ -8,7 +8,7 @@ import { bindAll, summary } from './support.ts';
 
 const codes = [
   ...['wrong-execution-rate', 'wrong-execution-score', 'wrong-funds-total', 'weights-not-100', 'wrong-total-score', 'score-out-of-range'],
-  ...['target-missed-full-score', 'cost-target-direction', 'same-project-differs'],
+  ...['target-missed-full-score', 'cost-target-direction', 'same-project-differs', 'wrong-grade'],
 ];
 
 const examplesOf = (code: string): string[] => {

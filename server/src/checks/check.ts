@@ -51,7 +51,7 @@ export class Checker {
       ...withoutRowsInDoubt(this.#sumFindings(disclosure, cells), own, disclosure.tables),
       ...this.#plausibilityFindings(disclosure, cells),
       ...this.#linkedFindings(disclosure, cells),
-      ...checkPerformance(disclosure.performance, {}),
+      ...checkPerformance(disclosure.performance, {}, { tables: disclosure.tables, unitOfMeasure: disclosure.head.unitOfMeasure }),
       ...structureFindings(disclosure),
       ...this.#references.check(disclosure, cells),
       ...wordingFindings(disclosure, this.#catalogue),

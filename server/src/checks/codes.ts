@@ -83,6 +83,7 @@ export const checkCodes: readonly string[] = [
   'weights-not-100',
   'wrong-total-score',
   'score-out-of-range',
+  'wrong-grade',
   'target-missed-full-score',
   'cost-target-direction',
   'same-project-differs',

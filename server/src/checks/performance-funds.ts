@@ -131,7 +131,7 @@ interface SumFinding {
 function sumFindings(funds: BoundFunds, role: PerformanceRole, rates: readonly RateFinding[]): SumFinding[] {
   const total = funds.rows.find((row) => row.form?.total);
   const totalCell = total && cellOf(total, role);
-  const rows = funds.rows.filter((row) => row !== total);
+  const rows = funds.rows.filter((row) => row !== total && !row.form?.part);
   const cells = rows.flatMap((row) => cellOf(row, role) ?? []);
   const figures = cells.flatMap((cell) => cell.figure ?? []);
   if (!totalCell?.figure || figures.length === 0 || cells.some((cell) => cell.damaged) || rows.some((row) => !row.form || row.damaged))

@@ -3,6 +3,8 @@ import type { Finding } from '../disclosure/finding.ts';
 import type { BoundPerformance } from '../disclosure/performance/types.ts';
 import type { PerformanceForm } from '../forms/types.ts';
 import { fundsFindings } from './performance-funds.ts';
+import { gradeFindings } from './performance-grades.ts';
+import { type Projects, projectFindings } from './performance-projects.ts';
 import { scoreFindings } from './performance-scores.ts';
 import { sameProjectFindings, targetFindings } from './performance-targets.ts';
 
@@ -21,21 +23,29 @@ function ownFindings(bound: BoundPerformance, executionScore: ExecutionScore): r
   if (known?.executionScore === executionScore) return known.findings;
   const funds = fundsFindings(bound, executionScore);
   const { missed, others } = targetFindings(bound);
-  const findings = [...funds, ...scoreFindings(bound, funds, missed), ...others];
+  const scores = scoreFindings(bound, funds, missed);
+  const findings = [...funds, ...scores, ...others, ...gradeFindings(bound, scores)];
   kept.set(bound, { executionScore, findings });
   return findings;
 }
 
 /**
  * Findings on the performance forms of one document, form by form in the order given and there in the order of their places.
+ * `projects` is what the official tables say of the same projects.
  * Nothing is said by a cell that could not be read: binding has said so.
  */
-export function checkPerformance(forms: readonly BoundPerformance[], settings: PerformanceSettings = {}): Finding[] {
-  const between = sameProjectFindings(forms);
-  return forms.flatMap((bound) => {
+export function checkPerformance(
+  forms: readonly BoundPerformance[],
+  settings: PerformanceSettings = {},
+  projects: Projects = { tables: [], unitOfMeasure: '万元' },
+): Finding[] {
+  const ownOf = (bound: BoundPerformance): readonly Finding[] => {
     const stated = bound.funds?.proportional ? 'proportional' : bound.form.executionScore;
-    const own = ownFindings(bound, settings.executionScore ?? stated);
-    const all = [...own, ...between.filter((finding) => finding.place.section === bound.section.id)];
+    return ownFindings(bound, settings.executionScore ?? stated);
+  };
+  const between = [...sameProjectFindings(forms), ...projectFindings(forms, projects, ownOf)];
+  return forms.flatMap((bound) => {
+    const all = [...ownOf(bound), ...between.filter((finding) => finding.place.section === bound.section.id)];
     return all.sort((a, b) => a.place.start - b.place.start);
   });
 }

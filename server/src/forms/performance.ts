@@ -14,12 +14,16 @@ import {
   texts,
   wholeNumber,
 } from './reader.ts';
+import { readCaptions } from './tables.ts';
 import type {
+  IndicatorList,
   PerformanceBlock,
   PerformanceColumn,
+  PerformanceFieldRole,
   PerformanceForm,
   PerformanceFunds,
   PerformanceIndicators,
+  PerformanceList,
   PerformanceProperty,
   PerformanceRole,
   PerformanceRow,
@@ -38,32 +42,39 @@ const ROLES: readonly PerformanceRole[] = [
   'reason',
   'other',
 ];
+const FIELD_ROLES: readonly PerformanceFieldRole[] = ['code', 'budget', 'grade'];
 const FORM_KEYS = [
+  ...['captions', 'lists'],
   ...['id', 'title', 'aliases', 'subtitle', 'properties', 'funds', 'indicators', 'total', 'fullScore', 'executionScore', 'grades'],
   ...['width', 'layout', 'after', 'remove'],
 ];
-const BLOCKS = ['properties', 'texts', 'funds', 'indicators', 'total'] as const;
+const BLOCKS = ['properties', 'texts', 'funds', 'indicators', 'lists', 'total'] as const;
 
 function propertyOf(node: Node, problems: Problems): PerformanceProperty[] {
-  if (typeof node.value === 'string') return [{ title: node.value, aliases: [], options: [], parameter: false }];
-  if (!expectObject(node, ['title', 'aliases', 'options', 'parameter'], problems)) return [];
+  if (typeof node.value === 'string') return [{ title: node.value, aliases: [], options: [], parameter: false, optional: false }];
+  if (!expectObject(node, ['title', 'aliases', 'options', 'parameter', 'role', 'optional'], problems)) return [];
   const title = requiredText(node, 'title', problems);
   if (title === undefined) return [];
   const aliases = texts(field(node, 'aliases'), problems);
   const options = texts(field(node, 'options'), problems);
-  return [{ title, aliases, options, parameter: flag(field(node, 'parameter'), problems) }];
+  const role = choice(field(node, 'role'), FIELD_ROLES, problems);
+  const parameter = flag(field(node, 'parameter'), problems);
+  return [{ title, aliases, options, parameter, ...(role ? { role } : {}), optional: flag(field(node, 'optional'), problems) }];
 }
 
 function columnOf(node: Node, problems: Problems): PerformanceColumn[] {
-  if (!expectObject(node, ['title', 'aliases', 'role', 'span'], problems)) return [];
+  if (typeof node.value === 'string') return [{ title: node.value, aliases: [], role: 'other', span: 1 }];
+  if (!expectObject(node, ['title', 'aliases', 'role', 'span', 'group'], problems)) return [];
   const title = requiredText(node, 'title', problems);
   if (title === undefined) return [];
+  const group = text(field(node, 'group'), problems);
   return [
     {
       title,
       aliases: texts(field(node, 'aliases'), problems),
       role: choice(field(node, 'role'), ROLES, problems) ?? 'other',
       span: wholeNumber(field(node, 'span'), problems) || 1,
+      ...(group === undefined ? {} : { group }),
     },
   ];
 }
@@ -72,60 +83,94 @@ const columnsOf = (node: Node, problems: Problems): PerformanceColumn[] =>
   items(field(node, 'columns'), problems).flatMap((column) => columnOf(column, problems));
 
 function rowOf(node: Node, problems: Problems): PerformanceRow[] {
-  if (typeof node.value === 'string') return [{ title: node.value, aliases: [], total: false, optional: false }];
-  if (!expectObject(node, ['title', 'aliases', 'total', 'optional'], problems)) return [];
+  if (typeof node.value === 'string') return [{ title: node.value, aliases: [], total: false, optional: false, part: false }];
+  if (!expectObject(node, ['title', 'aliases', 'total', 'optional', 'part'], problems)) return [];
   const title = requiredText(node, 'title', problems);
   if (title === undefined) return [];
   const aliases = texts(field(node, 'aliases'), problems);
-  return [{ title, aliases, total: flag(field(node, 'total'), problems), optional: flag(field(node, 'optional'), problems) }];
+  const is = (key: string): boolean => flag(field(node, key), problems);
+  return [{ title, aliases, total: is('total'), optional: is('optional'), part: is('part') }];
 }
 
 function fundsOf(node: Node | undefined, problems: Problems): PerformanceFunds | undefined {
-  if (!node || !expectObject(node, ['opener', 'columns', 'rows'], problems)) return undefined;
+  if (!node || !expectObject(node, ['opener', 'label', 'columns', 'rows'], problems)) return undefined;
   const opener = requiredText(node, 'opener', problems);
-  const rows = items(field(node, 'rows'), problems).flatMap((row) => rowOf(row, problems));
-  return opener === undefined ? undefined : { opener, columns: columnsOf(node, problems), rows };
+  const label = text(field(node, 'label'), problems) ?? '';
+  return opener === undefined ? undefined : { opener, label, columns: columnsOf(node, problems), rows: rowsOf(node, problems) };
 }
 
-/** Levels are the columns of that role; groups are given as an object: first level → second levels. */
+const rowsOf = (node: Node, problems: Problems): PerformanceRow[] =>
+  items(field(node, 'rows'), problems).flatMap((row) => rowOf(row, problems));
+
+function listOf(node: Node, problems: Problems): PerformanceList[] {
+  if (!expectObject(node, ['title', 'aliases', 'label', 'columns', 'rows'], problems)) return [];
+  const title = requiredText(node, 'title', problems);
+  if (title === undefined) return [];
+  const aliases = texts(field(node, 'aliases'), problems);
+  const label = text(field(node, 'label'), problems) ?? '';
+  return [{ title, aliases, label, columns: columnsOf(node, problems), rows: rowsOf(node, problems) }];
+}
+
+function indicatorListOf(node: Node, problems: Problems): IndicatorList[] {
+  if (!expectObject(node, ['title', 'aliases', 'name', 'each', 'columns'], problems)) return [];
+  const title = requiredText(node, 'title', problems);
+  if (title === undefined) return [];
+  const own = (key: string): string => text(field(node, key), problems) ?? '';
+  return [
+    { title, aliases: texts(field(node, 'aliases'), problems), name: own('name'), each: own('each'), columns: columnsOf(node, problems) },
+  ];
+}
+
+/** Levels are the columns of that role; where there are several lists, their columns follow these. */
 function indicatorsOf(node: Node | undefined, problems: Problems): PerformanceIndicators | undefined {
-  if (!node || !expectObject(node, ['columns', 'groups'], problems)) return undefined;
-  const columns = columnsOf(node, problems);
+  if (!node || !expectObject(node, ['columns', 'lists', 'groups'], problems)) return undefined;
+  const lists = items(field(node, 'lists'), problems).flatMap((list) => indicatorListOf(list, problems));
+  const columns = [...columnsOf(node, problems), ...lists.flatMap((list) => list.columns)];
   const levels = columns.filter((column) => column.role === 'level').map((column) => column.title);
   const groups = items(field(node, 'groups'), problems).map((group) => texts(group, problems));
   items(field(node, 'groups'), problems).forEach((group, index) => {
     if (groups[index].length === 0 || groups[index].length >= levels.length)
       problem(problems, group, l10n.t('A group names the levels above the last one: it has 1 to {0} names.', levels.length - 1));
   });
-  return { columns, levels, groups };
+  return { columns, levels, groups, lists };
 }
 
 function blockOf(node: Node, problems: Problems): PerformanceBlock[] {
-  if (!expectObject(node, ['kind', 'heading', 'titles'], problems)) return [];
+  if (!expectObject(node, ['kind', 'heading', 'titles', 'above', 'list', 'label'], problems)) return [];
   const kind = choice(field(node, 'kind'), BLOCKS, problems);
   const heading = text(field(node, 'heading'), problems) ?? '';
   const titles = texts(field(node, 'titles'), problems);
   if (!kind) return [];
   if (kind === 'properties') return [{ kind, titles }];
   if (kind === 'texts') return [{ kind, heading, titles }];
-  return kind === 'total' ? [{ kind }] : [{ kind, heading }];
+  if (kind === 'lists') return [{ kind, heading, label: text(field(node, 'label'), problems) ?? '', titles }];
+  if (kind === 'total') return [{ kind }];
+  const above = flag(field(node, 'above'), problems);
+  const list = text(field(node, 'list'), problems);
+  return kind === 'funds' ? [{ kind, heading, above }] : [{ kind, heading, above, ...(list === undefined ? {} : { list }) }];
 }
 
-/** Every property that the layout prints must be one of the form's. */
-function checkLayout(node: Node, properties: readonly PerformanceProperty[], problems: Problems): void {
+/** Every property and list that the layout prints must be one of the form's. */
+function checkLayout(node: Node, form: Pick<PerformanceForm, 'properties' | 'lists' | 'indicators'>, problems: Problems): void {
   for (const block of items(field(node, 'layout'), problems)) {
+    const known = field(block, 'kind')?.value === 'lists' ? form.lists : form.properties;
     for (const title of items(field(block, 'titles'), problems)) {
-      if (!properties.some((property) => property.title === title.value))
+      if (!known.some((one) => one.title === title.value))
         problem(problems, title, l10n.t('The form has no property "{0}".', String(title.value)));
     }
+    const list = field(block, 'list');
+    if (list && !form.indicators?.lists.some((one) => one.title === list.value))
+      problem(problems, list, l10n.t('The form has no property "{0}".', String(list.value)));
   }
 }
 
 function gradesOf(node: Node | undefined, problems: Problems): PerformanceForm['grades'] {
   const grades = items(node, problems).flatMap((grade) => {
-    expectObject(grade, ['name', 'from'], problems);
+    expectObject(grade, ['name', 'aliases', 'from'], problems);
     const name = requiredText(grade, 'name', problems);
-    return name === undefined ? [] : [{ name, from: wholeNumber(field(grade, 'from'), problems) ?? 0 }];
+    return name === undefined
+      ? []
+      : [{ name, aliases: texts(field(grade, 'aliases'), problems), from: wholeNumber(field(grade, 'from'), problems) ?? 0 }];
   });
   return grades.sort((a, b) => b.from - a.from);
 }
@@ -137,15 +182,19 @@ export function expandPerformance(node: Node, problems: Problems): PerformanceFo
   const title = requiredText(node, 'title', problems);
   if (role === undefined || title === undefined) return undefined;
   const properties = items(field(node, 'properties'), problems).flatMap((property) => propertyOf(property, problems));
-  checkLayout(node, properties, problems);
+  const lists = items(field(node, 'lists'), problems).flatMap((list) => listOf(list, problems));
+  const indicators = indicatorsOf(field(node, 'indicators'), problems);
+  checkLayout(node, { properties, lists, indicators }, problems);
   return {
     role,
     title,
     aliases: texts(field(node, 'aliases'), problems),
     subtitle: text(field(node, 'subtitle'), problems) ?? '',
+    captions: readCaptions(field(node, 'captions'), problems) ?? [],
     properties,
+    lists,
     funds: fundsOf(field(node, 'funds'), problems),
-    indicators: indicatorsOf(field(node, 'indicators'), problems),
+    indicators,
     total: text(field(node, 'total'), problems),
     fullScore: wholeNumber(field(node, 'fullScore'), problems) ?? 100,
     executionScore: choice(field(node, 'executionScore'), ['proportional', 'free'], problems) ?? 'free',

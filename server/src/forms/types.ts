@@ -155,12 +155,20 @@ export interface PerformanceProperty {
   readonly options: readonly string[];
   /** True if the section's parameter gives the value: 【项目支出绩效自评表：名称】. */
   readonly parameter: boolean;
+  /** What the field says, whatever a province calls it: the project's code, its budget of the year, the grade of the evaluation. */
+  readonly role?: PerformanceFieldRole;
+  /** Known, but neither asked for nor printed where nobody typed it. */
+  readonly optional: boolean;
 }
+
+export type PerformanceFieldRole = 'code' | 'budget' | 'grade';
 
 /** A group with columns and rows that the form prints: 资金. */
 export interface PerformanceFunds {
   /** `资金` */
   readonly opener: string;
+  /** The title over the rows' labels: 来源项目; empty for most. */
+  readonly label: string;
   readonly columns: readonly PerformanceColumn[];
   /** The rows it knows, in printed order. */
   readonly rows: readonly PerformanceRow[];
@@ -172,6 +180,31 @@ export interface PerformanceRow {
   readonly total: boolean;
   /** Known, but printed only where the author types it. */
   readonly optional: boolean;
+  /** 其中: part of a row above it and no summand of the total. */
+  readonly part: boolean;
+}
+
+/** A list of the form's own under a title: 项目支出明细测算, 项目采购. */
+export interface PerformanceList {
+  readonly title: string;
+  readonly aliases: readonly string[];
+  /** The title over the rows' labels: 项目活动. */
+  readonly label: string;
+  readonly columns: readonly PerformanceColumn[];
+  /** Rows that the form prints whether used or not. */
+  readonly rows: readonly PerformanceRow[];
+}
+
+/** Indicators of one kind in a form that has several kinds, each with columns of its own: 长期绩效目标表, 年度绩效目标表. */
+export interface IndicatorList {
+  readonly title: string;
+  readonly aliases: readonly string[];
+  /** The title of the column that names the target to which indicators belong: 目标名称; empty if the form has none. */
+  readonly name: string;
+  /** With what the names of the targets begin: 长期绩效目标 for 长期绩效目标 1; empty if there are none. */
+  readonly each: string;
+  /** Columns behind the levels. */
+  readonly columns: readonly PerformanceColumn[];
 }
 
 export interface PerformanceIndicators {
@@ -181,14 +214,17 @@ export interface PerformanceIndicators {
   readonly levels: readonly string[];
   /** Paths of the groups that the form prints: `['成本指标', '经济成本指标']`. */
   readonly groups: readonly (readonly string[])[];
+  /** Where there are several lists: each with its columns behind those of the levels. Empty for a form with one list. */
+  readonly lists: readonly IndicatorList[];
 }
 
 /** What is printed below what in a performance form; each names properties or a part described elsewhere in the form. `heading` is the merged cell at its left. */
 export type PerformanceBlock =
   | { readonly kind: 'properties'; readonly titles: readonly string[] } //               one printed line of field and value pairs
   | { readonly kind: 'texts'; readonly heading: string; readonly titles: readonly string[] } // headed columns of long text: 预期目标 | 实际完成情况
-  | { readonly kind: 'funds'; readonly heading: string }
-  | { readonly kind: 'indicators'; readonly heading: string }
+  | { readonly kind: 'funds'; readonly heading: string; readonly above: boolean } //       `above`: the heading is a line over the part, not a cell beside it
+  | { readonly kind: 'indicators'; readonly heading: string; readonly above: boolean; readonly list?: string } // one list of several, by its title
+  | { readonly kind: 'lists'; readonly heading: string; readonly label: string; readonly titles: readonly string[] } // one list under its title, or several with columns in common beside theirs
   | { readonly kind: 'total' };
 
 /** A performance form (绩效自评表): funds, targets and indicators; it yields no facts of the common model. */
@@ -198,18 +234,22 @@ export interface PerformanceForm {
   readonly aliases: readonly string[];
   /** Printed under the title: `（{year}年度）`. */
   readonly subtitle: string;
+  /** Lines printed over the form in three parts, as over a table. */
+  readonly captions: readonly CaptionLine[];
   /** Properties that the form prints, in order: 项目名称, 主管部门, 实施单位 … */
   readonly properties: readonly PerformanceProperty[];
   /** The group that holds the funds (资金), its columns in printed order and the rows it knows. */
   readonly funds?: PerformanceFunds;
   readonly indicators?: PerformanceIndicators;
+  /** Lists of the form's own, beside funds and indicators. */
+  readonly lists: readonly PerformanceList[];
   /** Label of the row that totals weights and scores; absent if the form has no scores. */
   readonly total?: string;
   readonly fullScore: number;
   /** `proportional`: execution score = weight × rate; `free`: only bounded by the weight. */
   readonly executionScore: 'proportional' | 'free';
   /** From the best down; a score belongs to the first grade whose `from` it reaches. */
-  readonly grades: readonly { readonly name: string; readonly from: number }[];
+  readonly grades: readonly { readonly name: string; readonly aliases: readonly string[]; readonly from: number }[];
   /** Columns of the printed grid. */
   readonly width: number;
   readonly layout: readonly PerformanceBlock[];
@@ -235,6 +275,8 @@ export interface PerformanceColumn {
   readonly role: PerformanceRole;
   /** How many columns of the printed grid a cell takes. */
   readonly span: number;
+  /** The title over several columns: 指标值 over 前年, 上年 and 预计当年实现. */
+  readonly group?: string;
 }
 
 export interface ChapterForm {

@@ -7,7 +7,7 @@ import { notesOf } from './notes.ts';
 import type { PageCell, PageTable } from './page.ts';
 
 const GRID = '表格';
-const UNIT = '金额单位';
+export const UNIT = '金额单位';
 const EMPTY = '空表';
 /** Keys that say something about the table and are no line of it. */
 const ABOUT: ReadonlySet<string> = new Set([UNIT, EMPTY, '注', '备注', '文件']);
@@ -48,7 +48,8 @@ export function gridPage(section: Section): PageTable {
   };
 }
 
-function fieldText(section: Section, key: string): string {
+/** What a section states of itself in one line: 金额单位. */
+export function fieldText(section: Section, key: string): string {
   for (const line of section.tree.lines) if (line.kind === 'property' && matchKey(line.key.text) === key) return line.value.text;
   return '';
 }

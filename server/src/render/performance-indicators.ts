@@ -1,21 +1,27 @@
 /** The indicators of a printed performance form: groups as merged cells, one line an indicator. */
-import { groupKey } from '../disclosure/performance/names.ts';
+import { findNamed, groupKey } from '../disclosure/performance/names.ts';
 import type { BoundBlock, BoundPerformance, BoundRow, BoundText } from '../disclosure/performance/types.ts';
 import { labelKey } from '../forms/names.ts';
+import type { IndicatorList } from '../forms/types.ts';
 import { labelCell } from './cell.ts';
 import type { PageCell } from './page.ts';
-import { type Column, columnsOf, heading, type Line, spanOf, typedHeading, valueIn } from './performance-lines.ts';
+import { type Column, columnsOf, heading, type Line, spanOf, typedHeading, valueIn, withHeading } from './performance-lines.ts';
 
 interface Group {
   readonly path: readonly string[];
   readonly indicators: readonly BoundRow[];
 }
 
-export const indicatorColumns = ({ form, blocks }: BoundPerformance): Column[] =>
-  columnsOf(
-    form.indicators?.columns ?? [],
-    blocks.flatMap(({ columns }) => columns),
+/** The columns of the form's indicators, or of one of its lists, the author's own behind them. */
+export function indicatorColumns({ form, blocks }: BoundPerformance, list?: IndicatorList): Column[] {
+  const all = form.indicators?.columns ?? [];
+  const own = list ? [...all.filter(({ role }) => role === 'level'), ...list.columns] : all;
+  const typed = list ? blocks.filter((block) => block.list === list) : blocks;
+  return columnsOf(
+    own,
+    typed.flatMap(({ columns }) => columns),
   );
+}
 
 /** The only heading of the only list, where it goes on from the form's word for the list: 年度绩效目标1（80分） for 年度绩效目标. It is printed in place of that word. */
 export function soleHeading({ blocks }: BoundPerformance, word: string): BoundText | undefined {
@@ -38,6 +44,52 @@ export function indicatorLines(bound: BoundPerformance, width: number, sole?: Bo
       ...groupLines(isPlain ? completed(block, bound) : merged(block), columns),
     ]),
   ];
+}
+
+/** One list of several: the titles of its columns, then its targets, each beside its indicators. */
+export function listLines(bound: BoundPerformance, list: IndicatorList, width: number): Line[] {
+  const isNamed = list.name !== '';
+  const columns = stretched(indicatorColumns(bound, list), width - (isNamed ? 1 : 0));
+  const typed = bound.blocks.filter((block) => block.list === list && (block.groups.length > 0 || targetsOf(block, list).length > 0));
+  const body = typed.flatMap((block) => {
+    const lines = groupLines(block.groups.length > 0 ? merged(block) : [{ path: [], indicators: [] }], columns);
+    const [target] = targetsOf(block, list);
+    if (!isNamed) return [...targetsOf(block, list).map((text) => [typedHeading(text, { colspan: width, align: 'left' })]), ...lines];
+    return withHeading(lines, target ? typedHeading(target) : heading(''));
+  });
+  const blank = (): Line[] => {
+    const lines = groupLines(completed({ headings: [], columns: [], groups: [] }, bound), columns);
+    return isNamed ? withHeading(lines, heading(list.each)) : lines;
+  };
+  const titles = titleLines(columns);
+  return [...(isNamed ? withHeading(titles, heading(list.name)) : titles), ...(typed.length > 0 ? body : blank())];
+}
+
+/** Headings of a block below the title of its list: the target to which its indicators belong. */
+const targetsOf = ({ headings }: BoundBlock, list: IndicatorList): readonly BoundText[] =>
+  headings.filter(({ text }) => !findNamed([list], text));
+
+/** The titles of columns; those with a title in common under it. */
+function titleLines(columns: readonly Column[]): Line[] {
+  if (columns.every(({ form }) => form?.group === undefined)) return [columns.map(({ title, span }) => heading(title, { colspan: span }))];
+  const above: PageCell[] = [];
+  columns.forEach(({ title, span, form }, i) => {
+    const group = form?.group;
+    if (group === undefined) above.push(heading(title, { colspan: span, rowspan: 2 }));
+    else if (group !== columns[i - 1]?.form?.group) above.push(heading(group, { colspan: span }));
+    else
+      above.push({
+        ...above.pop()!,
+        colspan: spanOf(
+          columns.slice(
+            columns.findIndex((one) => one.form?.group === group),
+            i + 1,
+          ),
+        ),
+      });
+  });
+  const below = columns.filter(({ form }) => form?.group !== undefined);
+  return [above, below.map(({ title, span }) => heading(title, { colspan: span }))];
 }
 
 /** The last column takes what the others leave. */

@@ -3,12 +3,13 @@ import type { Head } from '../disclosure/head.ts';
 import { sameTitle } from '../disclosure/performance/names.ts';
 import type { BoundFundsRow, BoundGrid, BoundPerformance, BoundProperty } from '../disclosure/performance/types.ts';
 import { headerOf, placeOf } from '../disclosure/section.ts';
-import type { PerformanceBlock } from '../forms/types.ts';
+import type { CaptionLine, IndicatorList, PerformanceBlock } from '../forms/types.ts';
 import { labelCell, textCell, widthOf } from './cell.ts';
 import { fill, placeholdersOf } from './fill.ts';
+import { fieldText, UNIT } from './grid-page.ts';
 import { notesOf } from './notes.ts';
 import type { PageCell, PageTable } from './page.ts';
-import { indicatorColumns, indicatorLines, soleHeading } from './performance-indicators.ts';
+import { indicatorColumns, indicatorLines, listLines, soleHeading } from './performance-indicators.ts';
 import {
   type Column,
   columnsOf,
@@ -21,9 +22,11 @@ import {
   widened,
   withHeading,
 } from './performance-lines.ts';
+import { listsLines, listsWidth } from './performance-lists.ts';
 
 interface Printed {
-  readonly subtitle: string;
+  /** The captions as text: what of the head the print depends on. */
+  readonly key: string;
   readonly page: PageTable;
 }
 
@@ -31,15 +34,31 @@ const printed = new WeakMap<BoundPerformance, Printed>();
 
 /** The printed form; the same object as before as long as nothing in it has changed. */
 export function performancePage(bound: BoundPerformance, head: Head): PageTable {
-  const subtitle = fill(bound.form.subtitle, placeholdersOf(head));
+  const captions = captionsOf(bound, head);
+  const key = JSON.stringify(captions);
   const known = printed.get(bound);
-  if (known?.subtitle === subtitle) return known.page;
-  const page = makePage(bound, subtitle);
-  printed.set(bound, { subtitle, page });
+  if (known?.key === key) return known.page;
+  const page = makePage(bound, captions);
+  printed.set(bound, { key, page });
   return page;
 }
 
-function makePage(bound: BoundPerformance, subtitle: string): PageTable {
+/** The subtitle, and the form's lines with the unit of money that the section states, else the head's. */
+function captionsOf(bound: BoundPerformance, head: Head): CaptionLine[] {
+  const { form, section } = bound;
+  const values = { ...placeholdersOf(head), measure: fieldText(section, UNIT) || head.unitOfMeasure };
+  const lines: readonly CaptionLine[] = [...(form.subtitle === '' ? [] : [['', form.subtitle, ''] as const]), ...form.captions];
+  const text = (template: string) => fill(withFields(template, bound), values);
+  return lines.map(([left, centre, right]) => [text(left), text(centre), text(right)]);
+}
+
+/** Fields that a caption shows: `填报日期：{填报日期}`. */
+const withFields = (template: string, bound: BoundPerformance): string =>
+  template.replace(/\{([^{}]+)\}/g, (placeholder, name: string) =>
+    bound.form.properties.some(({ title }) => title === name) ? propertyValue(propertyOf(name, bound)).text : placeholder,
+  );
+
+function makePage(bound: BoundPerformance, captions: readonly CaptionLine[]): PageTable {
   const { form, section } = bound;
   const width = Math.max(form.width, ...form.layout.map((block) => naturalWidth(block, bound)));
   const title = headerOf(section)?.title;
@@ -48,7 +67,7 @@ function makePage(bound: BoundPerformance, subtitle: string): PageTable {
     number: '',
     title: form.title,
     unitOfMeasure: '',
-    captions: subtitle === '' ? [] : [['', subtitle, '']],
+    captions: captions.map((line) => [...line]),
     header: [],
     rows: [...layoutOf(bound).flatMap((block) => blockLines(block, bound, width)), ...unplaced(bound, width)].map((line) => [...line]),
     notes: notesOf(section, []),
@@ -61,8 +80,8 @@ function layoutOf({ form, funds, blocks, total }: BoundPerformance): Performance
   const has = (kind: PerformanceBlock['kind']) => form.layout.some((block) => block.kind === kind);
   return [
     ...form.layout,
-    ...(funds && !has('funds') ? [{ kind: 'funds', heading: '' } as const] : []),
-    ...(blocks.length > 0 && !has('indicators') ? [{ kind: 'indicators', heading: '' } as const] : []),
+    ...(funds && !has('funds') ? [{ kind: 'funds', heading: '', above: false } as const] : []),
+    ...(blocks.length > 0 && !has('indicators') ? [{ kind: 'indicators', heading: '', above: false } as const] : []),
     ...(total && !has('total') ? [{ kind: 'total' } as const] : []),
   ];
 }
@@ -70,7 +89,7 @@ function layoutOf({ form, funds, blocks, total }: BoundPerformance): Performance
 const fundsColumns = ({ form, funds }: BoundPerformance): Column[] => columnsOf(form.funds?.columns ?? [], funds?.columns ?? []);
 
 function naturalWidth(block: PerformanceBlock, bound: BoundPerformance): number {
-  const beside = 'heading' in block && block.heading !== '' ? 1 : 0;
+  const beside = 'heading' in block && block.heading !== '' && !('above' in block && block.above) ? 1 : 0;
   switch (block.kind) {
     case 'properties':
       return 2 * block.titles.length;
@@ -79,7 +98,9 @@ function naturalWidth(block: PerformanceBlock, bound: BoundPerformance): number 
     case 'funds':
       return beside + 1 + spanOf(fundsColumns(bound));
     case 'indicators':
-      return beside + spanOf(indicatorColumns(bound));
+      return beside + (listOf(block, bound)?.name ? 1 : 0) + spanOf(indicatorColumns(bound, listOf(block, bound)));
+    case 'lists':
+      return beside + listsWidth(block.titles, bound);
     case 'total':
       return 1;
   }
@@ -88,15 +109,24 @@ function naturalWidth(block: PerformanceBlock, bound: BoundPerformance): number 
 function blockLines(block: PerformanceBlock, bound: BoundPerformance, width: number): Line[] {
   if (block.kind === 'properties') return [pairs(block.titles, bound, width)];
   if (block.kind === 'total') return totalLines(bound, width);
+  if (block.kind === 'lists') return listsLines(block, bound, width);
+  if ('above' in block && block.above)
+    return [[heading(block.heading, { colspan: width })], ...blockLines({ ...block, heading: '', above: false }, bound, width)];
   const inner = width - (block.heading === '' ? 0 : 1);
   const cell = block.heading === '' ? undefined : heading(block.heading);
   if (block.kind === 'texts') return withHeading(texts(block.titles, bound, inner), cell);
+  const list = listOf(block, bound);
+  if (list) return withHeading(listLines(bound, list, inner), cell);
   if (block.kind === 'indicators') {
     const sole = soleHeading(bound, block.heading);
     return withHeading(indicatorLines(bound, inner, sole), sole ? typedHeading(sole) : cell);
   }
   return withHeading(fundsLines(bound, inner), cell && fundsHeading(cell, bound));
 }
+
+/** The list of indicators that a block prints, where the form has several. */
+const listOf = (block: PerformanceBlock, { form }: BoundPerformance): IndicatorList | undefined =>
+  block.kind === 'indicators' ? form.indicators?.lists.find(({ title }) => title === block.list) : undefined;
 
 /** The author's own heading where it says more than the form's word: 预算执行情况（20分）. */
 function fundsHeading(cell: PageCell, { form, funds }: BoundPerformance): PageCell {
@@ -141,7 +171,7 @@ function fundsLines(bound: BoundPerformance, width: number): Line[] {
   const columns = fundsColumns(bound);
   const label = width - spanOf(columns);
   return [
-    [heading('', { colspan: label }), ...columns.map(({ title, span }) => heading(title, { colspan: span }))],
+    [heading(bound.form.funds?.label ?? '', { colspan: label }), ...columns.map(({ title, span }) => heading(title, { colspan: span }))],
     ...fundsRows(bound).map(({ title, row }) => [
       row ? typedHeading(row.label, { colspan: label, align: 'left' }) : labelCell(title, { colspan: label }),
       ...columns.map((column) => valueIn(row, column)),
@@ -179,6 +209,8 @@ function totalLines(bound: BoundPerformance, width: number): Line[] {
 /** Fields and lists of the author's own, and fields that came again. */
 function unplaced(bound: BoundPerformance, width: number): Line[] {
   const titles = new Set(bound.form.layout.flatMap((block) => ('titles' in block ? block.titles : [])));
+  for (const { title } of bound.form.properties)
+    if (bound.form.captions.some((line) => line.some((text) => text.includes(`{${title}}`)))) titles.add(title);
   const placed = new Set([...titles].map((title) => propertyOf(title, bound)));
   const fields = bound.properties
     .filter((property) => !placed.has(property))
@@ -188,7 +220,9 @@ function unplaced(bound: BoundPerformance, width: number): Line[] {
         { ...propertyValue(property), colspan: Math.max(1, width - LABEL_SPAN) },
       ],
     );
-  return [...fields, ...bound.grids.flatMap((grid) => gridLines(grid, width))];
+  const lists = new Set(bound.form.layout.flatMap((block) => (block.kind === 'lists' ? block.titles : [])));
+  const grids = bound.grids.filter(({ form }) => !form || !lists.has(form.title));
+  return [...fields, ...grids.flatMap((grid) => gridLines(grid, width))];
 }
 
 function gridLines({ opener, columns, rows }: BoundGrid, width: number): Line[] {

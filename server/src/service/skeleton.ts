@@ -6,7 +6,7 @@ import { t } from '@vscode/l10n';
 import { figureColumns, isBelow } from '../disclosure/bind/columns.ts';
 import type { BoundColumn } from '../disclosure/bind/types.ts';
 import { numbered } from '../forms/numbering.ts';
-import type { ChapterForm, FormSet, Panel, PerformanceForm, RowForm, TableForm } from '../forms/types.ts';
+import type { ChapterForm, FormSet, IndicatorList, Panel, PerformanceForm, PerformanceList, RowForm, TableForm } from '../forms/types.ts';
 
 const GAP = '  ';
 /** An empty cell, and one in which nothing applies, in a row parted by spaces. */
@@ -99,8 +99,9 @@ function performanceText(form: PerformanceForm): string {
   const header = parameter ? `【${form.title}：${parameter.title}】` : `【${form.title}】`;
   return [
     header,
-    ...form.properties.filter((property) => !property.parameter).map(({ title }) => `${title}：`),
+    ...form.properties.filter((property) => !property.parameter && !property.optional).map(({ title }) => `${title}：`),
     ...fundLines(form),
+    ...form.lists.flatMap(listLines),
     ...indicatorLines(form),
   ].join('\n');
 }
@@ -111,8 +112,25 @@ function fundLines({ funds }: PerformanceForm): string[] {
   return [`${funds.opener}：`, `列：${GAP}${funds.columns.map(({ title }) => title).join(GAP)}`, ...rows];
 }
 
+const listLines = ({ title, label, columns, rows }: PerformanceList): string[] => [
+  `${title}：`,
+  `列：${label === '' ? GAP : label + GAP}${columns.map((column) => quoted(column.title)).join(GAP)}`,
+  ...rows.filter((row) => !row.optional).map((row) => quoted(row.title)),
+];
+
+/** Where there are several lists, the groups of each belong to its first target. */
+function listOfIndicators({ title, each, columns }: IndicatorList, groups: readonly (readonly string[])[]): string[] {
+  const within = each === '' ? title : `${each} 1`;
+  return [
+    `${title}：`,
+    `列：${GAP}${columns.map((column) => column.title).join(GAP)}`,
+    ...groups.map((path) => `${[within, ...path].join('／')}：`),
+  ];
+}
+
 function indicatorLines({ indicators, total }: PerformanceForm): string[] {
   if (!indicators) return [];
+  if (indicators.lists.length > 0) return indicators.lists.flatMap((list) => listOfIndicators(list, indicators.groups));
   const columns = indicators.columns.filter(({ role }) => role !== 'level').map(({ title }) => title);
   const groups = indicators.groups.map((path) => `${path.join('／')}：`);
   return [`列：${GAP}${columns.join(GAP)}`, ...groups, ...(total === undefined ? [] : [total])];

@@ -4,14 +4,16 @@
  */
 import * as l10n from '@vscode/l10n';
 import type { Cell, ColumnsLine, Line, OpenerLine, PropertyLine, RowLine } from 'budget-grammar';
+import { labelKey } from '../../forms/names.ts';
 import { nearestOf } from '../../forms/registry.ts';
-import type { PerformanceForm } from '../../forms/types.ts';
+import type { IndicatorList, PerformanceForm, PerformanceList } from '../../forms/types.ts';
 import type { Finding } from '../finding.ts';
 import { headerOf, placeOf, type Section } from '../section.ts';
 import {
   columnsOf,
   type Heading,
   matches,
+  type OwnColumns,
   ownHeading,
   type Part,
   type Placed,
@@ -123,7 +125,17 @@ class PerformanceBinder {
     if (this.#fields.isKnown(whole.text)) return this.#fields.addEmpty(whole);
     const { funds } = this.#form;
     if (funds && sameTitle(whole.text, funds.opener)) return this.#openFunds(whole);
+    const list = findNamed(this.#form.lists, whole.text);
+    if (list) return this.#openList(whole, list);
+    const indicators = findNamed(this.#form.indicators?.lists ?? [], whole.text);
+    if (indicators) return this.#openIndicators(textOf(this.#section, whole), indicators);
     const single = line.path.length === 1;
+    this.#openListOf(line.path[0].text);
+    if (single && this.#isTarget(whole.text)) {
+      this.#part = 'indicators';
+      this.#indicators.openTarget(textOf(this.#section, whole));
+      return nothing;
+    }
     const group = single ? groupByName(this.#form, whole.text) : line.path.map((part) => part.text);
     if (group && this.#form.indicators) {
       this.#part = 'indicators';
@@ -164,6 +176,44 @@ class PerformanceBinder {
     return nothing;
   }
 
+  /** A list of the form's own: its columns are known, so that its rows need no 列. */
+  #openList(opener: Piece, form: PerformanceList): Continue {
+    this.#part = 'grid';
+    const heading = ownHeading(this.#form, 'grid', form);
+    this.#headings.set('grid', heading);
+    this.#grids.push({ form, opener: textOf(this.#section, opener), columns: heading.columns, rows: [] });
+    return nothing;
+  }
+
+  #openIndicators(heading: BoundText | undefined, list: IndicatorList): Continue {
+    this.#part = 'indicators';
+    this.#indicators.openHeading(heading, list);
+    const own = ownHeading(this.#form, 'indicators', list);
+    this.#headings.set('indicators', own);
+    this.#indicators.addColumns(own.columns);
+    return nothing;
+  }
+
+  /** A target's name may open the list to which it belongs: `年度绩效目标 1／产出指标／数量指标：`. */
+  #openListOf(name: string): void {
+    const list = this.#listOfTarget(name);
+    if (list && list !== this.#indicators.list) this.#openIndicators(undefined, list);
+  }
+
+  #listOfTarget(name: string): IndicatorList | undefined {
+    return this.#form.indicators?.lists.find(({ each }) => each !== '' && labelKey(name).startsWith(labelKey(each)));
+  }
+
+  #isTarget(name: string): boolean {
+    const list = this.#listOfTarget(name);
+    return list !== undefined && list === this.#indicators.list;
+  }
+
+  /** The list that is open, if it has columns of its own. */
+  #list(part: Part): OwnColumns | undefined {
+    return part === 'grid' ? this.#grids.at(-1)?.form : part === 'indicators' ? this.#indicators.list : undefined;
+  }
+
   #unknownOpener(opener: Piece): void {
     const known = [...(this.#form.funds ? [this.#form.funds.opener] : []), ...firstLevels(this.#form)];
     const nearest = nearestOf(opener.text, known);
@@ -179,13 +229,11 @@ class PerformanceBinder {
   }
 
   #startHeading(line: ColumnsLine | RowLine, titles: readonly Title[], pasted: boolean): Continue {
-    const part =
-      this.#part === 'grid' && matches(this.#form, 'indicators', titles) + matches(this.#form, 'funds', titles) === 0
-        ? 'grid'
-        : partOf(this.#form, titles, this.#part);
-    const { heading, unknown } = readHeading(this.#form, part, titles, pasted, (span) => placeOf(this.#section, span));
+    const part = this.#partOfHeading(titles);
+    const list = this.#list(part);
+    const { heading, unknown } = readHeading(this.#form, part, titles, pasted, (span) => placeOf(this.#section, span), list);
     if (pasted) this.#headingLines.push(line.line);
-    if (part !== 'grid') for (const title of unknown) this.#unknownColumn(part, title);
+    if (part !== 'grid' || list) for (const title of unknown) this.#unknownColumn(part, title);
     this.#part = part;
     this.#headings.set(part, heading);
     if (part === 'funds') this.#funds.addColumns(heading.columns);
@@ -198,8 +246,15 @@ class PerformanceBinder {
     return nothing;
   }
 
+  #partOfHeading(titles: readonly Title[]): Part {
+    const isGrid = this.#part === 'grid';
+    if (isGrid && (this.#list('grid') || matches(this.#form, 'indicators', titles) + matches(this.#form, 'funds', titles) === 0))
+      return 'grid';
+    return partOf(this.#form, titles, this.#part);
+  }
+
   #unknownColumn(part: Part, title: Title): void {
-    const known = columnsOf(this.#form, part).map((column) => column.title);
+    const known = columnsOf(this.#form, part, this.#list(part)).map((column) => column.title);
     const nearest = nearestOf(title.text, known);
     const names = (nearest.length > 0 ? nearest : known).join('、');
     this.#say(
@@ -243,7 +298,7 @@ class PerformanceBinder {
   #heading(part: Part): Heading {
     let heading = this.#headings.get(part);
     if (!heading) {
-      heading = ownHeading(this.#form, part);
+      heading = ownHeading(this.#form, part, this.#list(part));
       this.#headings.set(part, heading);
       if (part === 'funds') this.#funds.addColumns(heading.columns);
       if (part === 'indicators') this.#indicators.addColumns(heading.columns);
@@ -255,7 +310,10 @@ class PerformanceBinder {
   #isHeading(line: RowLine): boolean {
     if (line.cells.some((cell) => cell.kind === 'amount')) return false;
     const filled = line.cells.filter((cell) => cell.kind !== 'empty');
-    const most = Math.max(matches(this.#form, 'funds', filled), matches(this.#form, 'indicators', filled));
+    const list = this.#part === 'grid' ? this.#grids.at(-1)?.form : undefined;
+    // The title over a list's labels is one of its titles.
+    const own = list ? matches(this.#form, 'grid', filled, list) + (filled[0] && sameTitle(filled[0].text, list.label) ? 1 : 0) : 0;
+    const most = Math.max(own, matches(this.#form, 'funds', filled), matches(this.#form, 'indicators', filled, this.#list('indicators')));
     return most >= 2 && most * 2 >= filled.length;
   }
 

@@ -29,12 +29,22 @@ export interface Heading {
 const VOID: Slot = { kind: 'void' };
 const LABEL: Slot = { kind: 'label' };
 
-export const columnsOf = (form: PerformanceForm, part: Part): readonly PerformanceColumn[] =>
-  part === 'funds' ? (form.funds?.columns ?? []) : part === 'indicators' ? (form.indicators?.columns ?? []) : [];
+/** A list with columns of its own: one of the form's, or its indicators of one kind. */
+export interface OwnColumns {
+  readonly columns: readonly PerformanceColumn[];
+}
+
+/** The columns of a part; of `list` where one is open. */
+export function columnsOf(form: PerformanceForm, part: Part, list?: OwnColumns): readonly PerformanceColumn[] {
+  if (part === 'funds') return form.funds?.columns ?? [];
+  if (part === 'grid') return list?.columns ?? [];
+  const columns = form.indicators?.columns ?? [];
+  return list ? [...columns.filter(({ role }) => role === 'level'), ...list.columns] : columns;
+}
 
 /** How many of the titles are columns of a part. */
-export function matches(form: PerformanceForm, part: Part, titles: readonly Title[]): number {
-  const columns = columnsOf(form, part);
+export function matches(form: PerformanceForm, part: Part, titles: readonly Title[], list?: OwnColumns): number {
+  const columns = columnsOf(form, part, list);
   return titles.filter((title) => findNamed(columns, title.text) !== undefined).length;
 }
 
@@ -47,8 +57,8 @@ export function partOf(form: PerformanceForm, titles: readonly Title[], open: Pa
 }
 
 /** The form's own columns in their order, below which nothing needs to be named. */
-export function ownHeading(form: PerformanceForm, part: Part): Heading {
-  const columns = columnsOf(form, part)
+export function ownHeading(form: PerformanceForm, part: Part, list?: OwnColumns): Heading {
+  const columns = columnsOf(form, part, list)
     .filter((column) => column.role !== 'level')
     .map((column): BoundColumn => ({ title: column.title, role: column.role, form: column }));
   return { part, slots: [LABEL, ...columns.map((column): Slot => ({ kind: 'column', column }))], columns, positional: false };
@@ -66,8 +76,9 @@ export function readHeading(
   titles: readonly Title[],
   pasted: boolean,
   place: (span: Span) => Place,
+  list?: OwnColumns,
 ): { heading: Heading; unknown: Title[] } {
-  const known = columnsOf(form, part);
+  const known = columnsOf(form, part, list);
   const levels = form.indicators?.levels ?? [];
   const taken = new Set<PerformanceColumn>();
   const unknown: Title[] = [];
@@ -83,7 +94,7 @@ export function readHeading(
     unknown.push(title);
     return { kind: 'column', column: { title: title.text, role: 'other', place: place(title) } };
   });
-  const named = withLabel(slots, part, pasted);
+  const named = withLabel(slots, part !== 'grid' || list !== undefined, pasted);
   const columns = named.flatMap((slot) => (slot.kind === 'column' ? [slot.column] : []));
   const positional = pasted || named.filter((slot) => slot.kind === 'level').length > 1;
   return { heading: { part, slots: named, columns, positional }, unknown };
@@ -96,12 +107,12 @@ const others = (columns: readonly PerformanceColumn[], taken: ReadonlySet<Perfor
 const slotsHaveBegun = (before: readonly Title[], known: readonly PerformanceColumn[]): boolean =>
   before.some((title) => findNamed(known, title.text) !== undefined);
 
-function withLabel(slots: readonly Slot[], part: Part, pasted: boolean): Slot[] {
+function withLabel(slots: readonly Slot[], labelled: boolean, pasted: boolean): Slot[] {
   const hasLevels = slots.some((slot) => slot.kind === 'level');
   // A first title that nobody knows, before the second level, is the first level under another name.
   if (hasLevels && slots[0].kind === 'label')
     return [slots.some((slot) => slot.kind === 'level' && slot.level === 0) ? VOID : { kind: 'level', level: 0 }, ...slots.slice(1)];
-  if (hasLevels || slots.some((slot) => slot.kind === 'label') || part === 'grid' || pasted) return [...slots];
+  if (hasLevels || slots.some((slot) => slot.kind === 'label') || !labelled || pasted) return [...slots];
   return [LABEL, ...slots];
 }
 

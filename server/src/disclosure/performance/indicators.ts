@@ -1,7 +1,7 @@
 /** Collects the indicators of a form: blocks, groups by openers or by merged cells, rows. */
 import * as l10n from '@vscode/l10n';
 import type { RowLine, Span } from 'budget-grammar';
-import type { PerformanceForm } from '../../forms/types.ts';
+import type { IndicatorList, PerformanceForm } from '../../forms/types.ts';
 import { placeOf, type Section } from '../section.ts';
 import type { Placed } from './columns.ts';
 import { groupByName, headingParts, knownGroup, strangeName } from './groups.ts';
@@ -35,10 +35,21 @@ export class Indicators {
   }
 
   /** A heading of its own over the indicators below: `年度绩效目标 1：`. */
-  openHeading(heading: BoundText): void {
+  openHeading(heading: BoundText | undefined, list?: IndicatorList): void {
     this.#path = [];
-    this.blocks.push({ headings: [heading], columns: [], groups: [] });
+    this.blocks.push({ ...(list ? { list } : {}), headings: heading ? [heading] : [], columns: [], groups: [] });
     this.#within = undefined;
+  }
+
+  /** The list of the form's to which the rows belong that follow. */
+  get list(): IndicatorList | undefined {
+    return this.blocks.at(-1)?.list;
+  }
+
+  /** `长期绩效目标 2：` within the list that is open: the indicators below belong to this target. */
+  openTarget(target: BoundText): void {
+    this.#openWithin(target);
+    this.#path = [];
   }
 
   /** `产出指标／数量指标：`; parts above the form's first level are a heading within the one above them. */
@@ -58,9 +69,12 @@ export class Indicators {
   #openWithin(heading: BoundText): void {
     if (this.#within !== undefined && sameTitle(this.#within, heading.text)) return;
     const current = this.#block();
+    // A path may begin with the title of the list in which it stands.
+    if (current.list && current.headings.some(({ text }) => sameTitle(text, heading.text))) return;
     const outer = this.#within === undefined ? current.headings : current.headings.slice(0, -1);
     if (current.groups.length === 0) this.blocks.pop();
-    this.blocks.push({ headings: [...outer, heading], columns: [...current.columns], groups: [] });
+    const { list } = current;
+    this.blocks.push({ ...(list ? { list } : {}), headings: [...outer, heading], columns: [...current.columns], groups: [] });
     this.#within = heading.text;
   }
 
@@ -88,7 +102,8 @@ export class Indicators {
 
   /** A lone cell with a group's name is the group: leading tabs of such a line are no cells. */
   #groupNamed(label: Part | undefined): string[] | undefined {
-    if (!label) return undefined;
+    // `……` stands for whatever may follow, in a list of groups as in one of indicators.
+    if (!label || !/[\p{L}\p{N}]/u.test(label.text)) return undefined;
     const beside = [...this.#path.slice(0, 1), label.text];
     return knownGroup(this.#form, beside) ? beside : groupByName(this.#form, label.text);
   }

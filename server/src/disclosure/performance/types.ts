@@ -1,6 +1,14 @@
 /** A performance form as typed: what is which field, column, row and group of the form. Enough to check it and to print it as published. */
 import type { Cell } from 'budget-grammar';
-import type { PerformanceColumn, PerformanceForm, PerformanceProperty, PerformanceRole, PerformanceRow } from '../../forms/types.ts';
+import type {
+  IndicatorList,
+  PerformanceColumn,
+  PerformanceForm,
+  PerformanceList,
+  PerformanceProperty,
+  PerformanceRole,
+  PerformanceRow,
+} from '../../forms/types.ts';
 import type { Finding } from '../finding.ts';
 import type { Place } from '../place.ts';
 import type { Section } from '../section.ts';
@@ -83,6 +91,8 @@ export interface BoundGroup {
 
 /** Indicators under the same headings; most forms have one block without any. */
 export interface BoundBlock {
+  /** The form's own list of indicators to which it belongs, where the form has several. */
+  readonly list?: IndicatorList;
   /** From the outermost: `年度绩效目标表`, `年度绩效目标 1`. */
   readonly headings: readonly BoundText[];
   readonly columns: readonly BoundColumn[];
@@ -90,8 +100,9 @@ export interface BoundBlock {
   readonly groups: readonly BoundGroup[];
 }
 
-/** Rows under an opener that the form does not know. */
+/** Rows of a list of the form's, or under an opener that the form does not know. */
 export interface BoundGrid {
+  readonly form?: PerformanceList;
   readonly opener: BoundText;
   /** The title over the labels: 品名. */
   readonly labelTitle?: BoundText;

@@ -18,7 +18,10 @@ function columnsAt({ read, line }: Caret, form: PerformanceForm): string[] {
   const funds = form.funds?.columns ?? [];
   const indicators = form.indicators?.columns.filter((column) => column.role !== 'level') ?? [];
   const opener = above.kind === 'opener' ? matchKey(above.path[0].text) : undefined;
-  const columns = opener === undefined ? [...funds, ...indicators] : opener === matchKey(form.funds?.opener ?? '') ? funds : indicators;
+  const list = [...form.lists, ...(form.indicators?.lists ?? [])].find(({ title }) => matchKey(title) === opener);
+  const columns =
+    list?.columns ??
+    (opener === undefined ? [...funds, ...indicators] : opener === matchKey(form.funds?.opener ?? '') ? funds : indicators);
   return [...new Set(columns.map((column) => column.title))];
 }
 
@@ -28,6 +31,7 @@ function rowCandidates(before: string, caret: Caret, form: PerformanceForm): Pro
   const keys = [
     ...form.properties.filter((property) => !property.parameter).map((property) => `${property.title}：`),
     ...(form.funds ? [`${form.funds.opener}：`] : []),
+    ...[...form.lists, ...(form.indicators?.lists ?? [])].map(({ title }) => `${title}：`),
     '列：',
   ];
   const groups = (form.indicators?.groups ?? []).map((path) => `${path.join('／')}：`);
