@@ -20,6 +20,7 @@ import { residueFindings } from './residue.ts';
 import { structureFindings } from './structure.ts';
 import { syntaxFindings } from './syntax.ts';
 import { tableAccountFindings, withAccounts } from './table-accounts.ts';
+import { unitFindings } from './units.ts';
 import { withoutRowsInDoubt } from './withheld.ts';
 import { sectionWordingFindings, wordingFindings } from './wording/wording.ts';
 
@@ -84,7 +85,7 @@ export class Checker {
     if (links === NO_LINKS) return [];
     const known = this.#linked.get(stated);
     if (known?.links === links) return known.findings;
-    const findings = continuityFindings(disclosure, cells);
+    const findings = [...continuityFindings(disclosure, cells), ...unitFindings(disclosure, cells)];
     this.#linked.set(stated, { links, findings });
     return findings;
   }

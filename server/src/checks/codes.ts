@@ -42,6 +42,7 @@ export const checkCodes: readonly string[] = [
   'linked-by-name',
   'opening-balance-differs',
   'initial-budget-differs',
+  'unit-sum-differs',
   // Figures.
   'unbalanced-total',
   'same-figure-differs',

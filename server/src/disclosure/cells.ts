@@ -1,4 +1,5 @@
 /** Finding cells by key, and what to call them in a message. */
+import { t } from '@vscode/l10n';
 import type { Span } from 'budget-grammar';
 import { figureColumns } from './bind/columns.ts';
 import { printedCode } from './bind/nested.ts';
@@ -12,6 +13,10 @@ export interface LocatedCell {
   readonly table: BoundTable;
   readonly row: BoundRow;
   readonly cell: BoundCell;
+  /** Set for a cell of another file, of which unit it is. */
+  readonly owner?: { readonly uri: string; readonly unit: string };
+  /** What a department eliminates between its units: it is deducted. */
+  readonly eliminated?: boolean;
 }
 
 const located = new WeakMap<BoundTable, ReadonlyMap<string, LocatedCell>>();
@@ -29,10 +34,10 @@ function cellsOf(table: BoundTable): ReadonlyMap<string, LocatedCell> {
 
 /** Looks cells up by the keys that the model speaks of. */
 export class CellIndex {
-  readonly #disclosure: Pick<Disclosure, 'tables' | 'leftOut'>;
+  readonly #disclosure: Pick<Disclosure, 'tables' | 'leftOut' | 'units'>;
   readonly #tables: ReadonlyMap<string, BoundTable>;
 
-  constructor(disclosure: Pick<Disclosure, 'tables' | 'leftOut'>) {
+  constructor(disclosure: Pick<Disclosure, 'tables' | 'leftOut' | 'units'>) {
     this.#disclosure = disclosure;
     this.#tables = new Map(disclosure.tables.map((table) => [`${table.section.id}`, table]));
   }
@@ -40,7 +45,7 @@ export class CellIndex {
   get(key: string): LocatedCell | undefined {
     const section = key.slice(0, key.indexOf('/'));
     const table = this.#tables.get(section) ?? this.#disclosure.leftOut.find((one) => `${one.section.id}` === section);
-    return table && cellsOf(table).get(key);
+    return table ? cellsOf(table).get(key) : this.#disclosure.units?.located(key);
   }
 
   /** The typed cell that covers an offset of a section. */
@@ -87,10 +92,11 @@ export function rowTitle(row: BoundRow): string {
 }
 
 /** `支出决算表“2080101 行政运行”基本支出`: enough to find the cell on the printed form. */
-export function cellTitle({ table, row, cell }: LocatedCell, withTable = true): string {
+export function cellTitle({ table, row, cell, owner, eliminated }: LocatedCell, withTable = true): string {
   const label = rowTitle(row);
   const column = figureColumns(row.panel).length > 1 || label === '' ? columnTitle({ table, row, cell }) : '';
-  return `${withTable ? table.form.title : ''}${label === '' ? '' : `“${label}”`}${column}`;
+  const whose = owner ? `${owner.unit} ` : eliminated ? t('eliminated: ') : '';
+  return `${whose}${withTable ? table.form.title : ''}${label === '' ? '' : `“${label}”`}${column}`;
 }
 
 /** A value in the unit in which a cell is typed, as its author writes figures: with thousands commas if the cell has one. */

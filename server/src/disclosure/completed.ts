@@ -16,20 +16,23 @@ import type {
   Root,
 } from '../model/types.ts';
 import type { BoundTable } from './bind/types.ts';
+import type { UnitSums } from './units.ts';
 
 export class CompletedEvaluation implements Evaluation {
   readonly stated: Evaluation;
   readonly #make: () => readonly BoundTable[];
   #leftOut?: readonly BoundTable[];
   readonly #spec: ModelSpec;
+  readonly #units: UnitSums | undefined;
   #previous: Evaluation | undefined;
   #all?: Evaluation;
 
   /** `make` gives the tables nobody typed; `previous` is what was known of the same document before. */
-  constructor(stated: Evaluation, make: () => readonly BoundTable[], spec: ModelSpec, previous?: Evaluation) {
+  constructor(stated: Evaluation, make: () => readonly BoundTable[], spec: ModelSpec, previous?: Evaluation, units?: UnitSums) {
     this.stated = stated;
     this.#make = make;
     this.#spec = spec;
+    this.#units = units;
     this.#previous = previous instanceof CompletedEvaluation ? previous.#all : undefined;
   }
 
@@ -42,10 +45,18 @@ export class CompletedEvaluation implements Evaluation {
   get #whole(): Evaluation {
     if (!this.#all) {
       const models = this.leftOut.map((table) => table.model);
-      this.#all = models.length > 0 ? evaluate([...this.stated.tables, ...models], this.#spec, this.#previous) : this.stated;
+      this.#all = models.length > 0 ? evaluate(this.#withUnits(models), this.#spec, this.#previous) : this.stated;
       this.#previous = undefined;
     }
     return this.#all;
+  }
+
+  /** Units' figures stand in one table, so those at addresses of tables left out join the others. */
+  #withUnits(models: readonly ModelTable[]): ModelTable[] {
+    const all = [...this.stated.tables, ...models];
+    if (!this.#units) return all;
+    const own = all.filter(({ outside }) => !outside);
+    return [...own, this.#units.tableFor(own.flatMap(({ cells }) => cells.map(({ address }) => address)))];
   }
 
   get tables(): readonly ModelTable[] {

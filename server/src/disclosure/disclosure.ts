@@ -18,6 +18,7 @@ import { type Links, NO_LINKS } from './links.ts';
 import { bindPerformance } from './performance/bind.ts';
 import type { BoundPerformance } from './performance/types.ts';
 import { headerOf, placeOf, type Section } from './section.ts';
+import { type UnitSums, UnitTables } from './units.ts';
 
 /** What a section is, by its title in the form set. */
 export type SectionRole =
@@ -53,6 +54,8 @@ export interface Disclosure {
   readonly evaluation: Evaluation;
   /** Other disclosures that this one draws on; `NO_LINKS` if it was read without any. */
   readonly links: Links;
+  /** What its units make up, for a department whose head names them (所属单位). */
+  readonly units?: UnitSums;
 }
 
 /** Text sections of the language itself, beside the chapters of the form set. */
@@ -75,6 +78,7 @@ export class DisclosureReader {
   #heads = new WeakMap<Section, Head>();
   #specs = new Map<FormSet, ModelSpec>();
   #leftOut = new LeftOutTables();
+  #units = new UnitTables();
   #evaluation?: CompletedEvaluation;
 
   /** `fallback` is the form set by which a document without a known one is read. */
@@ -100,8 +104,9 @@ export class DisclosureReader {
     const bound = [...tables.values()];
     // Completion asks for rows and columns only, and comes with the keystroke: sums wait until somebody asks for them.
     let evaluated: CompletedEvaluation | undefined;
+    const units = links.units.length > 0 ? this.#units.sums(links.units, bound, this.#spec(head.formSet)) : undefined;
     const evaluation = (): CompletedEvaluation => {
-      evaluated ??= this.#evaluate(bound, head);
+      evaluated ??= this.#evaluate(bound, head, units);
       return evaluated;
     };
     return {
@@ -120,16 +125,17 @@ export class DisclosureReader {
         return evaluation();
       },
       links,
+      ...(units ? { units } : {}),
     };
   }
 
   /** Draws on the last evaluation; the same one if no table changed since. */
-  #evaluate(tables: readonly BoundTable[], head: Head): CompletedEvaluation {
+  #evaluate(tables: readonly BoundTable[], head: Head, units: UnitSums | undefined): CompletedEvaluation {
     const spec = this.#spec(head.formSet);
     const models = tables.map((table) => table.model);
-    const stated = evaluate(models, spec, this.#evaluation?.stated);
+    const stated = evaluate(units ? [...models, this.#units.table(units, tables)] : models, spec, this.#evaluation?.stated);
     if (stated !== this.#evaluation?.stated)
-      this.#evaluation = new CompletedEvaluation(stated, () => this.#leftOut.of(tables, head), spec, this.#evaluation);
+      this.#evaluation = new CompletedEvaluation(stated, () => this.#leftOut.of(tables, head, units?.units), spec, this.#evaluation, units);
     return this.#evaluation!;
   }
 

@@ -14,6 +14,7 @@ import { figureColumns } from './bind/columns.ts';
 import { missingParents } from './bind/complete.ts';
 import { rowKeyOf } from './bind/figures.ts';
 import type { BoundCell, BoundRow, BoundTable, RowKey } from './bind/types.ts';
+import type { LinkedDisclosure } from './links.ts';
 import type { Section } from './section.ts';
 
 /** What of the head the tables depend on. */
@@ -35,15 +36,17 @@ function sectionOf(place: number): Section {
 export class LeftOutTables {
   #made = new Map<string, BoundTable>();
 
-  /** The tables of the form set that `typed` lacks, in the form set's order; none for a document without any official table. */
-  of(typed: readonly BoundTable[], settings: LeftOutSettings): readonly BoundTable[] {
-    if (typed.every(({ modelOnly, unfilled }) => modelOnly || unfilled)) return [];
+  /** With `units` the codes are theirs where the own tables do not tell. The tables of the form set that `typed` lacks, in the form set's order; none for a document without any official table. */
+  of(typed: readonly BoundTable[], settings: LeftOutSettings, units: readonly LinkedDisclosure[] = []): readonly BoundTable[] {
+    if (units.length === 0 && typed.every(({ modelOnly, unfilled }) => modelOnly || unfilled)) return [];
     const have = new Set(typed.filter((table) => !table.modelOnly && !isBare(table)).map(({ form }) => form));
     const kept = new Map<string, BoundTable>();
     const { formSet, unitOfMeasure, inputUnit } = settings;
     const found = formSet.tables.flatMap((form, place) => {
       if (have.has(form)) return [];
-      const codes = form.panels.map((panel) => (panel.codes ? codesOf(panel, panel.codes, typed) : []));
+      const codes = form.panels.map((panel) =>
+        panel.codes ? (codesOf(panel, panel.codes, typed) ?? codesOfUnits(form, panel.codes, units)) : [],
+      );
       if (codes.some((list) => list === undefined)) return [];
       const key = [formSet.name, unitOfMeasure, inputUnit, form.number, form.title, ...codes.map((list) => list!.join(' '))].join('|');
       const known = this.#made.get(key);
@@ -111,6 +114,21 @@ function codesOf(panel: Panel, codes: CodeRows, typed: readonly BoundTable[]): r
   const leaves = [...found];
   for (const parent of missingParents(leaves.filter((code) => !leaves.some((other) => other !== code && other.startsWith(code)))))
     found.add(parent);
+  return [...found].sort();
+}
+
+/** The codes that units list in the same table, whatever it is called there; undefined if one of them has no such table. */
+function codesOfUnits(form: TableForm, { dimension, levels }: CodeRows, units: readonly LinkedDisclosure[]): readonly string[] | undefined {
+  if (units.length === 0 || levels) return undefined;
+  const found = new Set<string>();
+  for (const { disclosure } of units) {
+    const { tables, leftOut, evaluation } = disclosure;
+    const table =
+      tables.find((one) => one.form.role === form.role && !one.modelOnly) ??
+      leftOut.find((one) => one.form.role === form.role && follows(one, evaluation));
+    if (!table || table.model.damagedRows?.length) return undefined;
+    for (const code of codesIn(table, dimension)) found.add(code);
+  }
   return [...found].sort();
 }
 

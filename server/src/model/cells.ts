@@ -1,5 +1,6 @@
 /** The cells of all tables as one numbered list, with what is known of each and where the same address stands again. */
 import { type AddressBook, bookOf, NONE } from './address.ts';
+import type { IdentityList } from './identities.ts';
 import { highOf, isStated, lowOf } from './interval.ts';
 import { readTable, type TableFacts } from './table.ts';
 import type { ModelCell, ModelSpec, ModelTable } from './types.ts';
@@ -64,10 +65,12 @@ export class Cells {
   readonly natural: ReadonlySet<number>;
 
   readonly #layout: Layout;
+  readonly #hasOutside: boolean;
 
   /** `previous`: the cells of the last evaluation of the same document. */
   constructor(tables: readonly ModelTable[], spec: ModelSpec, previous?: Cells) {
     this.spec = spec;
+    this.#hasOutside = tables.some(({ outside }) => outside);
     this.book = bookOf(spec);
     const before = previous?.book === this.book ? previous : undefined;
     this.tables = tables.map((table, t) => readTable(this.book, table, before?.tables[t]));
@@ -114,6 +117,18 @@ export class Cells {
   cell(c: number): ModelCell {
     const t = this.tableOf[c];
     return this.tables[t].table.cells[c - this.offset[t]];
+  }
+
+  /** A figure of another document, which is taken as it is. */
+  isOutside(c: number): boolean {
+    return this.tables[this.tableOf[c]].table.outside === true;
+  }
+
+  /** Whether a figure of another document stands in an identity. */
+  touchesOutside({ cell, start }: IdentityList, i: number): boolean {
+    if (!this.#hasOutside) return false;
+    for (let t = start[i]; t < start[i + 1]; t++) if (this.isOutside(cell[t])) return true;
+    return false;
   }
 
   isSigned(c: number): boolean {

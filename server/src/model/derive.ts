@@ -26,7 +26,9 @@ export const derive = (cells: Cells, closure: Closure, identities: IdentityList)
   if (!waiting) return derivedBy;
   const { missing, of } = waiting;
   const heap = new Heap();
-  const offer = (i: number) => heap.push(knownWidth(cells, identities, i), RANK[identities.kind[i]], i);
+  // What other documents make of a figure comes after all that its own document says.
+  const widthOf = (i: number) => (cells.touchesOutside(identities, i) ? Infinity : knownWidth(cells, identities, i));
+  const offer = (i: number) => heap.push(widthOf(i), RANK[identities.kind[i]], i);
   const note = (c: number, i: number) => {
     derivedBy.set(c, i);
     for (const j of of.get(c)!) if (--missing[j] === 1) offer(j);
@@ -185,6 +187,7 @@ class Heap {
   }
 
   #before(a: number, b: number): boolean {
+    // Two infinite widths differ by NaN, which is none.
     return (this.#width[a] - this.#width[b] || this.#rank[a] - this.#rank[b] || this.#item[a] - this.#item[b]) < 0;
   }
 

@@ -61,6 +61,7 @@ class Evaluated implements Evaluation {
     this.#derivedBy = derive(cells, this.#closure, identities);
     this.#verdicts = checkAll(cells, identities);
     this.#forgiveDerived();
+    if (tables.some(({ outside }) => outside)) this.#leaveOutside();
     const counts: Record<IdentityKind, number> = { T: 0, X: 0, S: 0, Z: 0, F: 0, G: 0, LE: 0 };
     for (const kind of identities.kind) counts[KINDS[kind]]++;
     this.counts = counts;
@@ -168,6 +169,16 @@ class Evaluated implements Evaluation {
       if (this.#verdicts[i] !== BROKEN) continue;
       const balance = this.#expansion.balance(i)!;
       if (balance.low <= 0 && (balance.part || balance.high >= 0)) this.#verdicts[i] = ROUNDED;
+    }
+  }
+
+  /** What contradicts figures of other documents, at once or behind what was derived from them, is for the caller to say; what agrees with them stays evidence. */
+  #leaveOutside(): void {
+    for (let i = 0; i < this.#verdicts.length; i++) {
+      if (this.#verdicts[i] !== BROKEN && this.#verdicts[i] !== ROUNDED) continue;
+      const behind = this.#expansion.balance(i)?.terms.keys() ?? [];
+      if (this.#cells.touchesOutside(this.#identities, i) || [...behind].some((c) => this.#cells.isOutside(c)))
+        this.#verdicts[i] = SUSPENDED;
     }
   }
 

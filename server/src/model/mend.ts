@@ -39,6 +39,7 @@ export class Mender {
 
   /** The value for `cell` that mends every identity in which it stands; undefined if there is none, which proves that this cell alone is not what is wrong. */
   mend(cell: number, assumed: Assumed = NOTHING): Candidate | undefined {
+    if (this.expansion.cells.isOutside(cell)) return undefined;
     let low = this.#mayBeNegative(cell) ? -Infinity : 0;
     let high = Infinity;
     const wishes: Wish[] = [];
@@ -60,6 +61,7 @@ export class Mender {
   /** The values that broken equalities of `among` want a cell to be, on its grid. */
   wishes(cell: number, among: ReadonlySet<number>, assumed: Assumed): number[] {
     const { cells } = this.expansion;
+    if (cells.isOutside(cell)) return [];
     const step = stepOf(cells.cell(cell).half);
     const found = new Set<number>();
     for (const i of this.expansion.incident(cell)) {

@@ -33,7 +33,8 @@ export const exchanges = (expansion: Expansion, mender: Mender, components: read
       for (const cell of expansion.balance(i)!.terms.keys()) standsIn.set(cell, (standsIn.get(cell) ?? new Set()).add(n));
   const found: Exchange[] = [];
   const limit = mender.looked + EFFORT;
-  for (const [a, b] of neighbours(expansion, [...standsIn.keys()])) {
+  const suspects = [...standsIn.keys()].filter((cell) => !cells.isOutside(cell));
+  for (const [a, b] of neighbours(expansion, suspects)) {
     if (cells.value[a] === cells.value[b]) continue;
     if (mender.looked > limit) break;
     const touched = new Set([...standsIn.get(a)!, ...standsIn.get(b)!]);

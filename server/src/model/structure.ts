@@ -5,6 +5,7 @@ import type { Address, ModelCell, ModelTable } from './types.ts';
 export const sameStructure = (a: ModelTable, b: ModelTable): boolean =>
   a.key === b.key &&
   a.closed === b.closed &&
+  a.outside === b.outside &&
   a.cells.length === b.cells.length &&
   sameAxes(a, b) &&
   sameDamage(a, b) &&

@@ -85,6 +85,7 @@ const read = (book: AddressBook, table: ModelTable): TableFacts => {
 
 const negativeMeasures = (book: AddressBook, table: ModelTable, addresses: Int32Array): Set<number> => {
   const negative = new Set<number>();
+  if (table.outside) return negative;
   for (let i = 0; i < addresses.length; i++)
     if (table.cells[i].state === 'typed' && table.cells[i].value! < 0) negative.add(book.measureOf(addresses[i]));
   return negative;

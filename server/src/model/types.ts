@@ -67,6 +67,8 @@ export interface ModelTable {
   readonly damagedRows?: readonly { readonly dimension: string; readonly member?: string }[];
   /** False for a section that types only columns of the model: it states nothing about what it leaves out (no closed world). */
   readonly closed: boolean;
+  /** Figures of other documents: others follow from them, but none of them is wrong here, and what they contradict is for the caller to say. */
+  readonly outside?: boolean;
 }
 
 /**

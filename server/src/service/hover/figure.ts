@@ -73,7 +73,9 @@ export function identityText(analysis: Analysis, checked: Checked, home: number)
   if (!first) return '';
   const sign = identity.kind === 'LE' ? '≤' : '=';
   const parts = rest.filter((part) => !part.zero || rest.length === 1);
-  const listed = parts.slice(0, MOST_PARTS).map((part, i) => `${part.coefficient > 0 ? '− ' : i > 0 ? '+ ' : ''}${part.text}`);
+  const listed = parts
+    .slice(0, MOST_PARTS)
+    .map((part, i) => `${part.coefficient > 0 !== (part.located.eliminated === true) ? '− ' : i > 0 ? '+ ' : ''}${part.text}`);
   const more = parts.length > MOST_PARTS ? ` + … (${parts.length - MOST_PARTS})` : '';
   const difference =
     checked.verdict === 'broken' || checked.verdict === 'rounded'
