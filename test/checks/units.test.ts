@@ -1,10 +1,14 @@
 /** A department's figures are the sum of its units', less what is eliminated between them. */
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, test } from 'node:test';
 import { follows } from '../../server/src/disclosure/left-out-tables.ts';
+import { pageOf } from '../../server/src/render/disclosure-page.ts';
+import { renderJson } from '../../server/src/render/json.ts';
 import type { Analysis } from '../../server/src/service/analysis.ts';
 import { analyseWith, applyEdits, service } from '../service/kit.ts';
-import { fileOf } from '../workspace/folder.ts';
+import { Folder, fileOf } from '../workspace/folder.ts';
 
 const unit = (name: string, rows: string): string => fileOf({ unit: name }, '', rows);
 const OUTLAY = '【支出决算表】\n列：  基本支出  项目支出\n';
@@ -157,4 +161,34 @@ test('typing in a department makes no table of its units anew while only figures
   assert.ok(before);
   assert.equal(outside(after), before);
   assert.equal(errors(after).length, 1);
+});
+
+test('the teaching department has no finding, prints what its units make up, and follows them', async () => {
+  const dir = path.resolve(import.meta.dirname, '../../samples/teaching-department');
+  const texts = Object.fromEntries(readdirSync(dir).map((name) => [name, readFileSync(path.join(dir, name), 'utf8')]));
+  assert.equal(Object.keys(texts).length, 3);
+  const folder = new Folder(texts);
+  for (const name of Object.keys(texts)) assert.deepEqual((await folder.analyse(name)).findings, [], name);
+  const printed = async () => {
+    const page = renderJson(pageOf((await folder.analyse('2023-部门.budget')).disclosure));
+    const { tables } = JSON.parse(page) as { tables: { title: string; rows: string[][] }[] };
+    return tables.find(({ title }) => title === '支出决算表')!.rows.map((row) => row.join(' ').replace(/ +/g, ' ').trim());
+  };
+  assert.ok(
+    (await printed()).some((row) => row.startsWith('合计 220.00 215.00 5.00')),
+    (await printed()).join('\n'),
+  );
+  folder.edit(
+    '2023-经办中心.budget',
+    texts['2023-经办中心.budget'].replace('80.00      5.00', '80.00      6.00').replace('80.00      5.00', '80.00      6.00'),
+  );
+  assert.ok(
+    (await printed()).some((row) => row.startsWith('合计 221.00 215.00 6.00')),
+    (await printed()).join('\n'),
+  );
+  assert.deepEqual(
+    (await folder.analyse('2023-部门.budget')).findings.map(({ code }) => code),
+    ['unit-sum-differs', 'unit-sum-differs'],
+    'the two totals that the department types',
+  );
 });
