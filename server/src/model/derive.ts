@@ -26,8 +26,8 @@ export const derive = (cells: Cells, closure: Closure, identities: IdentityList)
   if (!waiting) return derivedBy;
   const { missing, of } = waiting;
   const heap = new Heap();
-  // What other documents make of a figure comes after all that its own document says.
-  const widthOf = (i: number) => (cells.touchesOutside(identities, i) ? Infinity : knownWidth(cells, identities, i));
+  const widthOf = (i: number) =>
+    cells.touchesOutside(identities, i) ? outsideWidth(cells, identities, i) : knownWidth(cells, identities, i);
   const offer = (i: number) => heap.push(widthOf(i), RANK[identities.kind[i]], i);
   const note = (c: number, i: number) => {
     derivedBy.set(c, i);
@@ -65,6 +65,10 @@ export const derive = (cells: Cells, closure: Closure, identities: IdentityList)
   }
   return derivedBy;
 };
+
+/** What other documents make of a figure comes after all that its own table says; before it where nobody typed anything of that table. */
+const outsideWidth = (cells: Cells, identities: IdentityList, i: number): number =>
+  cells.tables[cells.tableOf[identities.cell[identities.start[i]]]].table.closed ? Infinity : -1;
 
 const isOpen = (state: CellState): boolean => state === 'untyped' || state === 'omitted';
 
