@@ -24,6 +24,12 @@ import { unitFindings } from './units.ts';
 import { withoutRowsInDoubt } from './withheld.ts';
 import { sectionWordingFindings, wordingFindings } from './wording/wording.ts';
 
+/** A count that is not the table's is said once, by the check of counts. */
+function withoutCounted(prose: readonly Finding[], wording: readonly Finding[]): readonly Finding[] {
+  const counted = new Set(wording.filter(({ code }) => code === 'count-total').map(({ place }) => `${place.section}:${place.start}`));
+  return counted.size === 0 ? prose : prose.filter(({ place }) => !counted.has(`${place.section}:${place.start}`));
+}
+
 export class Checker {
   readonly #catalogue: AccountCatalogue;
   readonly #own = new WeakMap<ReadSection, { readonly settings: string; readonly findings: readonly Finding[] }>();
@@ -46,6 +52,7 @@ export class Checker {
     const sections = new Map<number, Section>(disclosure.sections.map(({ section }) => [section.id, section]));
     const order = new Map(disclosure.sections.map(({ section }, i) => [section.id, i]));
     const own = disclosure.sections.flatMap((entry) => this.#sectionFindings(entry, disclosure));
+    const wording = wordingFindings(disclosure, this.#catalogue);
     const all = [
       ...own,
       ...(disclosure.links.findings ?? []),
@@ -55,8 +62,8 @@ export class Checker {
       ...checkPerformance(disclosure.performance, {}, { tables: disclosure.tables, unitOfMeasure: disclosure.head.unitOfMeasure }),
       ...structureFindings(disclosure),
       ...this.#references.check(disclosure, cells),
-      ...wordingFindings(disclosure, this.#catalogue),
-      ...this.#prose.findings(disclosure, cells),
+      ...wording,
+      ...withoutCounted(this.#prose.findings(disclosure, cells), wording),
     ];
     return all
       .filter((finding) => !isSilenced(finding, sections))

@@ -153,13 +153,13 @@ export class Ledger {
 
   #figure(address: Address, basis: Basis): Figure | undefined {
     const { own, isBudget, prior, initial, current } = this.#sources;
-    if (basis === 'prior') return prior?.(address);
-    if (own.divides(address.measure, BASIS)) {
-      const members = isBudget && basis === 'own' ? ['年初预算', '全年预算'] : BASIS_MEMBERS[basis];
-      for (const member of members) {
-        const figure = own.at({ measure: address.measure, members: { ...address.members, [BASIS]: member } });
-        if (figure && figure.state !== 'absent') return figure;
-      }
+    const divided = own.divides(address.measure, BASIS);
+    const ofOwn = isBudget ? ['年初预算', '全年预算'] : BASIS_MEMBERS.own;
+    const based = (member: string): Address => ({ measure: address.measure, members: { ...address.members, [BASIS]: member } });
+    if (basis === 'prior') return firstOf(divided ? [...ofOwn.map(based), address] : [address], (one) => stated(prior?.(one)));
+    if (divided) {
+      const figure = firstOf((basis === 'own' ? ofOwn : BASIS_MEMBERS[basis]).map(based), (one) => stated(own.at(one)));
+      if (figure) return figure;
       if (basis !== 'own') return basis === 'initial' ? initial?.(address) : undefined;
     }
     if (basis === 'own') return stated(own.at(address)) ?? current?.(address);
@@ -193,6 +193,14 @@ export class Ledger {
 
 const stated = (figure: Figure | undefined): Figure | undefined => (figure?.state === 'absent' ? undefined : figure);
 
+function firstOf<T, R>(list: readonly T[], find: (one: T) => R | undefined): R | undefined {
+  for (const one of list) {
+    const found = find(one);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 const keyOf = (address: Address, basis: Basis): string => `${basis} ${formatFragment(address)}`;
 
 /** What a sentence says, as something known. */
@@ -215,4 +223,4 @@ const sameReadings = (a: Subject, b: Subject): boolean =>
 
 /** Readings of which the tables say the same are one. */
 const distinct = (facts: readonly Known[]): Known[] =>
-  facts.filter((known, i) => facts.findIndex((other) => other.value === known.value && other.figure?.state === known.figure?.state) === i);
+  facts.filter((known, i) => facts.findIndex((other) => other.value === known.value) === i);

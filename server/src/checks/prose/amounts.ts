@@ -15,7 +15,7 @@ export const checkAmounts: ProseCheck = ({ statements, ledger, blamed, aside }) 
       blamed.add(statement.figure);
       return [differs(statement, known, ledger.elsewhere(statement, known))];
     }
-    if (known && (verdict === 'near' || verdict === 'rounded')) return [near(statement, known)];
+    if (known && (verdict === 'near' || verdict === 'rounded')) return [near(statement, known, verdict === 'near' ? 'warning' : 'hint')];
     return verdict === 'unknown' ? contradiction(statement, ledger.contradicted(statement), blamed) : [];
   });
 
@@ -42,12 +42,13 @@ function differs(amount: Amount, known: Known, elsewhere: Known | undefined): Fi
   };
 }
 
-function near(amount: Amount, known: Known): Finding {
+/** The last digit alone differs: a warning. Fewer digits, and right to them, may be meant so. */
+function near(amount: Amount, known: Known, severity: 'warning' | 'hint'): Finding {
   const { written, place } = amount.figure;
   const right = amountLike(known.value, written);
   return {
     code: 'same-figure-differs',
-    severity: 'warning',
+    severity,
     message: t(
       '{0} is {1} here, but {2} in {3}; rounding explains it, but the same figure should be written alike.',
       amount.subject.name,

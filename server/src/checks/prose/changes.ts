@@ -11,7 +11,7 @@ import type { Written } from '../../prose/reading/tokens.ts';
 import type { Change, Subject } from '../../prose/statements.ts';
 import { changeTo, distinctRelated, type ProseCheck, type ProseContext } from './context.ts';
 import { growth, growthFrom, isTruncated, meets, quotient, rangeOf } from './ratio.ts';
-import { amountLike, asWritten, contributor, contributors, rateLike } from './wording.ts';
+import { amountLike, asWritten, contributor, contributors, rateLike, textOf } from './wording.ts';
 
 export const checkChanges: ProseCheck = (context) =>
   context.statements.flatMap((statement) => {
@@ -50,8 +50,15 @@ function judge(change: Change, subject: Subject, current: Known | undefined, { l
 /** The base itself: stated in the sentence, by tables, last year's file, 要素表, or another sentence. */
 function baseOf({ old, base }: Change, subject: Subject, current: Known | undefined, ledger: Ledger): Known | undefined {
   if (old) return knownOf({ kind: 'amount', subject: { ...subject, name: '' }, figure: old }, subject.readings[0]);
-  const address = current?.address;
-  return address ? ledger.known(address, base) : ledger.allKnown(subject, base)[0];
+  if (!current) return ledger.allKnown(subject, base)[0];
+  return ledger.known(current.address, base) ?? ofTheSame(subject, current, base, ledger);
+}
+
+/** Where a name means two figures that are the same this year (what came in and what went out), the base of the one of which it is known. */
+function ofTheSame({ readings, strong }: Subject, current: Known, base: Change['base'], ledger: Ledger): Known | undefined {
+  const same = readings.slice(0, strong).filter((address) => ledger.stated(address, 'own')?.value === current.value);
+  const [known, ...others] = same.flatMap((address) => ledger.known(address, base) ?? []);
+  return others.every(({ value }) => value === known.value) ? known : undefined;
 }
 
 const related = (subject: Subject, change: Change, current: Known | undefined, base: Known | undefined, like: Written): Related[] =>
@@ -91,9 +98,6 @@ function words(
     related: like ? distinctRelated([...contributors(current, like), ...contributors(base, like)]) : [],
   };
 }
-
-const textOf = (known: Known, like: Written | undefined): string =>
-  known.amount ? asWritten(known.amount.figure.written) : like ? `${amountLike(known.value, like)}${like.unit}` : String(known.value);
 
 /** A figure cannot have grown by more than itself. */
 function impossible({ direction, amount }: Change, current: Known | undefined): Finding | undefined {

@@ -3,6 +3,7 @@ import { t } from '@vscode/l10n';
 import { rowTitle } from '../../disclosure/cells.ts';
 import type { Finding } from '../../disclosure/finding.ts';
 import { formatFragment } from '../../forms/fragment.ts';
+import type { Address } from '../../model/types.ts';
 import type { FactBook } from '../../prose/facts.ts';
 import type { Ledger } from '../../prose/ledger.ts';
 import type { Listing } from '../../prose/statements.ts';
@@ -20,11 +21,12 @@ function judge({ whole, names }: Listing, ledger: Ledger, own: FactBook): Findin
     ...entry,
     line: lines.find((line) => entry.readings.some((one) => sameLine(one.members.经济, line.address.members.经济))),
   }));
-  // A name that no line of the table bears may mean several of them: then nothing can be said of any.
-  if (listed.some(({ line }) => line === undefined)) return [];
-  const empty = listed.filter(({ line }) => line!.value === 0);
+  // A name that no line of the table bears may mean several of them: then nothing can be said of any. If it is one account that the table leaves out, it has no figure.
+  if (listed.some((entry) => entry.line === undefined && !isLeftOut(entry.readings, address, own))) return [];
+  const empty = listed.filter(({ line }) => line === undefined || line.value === 0);
   const missing = lines.filter(
-    (line) => line.value !== 0 && listed.every((entry) => formatFragment(entry.line!.address) !== formatFragment(line.address)),
+    (line) =>
+      line.value !== 0 && listed.every((entry) => !entry.line || formatFragment(entry.line.address) !== formatFragment(line.address)),
   );
   if (empty.length === 0 && missing.length === 0) return [];
   const titles = missing.map(({ cells: [cell] }) => (cell ? rowTitle(cell.row) : ''));
@@ -41,6 +43,13 @@ function judge({ whole, names }: Listing, ledger: Ledger, own: FactBook): Findin
       related: empty.map(({ name, place }) => ({ message: name, place })),
     },
   ];
+}
+
+/** Whether a name is that of one account, which the table lists nowhere though it lists its level. */
+function isLeftOut(readings: readonly Address[], whole: Address, own: FactBook): boolean {
+  const [code, ...others] = new Set(readings.flatMap(({ members }) => members.经济 ?? []));
+  if (code === undefined || others.length > 0) return false;
+  return own.at({ measure: whole.measure, members: { ...whole.members, 经济: code } })?.state === 'absent';
 }
 
 const sameLine = (a: string | undefined, b: string | undefined): boolean => a !== undefined && a === b;

@@ -18,6 +18,7 @@ import type { Amount, Composition, StatedFigure, Statement } from '../../prose/s
 import { checkAmounts } from './amounts.ts';
 import { checkBounds } from './bounds.ts';
 import { checkChanges } from './changes.ts';
+import { checkComparisons } from './comparisons.ts';
 import { checkCompositions } from './compositions.ts';
 import type { ProseCheck, ProseContext } from './context.ts';
 import { checkListings } from './listings.ts';
@@ -33,6 +34,7 @@ const CHECKS: readonly ProseCheck[] = [
   checkBounds,
   checkCompositions,
   checkChanges,
+  checkComparisons,
   checkRatios,
   checkRepeatedRates,
   checkPriors,

@@ -31,9 +31,14 @@ export const rateLike = (ratio: Decimal, like: Written): string => ratio.times(1
 /** The figure with its unit, as the sentence has it. */
 export const asWritten = ({ text, unit }: Written): string => `${text}${unit}`;
 
-/** What is known, in the unit of `like`, with that unit. */
-export const knownText = (known: Known, like: Written): string =>
-  `${known.amount?.figure.written.text ?? amountLike(known.value, like)}${like.unit}`;
+/** What is known, as its sentence has it, else in the unit of `like`, else as the tables print it: a percentage lends no unit to an amount. */
+export function textOf(known: Known, like: Written | undefined): string {
+  if (known.amount) return asWritten(known.amount.figure.written);
+  const { scale } = known;
+  if (like && (scale === undefined || ((like.scale.money === undefined) === (scale.money === undefined) && like.unit !== '%')))
+    return `${amountLike(known.value, like)}${like.unit}`;
+  return scale ? moneyText(known.value, scale) : String(known.value);
+}
 
 /** Steps in a scale of money with its unit. */
 export const moneyText = (value: number, scale: Scale): string => `${toText(value, scale)}${scale.money ?? ''}`;
@@ -42,7 +47,7 @@ export const moneyText = (value: number, scale: Scale): string => `${toText(valu
 export function contributors(known: Known, like: Written): Related[] {
   if (known.amount) return [contributor(known.amount.subject.name, known.amount.figure.written, known.amount.figure.place)];
   return (known.figure?.cells ?? []).map((located) => ({
-    message: t('{0}: {1}', cellTitle(located), knownText(known.figure!.cells.length > 1 ? known : known, like)),
+    message: t('{0}: {1}', cellTitle(located), textOf(known, like)),
     place: placeOfCell(located),
   }));
 }

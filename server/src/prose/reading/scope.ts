@@ -37,11 +37,12 @@ interface Reading {
 /** Of accounts of one name the class is the likeliest: 其他支出 is 229 before it is 2299901. */
 const byLevel = (a: Sense, b: Sense): number => (a.account?.length ?? 0) - (b.account?.length ?? 0);
 
-/** What a name, or several side by side, says by itself. Behind unknown words (医保信息化建设) it is no account's name but a part of another. */
+/** What a name, or several side by side, says by itself. Behind unknown words (医保信息化建设, 政务大厅改造项目支出) it is a part of another name. */
 function readingsOf(label: Token): Reading[] {
+  if (label.embedded) return [];
   let readings: Reading[] = [{ at: NOTHING, whole: false }];
   for (const part of label.parts ?? [label]) {
-    const senses = (part.senses ?? []).filter(({ account }) => account === undefined || !label.embedded).toSorted(byLevel);
+    const senses = (part.senses ?? []).toSorted(byLevel);
     const next = readings.flatMap((reading) =>
       senses.map(({ at, whole, qualifier }) => ({
         at: within(reading.at, at),

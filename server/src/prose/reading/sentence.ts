@@ -39,6 +39,9 @@ const BRIDGES = new Set([
   'whole',
 ]);
 
+/** Words before the first that tells something. */
+const BEGINNING = new Set(['year', 'about', 'comma', 'prior']);
+
 export interface SentenceContext {
   readonly section: Section;
   /** Where each character of the normalised text stands in the section. */
@@ -77,6 +80,8 @@ class ParagraphReader {
   #counted: Subject | undefined;
   #fresh = false;
   #gap = false;
+  /** A year that is neither this nor the last stands in the sentence: it tells of other figures until one of these comes. */
+  #otherYear = false;
   #base: Basis | undefined;
   /** Amounts of the sentence, and of the subject at hand. */
   #sentence: Amount[] = [];
@@ -84,6 +89,8 @@ class ParagraphReader {
   #whole:
     | { readonly subject: Subject; readonly amounts: readonly Amount[]; readonly parts: Amount[]; readonly exhaustive: boolean }
     | undefined;
+  /** The basis of a whole that has that one alone: 预算数3200万元，其中：因公出国（境）费1800万元. */
+  #listBasis: Basis | undefined;
   #heads: Amount[] = [];
   readonly #outside: { readonly subject: Subject | undefined; readonly own: Amount[] }[] = [];
   #open: readonly Amount[] = [];
@@ -116,15 +123,20 @@ class ParagraphReader {
       case 'adjusted':
       case 'budget':
       case 'actual':
+        this.#alone(token);
         this.#basis = this.#basisOf(token.kind);
         this.#fresh = this.#subject !== undefined && !this.#gap;
         return;
       case 'prior':
-        this.#basis = 'prior';
+        this.#prior();
         return;
       case 'year':
-        if (this.#context.year !== undefined && token.year === this.#context.year - 1) this.#basis = 'prior';
-        else if (token.year !== this.#context.year) this.#gap = true;
+        this.#otherYear = this.#context.year === undefined || (token.year !== this.#context.year && token.year !== this.#context.year - 1);
+        if (!this.#otherYear && token.year !== this.#context.year) this.#prior();
+        return;
+      case 'link':
+        this.#alone(token);
+        this.#flow(token);
         return;
       case 'money':
       case 'count':
@@ -165,6 +177,43 @@ class ParagraphReader {
     }
   }
 
+  /** 上年600.00万元: last year's figure of what the sentence is about. */
+  #prior(): void {
+    this.#basis = 'prior';
+    this.#fresh = this.#subject !== undefined && !this.#gap;
+  }
+
+  /** 支出决算为1214.52万元 at the start of a paragraph: the outlay that the chapter is about. */
+  #alone({ text, start, end }: Token): void {
+    const measure = /^(支出|收入)/.exec(text)?.[1];
+    if (!measure || this.#subject || this.#gap || !this.#tokens.slice(0, this.#at - 1).every(({ kind }) => BEGINNING.has(kind))) return;
+    const inside = within(this.#context.scope, { measure, members: {} });
+    const readings: Address[] = [{ measure, members: inside.measure === measure ? inside.members : {} }];
+    if (Object.keys(readings[0].members).length === 0) readings.push({ measure: `${measure}总计`, members: {} });
+    this.#subject = { readings, strong: readings.length, basis: 'own', name: text, place: this.#place({ start, end }) };
+    this.#fresh = true;
+  }
+
+  /** 政府性基金预算财政拨款收入150万元，支出150万元: the outlay of the same fund. */
+  #flow({ text, start, end }: Token): void {
+    const measure = text === '支出' || text === '收入' ? text : undefined;
+    const before = this.#tokens[this.#at - 2]?.kind;
+    if (!measure || this.#fresh || this.#gap || (before !== 'comma' && before !== 'pause') || this.#tokens[this.#at]?.kind !== 'money')
+      return;
+    const [reading] = this.#subject?.readings ?? [];
+    const other = measure === '支出' ? '收入' : '支出';
+    if (reading?.measure !== other || Object.keys(reading.members).some((dimension) => dimension !== '资金')) return;
+    this.#own = [];
+    this.#subject = {
+      readings: [{ measure, members: reading.members }],
+      strong: 1,
+      basis: 'own',
+      name: text,
+      place: this.#place({ start, end }),
+    };
+    this.#fresh = true;
+  }
+
   /** Behind a remark in brackets the sentence goes on with what it was about. */
   #close(): void {
     const before = this.#outside.pop();
@@ -191,6 +240,7 @@ class ParagraphReader {
     this.#sentence = [];
     this.#counted = undefined;
     this.#base = undefined;
+    this.#otherYear = false;
   }
 
   /** What is given as a reason runs to the end of its clause group; its figures are of other things. */
@@ -245,7 +295,7 @@ class ParagraphReader {
   #figure(token: Token): void {
     if (token.kind === 'count' && this.#persons(token)) return;
     const subject = this.#subject;
-    if (!subject || !this.#fresh || this.#gap || !token.figure) {
+    if (!subject || !this.#fresh || this.#gap || this.#otherYear || !token.figure) {
       this.#stray(token);
       return;
     }
@@ -256,7 +306,7 @@ class ParagraphReader {
       this.#used();
       return;
     }
-    const basis = this.#basis ?? 'own';
+    const basis = this.#basis ?? this.#listBasis ?? 'own';
     const amount: Amount = { kind: 'amount', subject: { ...subject, readings, strong, basis }, figure: this.#stated(token) };
     this.#statements.push(amount);
     this.#sentence.push(amount);
@@ -307,12 +357,15 @@ class ParagraphReader {
     this.#closeWhole();
     this.#whole = { subject, amounts, parts: [], exhaustive };
     this.#open = amounts;
+    const [basis, ...others] = new Set(amounts.map((one) => one.subject.basis));
+    this.#listBasis = others.length === 0 && basis !== 'own' && basis !== 'prior' ? basis : undefined;
     this.#clause();
   }
 
   #closeWhole(): void {
     const whole = this.#whole;
     this.#whole = undefined;
+    this.#listBasis = undefined;
     if (!whole || whole.parts.length < 2) return;
     this.#open = [];
     const bases = whole.amounts.length > 0 ? whole.amounts.map(({ subject }) => subject.basis) : [whole.subject.basis];
@@ -364,12 +417,27 @@ class ParagraphReader {
 
   #baseOf(tokens: readonly Token[] | undefined): Basis | undefined {
     if (!tokens) return this.#base;
-    const { year } = this.#context;
-    for (const token of tokens) {
-      if (token.kind === 'yoy' || token.kind === 'prior') return 'prior';
-      if (token.kind === 'year') return year !== undefined && token.year === year - 1 ? 'prior' : undefined;
+    const { year, isBudget } = this.#context;
+    const named = tokens.find(({ kind }) => kind === 'label');
+    if (named && !this.#isSubject(named)) return undefined;
+    const kinds = new Set(tokens.map(({ kind }) => kind));
+    const years = tokens.filter(({ kind }) => kind === 'year');
+    if (years.some((token) => year === undefined || (token.year !== year && token.year !== year - 1))) return undefined;
+    const budgets = tokens.map(({ kind }) => BASES[kind]).filter((basis) => basis !== undefined && basis !== 'own');
+    if (kinds.has('yoy') || kinds.has('prior') || years.some((token) => token.year !== year)) {
+      // Last year's figure of the same kind; a budget against last year's outlay, or outlay against last year's budget, is another comparison.
+      const otherKind = isBudget ? kinds.has('actual') || kinds.has('priorActual') : budgets.length > 0 || kinds.has('priorBudget');
+      return otherKind ? undefined : 'prior';
     }
-    return tokens.map(({ kind }) => BASES[kind]).find((basis) => basis !== undefined && basis !== 'own');
+    if (kinds.has('priorBudget')) return isBudget ? 'prior' : undefined;
+    if (kinds.has('priorActual')) return isBudget ? undefined : 'prior';
+    return budgets[0];
+  }
+
+  /** Whether a name is that of the subject at hand: 比2022年“三公”经费财政拨款年初预算28.00万元减少…. */
+  #isSubject(label: Token): boolean {
+    const [reading] = this.#readings(label, '').all;
+    return reading !== undefined && (this.#subject?.readings.some((one) => sameAddress(one, reading)) ?? false);
   }
 
   /** In a budget the budget is the figure itself. */
@@ -380,13 +448,13 @@ class ParagraphReader {
   #change({ parts, same }: Found): void {
     const label = parts.label?.[0];
     if (label) this.#name(label);
-    const candidates = this.#gap && !this.#fresh ? [] : this.#changed();
+    const candidates = (this.#gap && !this.#fresh) || this.#otherYear ? [] : this.#changed();
     const old = parts.old?.[0];
     const known = this.#own.find(({ subject }) => subject.basis === 'prior');
     const base = this.#baseOf(parts.base) ?? (known ? 'prior' : undefined);
     const amount = parts.amount?.[0] ?? this.#zero(parts.bare?.[0]);
     const rate = parts.rate?.[0];
-    const span = spanOf(parts.dir ?? parts.rateDir ?? parts.base ?? []);
+    const span = spanOf(parts.same ?? parts.dir ?? parts.rateDir ?? parts.base ?? []);
     if (base !== undefined && span && candidates.length > 0 && (amount || rate || same)) {
       const statement: Change = {
         kind: 'change',
@@ -434,7 +502,9 @@ class ParagraphReader {
     if (part && rate?.figure && !this.#gap) {
       const readings = label ? readingsIn(label, this.#context.scope, '') : { all: [], strong: 0 };
       const stated = this.#whole?.amounts.find(({ subject }) => subject.basis === 'own');
-      const { measure, members } = this.#context.scope;
+      const { members } = this.#context.scope;
+      // A chapter on a fund that says neither income nor outlay is about that of which the part is one.
+      const measure = this.#context.scope.measure ?? (Object.keys(members).length > 0 ? part.readings[0]?.measure : undefined);
       const whole: Subject | undefined = label
         ? { readings: readings.all, strong: readings.strong, basis: 'own', name: label.text, place: this.#place(label) }
         : this.#whole?.subject;
@@ -456,9 +526,11 @@ class ParagraphReader {
     const [rate] = parts.rate ?? [];
     if (this.#subject && rate?.figure && !this.#gap) {
       const actual = this.#own.findLast((one) => one.subject.basis === 'own');
-      const budgets = this.#own.filter((one) => one.subject.basis !== 'own' && one.subject.basis !== 'prior');
       const named = this.#baseOf(parts.basis);
       const vague = named === undefined || named === 'own' || named === 'budget';
+      const [stated] = parts.stated ?? [];
+      if (stated?.figure) this.#budgeted(stated, named === undefined || named === 'own' ? 'budget' : named);
+      const budgets = this.#own.filter((one) => one.subject.basis !== 'own' && one.subject.basis !== 'prior');
       this.#statements.push({
         kind: 'completion',
         subject: actual?.subject ?? this.#subject,
@@ -469,6 +541,13 @@ class ParagraphReader {
       });
     }
     this.#used();
+  }
+
+  /** 完成预算28万元的82.5%: the budget, stated on the way. */
+  #budgeted(token: Token, basis: Basis): void {
+    const amount: Amount = { kind: 'amount', subject: { ...this.#subject!, basis }, figure: this.#stated(token) };
+    this.#statements.push(amount);
+    this.#own.push(amount);
   }
 
   #comparison(found: Found): void {

@@ -269,7 +269,7 @@ function mergeNames(tokens: readonly Token[]): Token[] {
       };
       continue;
     }
-    const embedded = token.kind === 'label' && last?.kind === 'other' && /\p{Script=Han}$/u.test(last.text);
+    const embedded = token.kind === 'label' && (last?.kind === 'per' || (last?.kind === 'other' && /\p{Script=Han}$/u.test(last.text)));
     out.push(embedded ? { ...token, embedded } : token);
   }
   return out;
