@@ -12,6 +12,7 @@ import type { Place } from '../../disclosure/place.ts';
 import { headerOf, placeOf, type Section } from '../../disclosure/section.ts';
 import data from '../data/counts.json' with { type: 'json' };
 import { alternatives, compile } from './notation.ts';
+import { clauseBefore, isOwn } from './own.ts';
 import { type Passage, passagesOf, perReading, type Reading, spanIn } from './reading.ts';
 
 type Family = 'staff' | 'assets';
@@ -34,6 +35,8 @@ interface Read {
 
 interface ReadCount {
   readonly family: Family;
+  /** What its clause says before it: whose it is. */
+  readonly before: string;
   readonly whole: Read;
   readonly parts: readonly Read[];
 }
@@ -41,6 +44,7 @@ interface ReadCount {
 /** One sentence's whole with the parts it lists. */
 interface Count {
   readonly family: Family;
+  readonly before: string;
   readonly whole: number;
   readonly place: Place;
   readonly parts: readonly Part[];
@@ -90,8 +94,9 @@ function countsOf(section: Section): readonly Count[] {
 function countsIn(section: Section, passage: Passage): Count[] {
   if (passage.kind !== 'paragraph') return [];
   const part = ({ kind, count, text, from, to }: Read): Part => ({ kind, count, text, place: placeOf(section, spanIn(passage, from, to)) });
-  return readCounts(passage.reading).map(({ family, whole, parts }) => ({
+  return readCounts(passage.reading).map(({ family, before, whole, parts }) => ({
     family,
+    before,
     whole: whole.count,
     place: part(whole).place,
     parts: parts.map(part),
@@ -103,7 +108,9 @@ const readCounts = perReading((reading: Reading): readonly ReadCount[] => {
   return SHAPES.flatMap((shape) =>
     [...reading.text.matchAll(shape.whole)].flatMap((match) => {
       const parts = partsFrom(reading.text, match.index + match[0].length, shape);
-      return parts && parts.length > 1 ? [{ family: shape.family, whole: readAt('', match, match.index), parts }] : [];
+      return parts && parts.length > 1
+        ? [{ family: shape.family, before: clauseBefore(reading.text, match.index), whole: readAt('', match, match.index), parts }]
+        : [];
     }),
   );
 });
@@ -141,10 +148,13 @@ function isExhaustive({ family, parts }: Count): boolean {
 }
 
 /** Findings on counts in prose: parts that do not make up their whole, vehicles that the table of assets counts otherwise. */
-export function countFindings({ sections, tables }: Disclosure): Finding[] {
+export function countFindings({ sections, tables, head }: Disclosure): Finding[] {
   const counts = sections.flatMap(({ section }) => countsOf(section));
   if (counts.length === 0) return [];
-  return counts.flatMap((count) => [...unequalSum(count), ...(count.family === 'assets' ? unlikeTable(count, tables) : [])]);
+  return counts.flatMap((count) => [
+    ...unequalSum(count),
+    ...(count.family === 'assets' && isOwn(count.before, head.unit) ? unlikeTable(count, tables) : []),
+  ]);
 }
 
 function unequalSum(count: Count): Finding[] {
@@ -190,7 +200,8 @@ function vehicleCells(table: BoundTable): ReadonlyMap<string, LocatedCell> {
 function unlikeTable({ whole, place, parts }: Count, tables: readonly BoundTable[]): Finding[] {
   const cells = tables.map(vehicleCells).find(({ size }) => size > 0);
   if (!cells) return [];
-  return [{ kind: '车辆', count: whole, place }, ...parts].flatMap(({ kind, count, place: where }): Finding[] => {
+  const once = parts.filter(({ kind }) => parts.filter((other) => other.kind === kind).length === 1);
+  return [{ kind: '车辆', count: whole, place }, ...once].flatMap(({ kind, count, place: where }): Finding[] => {
     const cell = cells.get(kind);
     const counted = cell?.cell.model?.value;
     if (!cell || counted === undefined || counted === count) return [];

@@ -13,6 +13,7 @@ import { headerOf, placeOf, type Section } from '../../disclosure/section.ts';
 import { isWithin } from '../../prose/facts.ts';
 import data from '../data/none.json' with { type: 'json' };
 import { alternatives, compile } from './notation.ts';
+import { clauseBefore, isOwn } from './own.ts';
 import { isQuoted, type Passage, passagesOf, perReading, type Reading, type Sentence, sentencesOf, spanIn } from './reading.ts';
 
 /** What a statement speaks of, as addresses of the model. */
@@ -28,15 +29,19 @@ const SUBJECTS = data.subjects as unknown as readonly Subject[];
 const WORDS = SUBJECTS.flatMap((subject) => subject.words.map((word) => ({ word, subject }))).sort((a, b) => b.word.length - a.word.length);
 const MATCHERS = WORDS.map(({ word, subject }) => ({ subject, pattern: compile(`^(?:${word})$`, {}, '') }));
 const THING = alternatives(WORDS.map(({ word }) => word));
-const STATEMENT = compile(data.pattern.replace('(〈事〉)', '(?<thing>〈事〉)').replace('(〈尾〉)', '(?<rest>〈尾〉)'), {
-  ...data.lists,
-  事: WORDS.map(({ word }) => word).join('|'),
-});
+/** The parts of the pattern by name: how none is said, of what, and what follows. */
+const NAMED = data.pattern
+  .replace('(〈无〉)(〈动〉)?', '(?<none>(〈无〉)(〈动〉)?)')
+  .replace('(〈事〉)', '(?<thing>〈事〉)')
+  .replace('(〈尾〉)', '(?<rest>〈尾〉)');
+const STATEMENT = compile(NAMED, { ...data.lists, 事: WORDS.map(({ word }) => word).join('|') });
 const HINT = new RegExp(`${alternatives(data.lists.无.split('|'))}[^。;]{0,4}?${THING}`);
 
 interface Spoken {
   readonly text: string;
   readonly from: number;
+  /** What its clause says before it: whose it is. */
+  readonly before: string;
   readonly subject: Subject;
   /** Only income or only expenditure is spoken of. */
   readonly measures: readonly string[];
@@ -84,14 +89,17 @@ const spokenIn = perReading((reading: Reading): readonly Spoken[] => {
 const otherYears = ({ text }: Sentence): string => text.replace(/^[\u4e00-\u9fff()]{0,30}?(?:19|20)\d\d年度?/, '');
 
 function spokenAt(reading: Reading, sentence: Sentence, match: RegExpExecArray): Spoken[] {
-  const { thing, rest } = match.groups!;
+  const { none, thing, rest } = match.groups!;
   const from = sentence.from + match.index;
   const found = MATCHERS.find(({ pattern }) => pattern.test(thing));
   if (!found || isQuoted(reading, from)) return [];
   const { subject } = found;
   const flows = subject.measures.filter((measure) => rest.includes(measure) || rest.includes('收支'));
   const measures = subject.measures.length > 1 && flows.length > 0 ? flows : subject.measures;
-  return [{ text: match[0], from, subject, measures, budget: data.basisWords.some((word) => rest.endsWith(word)) }];
+  // 未安排公务接待费 says what was planned, 未安排因公出国（境）活动 what was done.
+  const planned = none.includes(data.planned) && !thing.includes('活动');
+  const budget = planned || data.basisWords.some((word) => rest.endsWith(word));
+  return [{ text: match[0], from, before: clauseBefore(sentence.text, match.index), subject, measures, budget }];
 }
 
 const largest = new WeakMap<BoundTable, Map<string, LocatedCell | undefined>>();
@@ -130,10 +138,10 @@ function speaksOf({ address, model }: BoundCell, subject: Subject, measures: rea
 }
 
 /** Findings on statements of none that a table contradicts. */
-export function noneFindings({ sections, tables, formSet }: Disclosure): Finding[] {
+export function noneFindings({ sections, tables, formSet, head }: Disclosure): Finding[] {
   return sections.flatMap(({ section }) =>
     statementsOf(section).flatMap((statement) => {
-      if (statement.budget && formSet.kind === '决算') return [];
+      if ((statement.budget && formSet.kind === '决算') || !isOwn(statement.before, head.unit)) return [];
       const cells = tables.flatMap((table) => contradicting(table, statement) ?? []);
       return cells.length > 0 ? [contradiction(statement, cells)] : [];
     }),
