@@ -12,6 +12,7 @@ const MARKS = /[（(）)《》“”〔〕「」]/g;
 const ORDINAL = /(?:^|[^\d\p{L}])(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3}|[①-⑳])$/u;
 /** A bracket opened in one paragraph may be closed in one of the next. */
 const REACH = 8;
+const MOST_RELATED = 20;
 
 interface Mark {
   readonly char: string;
@@ -71,7 +72,8 @@ export function bracketFindings(section: Section): Finding[] {
 
 const isNear = (opening: Mark, closing: Mark): boolean => closing.passage > opening.passage && closing.passage - opening.passage <= REACH;
 
-function finding(section: Section, [first, ...others]: readonly Mark[]): Finding {
+function finding(section: Section, marks: readonly Mark[]): Finding {
+  const [first, ...others] = marks.slice(0, MOST_RELATED);
   const place = ({ offset }: Mark) => placeOf(section, { start: offset, end: offset + 1 });
   return {
     code: 'unbalanced-brackets',

@@ -46,8 +46,11 @@ const RULES: readonly Rule[] = (data.rules as readonly RawRule[]).map((rule) => 
 
 const COMPARISON = compile(data.comparison.pattern, LISTS);
 const ABOUT = compile(data.comparison.about, LISTS, '');
+/** No longer is what stands before or behind a year that tells of it. */
+const LONGEST_DATE = 20;
 const YEAR = compile('〈年〉', {}, 'g');
 const SOME_YEAR = compile('〈年〉', {}, '');
+const YEAR_AHEAD = compile('^〈年〉', {}, '');
 
 const DIGITS = '〇一二三四五六七八九';
 
@@ -124,15 +127,26 @@ export function yearFindings(section: Section, context: YearContext): Finding[] 
   });
 }
 
-/** 2024年收入…, 2025年收入… in two paragraphs: the one beside it has the other year of the same thing. */
-function isOneOfRow(suspect: Suspect, { reading }: Passage, beside: readonly Passage[], { year }: YearContext): boolean {
-  if (suspect.year !== year - 1 || suspect.right !== year) return false;
-  const words = reading.text.slice(suspect.from).replace(YEAR, '').slice(0, 4);
-  return beside.some((other) => mentionsBefore(other.reading.text, words, year));
-}
+/** How many characters behind a year tell what it is the year of. */
+const TELLING = 4;
 
-const mentionsBefore = (text: string, words: string, year: number): boolean =>
-  [...text.matchAll(YEAR)].some((match) => yearOf(match.groups!.year) === year && text.startsWith(words, match.index + match[0].length));
+const wordsBehind = (text: string, from: number): string =>
+  text
+    .slice(from, from + LONGEST_DATE)
+    .replace(YEAR_AHEAD, '')
+    .slice(0, TELLING);
+
+/** What stands behind a year wherever a text names it. */
+const thingsOf = perReading(
+  (reading: Reading, year: number): ReadonlySet<string> =>
+    new Set(mentionsIn(reading).flatMap((one) => (one.year === year ? [wordsBehind(reading.text, one.from)] : []))),
+);
+
+/** 2024年收入…, 2025年收入… in two paragraphs: the one beside it has the other year of the same thing. */
+const isOneOfRow = (suspect: Suspect, { reading }: Passage, beside: readonly Passage[], { year }: YearContext): boolean =>
+  suspect.year === year - 1 &&
+  suspect.right === year &&
+  beside.some((other) => thingsOf(other.reading, year).has(wordsBehind(reading.text, suspect.from)));
 
 const suspectsIn = perReading(readSuspects);
 
@@ -145,13 +159,15 @@ function readSuspects(reading: Reading, where: string, year: number, kind: strin
   const add = (mention: Mention, right: number): void => {
     if (mention.year !== right && !found.has(mention.from)) found.set(mention.from, { ...mention, right });
   };
+  const compares = mentions.some((mention) => mention.year === year);
   for (const sentence of sentencesOf(reading)) {
-    for (const rule of RULES) {
-      if (!rule.where.includes(where) || (rule.kinds && !rule.kinds.includes(context.kind))) continue;
-      for (const match of matchesOf(rule, sentence)) {
-        const mention = mentionOf(match, sentence, mentions);
-        if (mention && !isExcused(mention, rule, sentence, reading, mentions, context)) add(mention, context.year);
-      }
+    for (const rule of compares ? [] : RULES) {
+      if (!rule.where.includes(where) || (rule.kinds && !rule.kinds.includes(kind))) continue;
+      const wrong = matchesOf(rule, sentence).flatMap((match) => mentionOf(match, sentence, mentions) ?? []);
+      if (wrong.length === 0 || rule.unless.some((word) => sentence.text.includes(word))) continue;
+      const sparesPrior = (rule.unlessPrior[kind] ?? []).some((word) => sentence.text.includes(word));
+      for (const mention of wrong)
+        if (!(sparesPrior && mention.year === year - 1) && !isInRow(mention, sentence, reading)) add(mention, year);
     }
     if (where === 'text') for (const [mention, right] of comparisons(sentence, mentions, context)) add(mention, right);
   }
@@ -168,28 +184,24 @@ function matchesOf(rule: Rule, { text }: Sentence): RegExpExecArray[] {
 function mentionOf(match: RegExpExecArray, sentence: Sentence, mentions: readonly Mention[]): Mention | undefined {
   const typed = match.groups!.year;
   const from = sentence.from + match.index + match[0].indexOf(typed);
-  return mentions.find((mention) => mention.from === from);
+  // In the order of the text, and nearly always few.
+  let [low, high] = [0, mentions.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (mentions[middle].from < from) low = middle + 1;
+    else high = middle;
+  }
+  return mentions[low]?.from === from ? mentions[low] : undefined;
 }
 
 /** A year in a list or a span of years: 2021-2023年, 2022年和2023年, 2022、2023年度. */
 const IN_ROW = /\d年?度?(?:\d+月)?(?:\d+日)?[至和、\-—~到与及]?$/;
 const GOES_ON = /^年?度?(?:[至、\-—~到]|和\d{4}|与\d{4}|及\d{4}|以来|起|以前|之前)/;
 
-function isExcused(
-  mention: Mention,
-  rule: Rule,
-  sentence: Sentence,
-  { text }: Reading,
-  mentions: readonly Mention[],
-  { year, kind }: YearContext,
-): boolean {
-  if (mention.year === year) return true;
-  if (rule.unless.some((word) => sentence.text.includes(word))) return true;
-  const before = text.slice(sentence.from, mention.from);
-  const behind = text.slice(mention.from + mention.typed.length);
-  if (IN_ROW.test(before) || GOES_ON.test(behind)) return true;
-  if (mentions.some((other) => other.year === year)) return true;
-  return mention.year === year - 1 && (rule.unlessPrior[kind] ?? []).some((word) => sentence.text.includes(word));
+function isInRow(mention: Mention, sentence: Sentence, { text }: Reading): boolean {
+  const end = mention.from + mention.typed.length;
+  const before = text.slice(Math.max(sentence.from, mention.from - LONGEST_DATE), mention.from);
+  return IN_ROW.test(before) || GOES_ON.test(text.slice(end, end + LONGEST_DATE));
 }
 
 /** A comparison that names no year but its own names the year before the disclosure’s; 与2023年年初预算相比 is one with its own budget. */
