@@ -118,6 +118,10 @@ describe('money and counts of the “three public” table', () => {
   ];
   for (const [name, changes] of right) test(`${name}: no finding`, () => assert.deepEqual(found(tableOf(changes)), []));
 
+  test('more visits of foreigners than visits are a part beyond its whole', () => {
+    assert.deepEqual(found(tableOf({ 外事批次: counted('13'), 外事人次: counted('20') })), ['error part-exceeds-whole 13 12']);
+  });
+
   test('a wrong sum is said once: what it has to do with counts waits until it is mended', () => {
     assert.deepEqual(
       found(tableOf({ 国外: counted('') })).map((line) => line.split(' ')[1]),

@@ -3,9 +3,13 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
+import { splitSections } from 'budget-grammar';
+import fc from 'fast-check';
 import { checkPerformance } from '../../server/src/checks/performance.ts';
+import { indicatorsOf } from '../../server/src/disclosure/performance/types.ts';
 import { builtInFormSets } from '../../server/src/forms/builtin.ts';
 import { performanceByTitle } from '../../server/src/forms/registry.ts';
+import { performancePage } from '../../server/src/render/performance-page.ts';
 import { analyse } from '../service/kit.ts';
 import { bindAll, bindOne, fixture, mended, show } from './support.ts';
 
@@ -74,6 +78,57 @@ describe('项目申报表', () => {
     assert.deepEqual(funds('其中：申请当年预算拨款  8.00\n单位资金  2.00'), []);
     assert.deepEqual(funds('其中：申请当年预算拨款  8.00\n单位资金  3.00'), ['wrong-funds-total']);
   });
+});
+
+test('the form of the whole unit bears the unit’s name in its title, and its indicators in groups of two levels', () => {
+  const typed = bindOne(
+    '【部门整体绩效目标申报表：某局】\n填报人：甲\n收入构成：\n财政拨款  80.00  80%\n单位资金  20.00  20%\n合计  100.00  100%\n年度绩效指标：\n列：  前年指标值  上年指标值  预期当年实现值\n管理效率／预算执行：\n预算执行率  95%  96%  ≥97%\n年度绩效指标／满意度／服务对象满意度：\n群众满意度  -  90%  ≥92%\n',
+    hubei,
+  );
+  assert.deepEqual(typed.findings, []);
+  assert.equal(typed.name?.text, '某局');
+  assert.deepEqual(
+    typed.blocks.flatMap(({ list, groups }) => groups.map(({ path: names, form }) => [list?.title, names.join('／'), form !== undefined])),
+    [
+      ['年度绩效指标', '管理效率／预算执行', true],
+      ['年度绩效指标', '满意度／服务对象满意度', true],
+    ],
+  );
+});
+
+test('lines lost, doubled or exchanged do no harm: everything that is left is bound and printed', () => {
+  const parts = [
+    ...splitSections(sample, true, () => false)
+      .map(({ text }) => text)
+      .filter((text) => /^【(?:部门整体绩效目标|项目)申报表/.test(text)),
+    fixture('suizhou-2025.txt'),
+  ];
+  assert.equal(parts.length, 3);
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...parts),
+      fc.array(fc.tuple(fc.nat(), fc.nat(), fc.constantFrom('drop', 'double', 'swap')), { maxLength: 25 }),
+      (text, changes) => {
+        const lines = text.split('\n');
+        for (const [a, b, change] of changes) {
+          const [i, j] = [1 + (a % (lines.length - 1)), 1 + (b % (lines.length - 1))];
+          if (change === 'drop' && lines.length > 3) lines.splice(i, 1);
+          else if (change === 'double') lines.splice(j, 0, lines[i]);
+          else [lines[i], lines[j]] = [lines[j], lines[i]];
+        }
+        const analysis = analyse(`单位：某\n年度：2025\n文种：预算\n版式：湖北省部门预算\n\n${lines.join('\n')}`);
+        const printed = analysis.disclosure.performance.flatMap((bound) =>
+          performancePage(bound, analysis.disclosure.head)
+            .rows.flat()
+            .map((cell) => cell.text),
+        );
+        const all = printed.join('\n');
+        for (const bound of analysis.disclosure.performance)
+          for (const { indicator } of indicatorsOf(bound)) assert.ok(all.includes(indicator.label.text), indicator.label.text);
+      },
+    ),
+    { numRuns: 25 },
+  );
 });
 
 describe('one project in a file', () => {

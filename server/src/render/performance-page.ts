@@ -58,6 +58,11 @@ const withFields = (template: string, bound: BoundPerformance): string =>
     bound.form.properties.some(({ title }) => title === name) ? propertyValue(propertyOf(name, bound)).text : placeholder,
   );
 
+/** The indicators that stand in none of the form's lists. */
+function outsideLists(bound: BoundPerformance): BoundPerformance {
+  return bound.form.indicators?.lists.length ? { ...bound, blocks: bound.blocks.filter(({ list }) => !list) } : bound;
+}
+
 function makePage(bound: BoundPerformance, captions: readonly CaptionLine[]): PageTable {
   const { form, section } = bound;
   const width = Math.max(form.width, ...form.layout.map((block) => naturalWidth(block, bound)));
@@ -81,7 +86,9 @@ function layoutOf({ form, funds, blocks, total }: BoundPerformance): Performance
   return [
     ...form.layout,
     ...(funds && !has('funds') ? [{ kind: 'funds', heading: '', above: false } as const] : []),
-    ...(blocks.length > 0 && !has('indicators') ? [{ kind: 'indicators', heading: '', above: false } as const] : []),
+    ...(blocks.some(({ list }) => !list) && !form.layout.some((block) => block.kind === 'indicators' && !block.list)
+      ? [{ kind: 'indicators', heading: '', above: false } as const]
+      : []),
     ...(total && !has('total') ? [{ kind: 'total' } as const] : []),
   ];
 }
@@ -118,8 +125,9 @@ function blockLines(block: PerformanceBlock, bound: BoundPerformance, width: num
   const list = listOf(block, bound);
   if (list) return withHeading(listLines(bound, list, inner), cell);
   if (block.kind === 'indicators') {
-    const sole = soleHeading(bound, block.heading);
-    return withHeading(indicatorLines(bound, inner, sole), sole ? typedHeading(sole) : cell);
+    const own = outsideLists(bound);
+    const sole = soleHeading(own, block.heading);
+    return withHeading(indicatorLines(own, inner, sole), sole ? typedHeading(sole) : cell);
   }
   return withHeading(fundsLines(bound, inner), cell && fundsHeading(cell, bound));
 }
@@ -221,7 +229,10 @@ function unplaced(bound: BoundPerformance, width: number): Line[] {
       ],
     );
   const lists = new Set(bound.form.layout.flatMap((block) => (block.kind === 'lists' ? block.titles : [])));
-  const grids = bound.grids.filter(({ form }) => !form || !lists.has(form.title));
+  // A list that came again stands behind the form like one of the author's own.
+  const grids = bound.grids.filter(
+    ({ form }, i) => !form || !lists.has(form.title) || bound.grids.findIndex((one) => one.form === form) < i,
+  );
   return [...fields, ...grids.flatMap((grid) => gridLines(grid, width))];
 }
 

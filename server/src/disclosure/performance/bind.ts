@@ -201,7 +201,9 @@ class PerformanceBinder {
   }
 
   #listOfTarget(name: string): IndicatorList | undefined {
-    return this.#form.indicators?.lists.find(({ each }) => each !== '' && labelKey(name).startsWith(labelKey(each)));
+    return this.#form.indicators?.lists.find(({ title, each }) =>
+      each === '' ? sameTitle(title, name) : labelKey(name).startsWith(labelKey(each)),
+    );
   }
 
   #isTarget(name: string): boolean {
