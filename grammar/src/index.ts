@@ -5,6 +5,7 @@ export type { TitleTest } from './lexer.ts';
 export { SectionParser, sectionParser } from './parser.ts';
 export { formatSection, type PrintOptions, printSection, printSections, type TextEdit } from './printer.ts';
 export { displayWidth } from './printer-width.ts';
+export { type ReferencePiece, type ReferencePieceKind, referencePieces } from './scan/reference.ts';
 export { readNumber } from './scan/text.ts';
 export { parseSection } from './section.ts';
 export { groundOf, type SectionText, splitSections } from './sections.ts';

@@ -101,13 +101,18 @@ describe('text', () => {
   test('an account code begins a path', () => assert.equal(expression('2080505.基本支出'), JSON.stringify(name('2080505', '基本支出'))));
   test('brackets belong to a name that goes on behind them', () =>
     assert.equal(expression('三公.因公出国（境）费.决算数'), JSON.stringify(name('三公', '因公出国（境）费', '决算数'))));
+  test('an account code is a whole argument', () =>
+    assert.equal(
+      expression('占比(208，2080505)'),
+      JSON.stringify({ kind: 'call', name: { text: '占比' }, args: [name('208'), name('2080505')] }),
+    ));
   test('functions and arithmetic', () =>
     assert.equal(
-      expression('占比（甲．乙，100）+1.5*(丙－2)'),
+      expression('占比（甲．乙，1000）+1.5*(丙－2)'),
       JSON.stringify({
         kind: 'binary',
         operator: '+',
-        left: { kind: 'call', name: { text: '占比' }, args: [name('甲', '乙'), { kind: 'number', value: '100' }] },
+        left: { kind: 'call', name: { text: '占比' }, args: [name('甲', '乙'), { kind: 'number', value: '1000' }] },
         right: {
           kind: 'binary',
           operator: '*',

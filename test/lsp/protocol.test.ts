@@ -10,6 +10,8 @@ import type {
   DocumentSymbol,
   FoldingRange,
   Hover,
+  InlayHint,
+  Location,
   MarkupContent,
   Position,
   TextEdit,
@@ -43,7 +45,19 @@ describe('a client that is told', () => {
     assert.equal(capabilities.diagnosticProvider, undefined);
     assert.deepEqual(capabilities.textDocumentSync, { openClose: true, change: 2 });
     assert.deepEqual(capabilities.completionProvider?.triggerCharacters?.slice(0, 10), [...'0123456789']);
-    for (const provider of ['hover', 'documentSymbol', 'foldingRange', 'documentFormatting', 'documentRangeFormatting', 'codeAction'])
+    for (const provider of [
+      'hover',
+      'references',
+      'documentHighlight',
+      'rename',
+      'inlayHint',
+      'semanticTokens',
+      'documentSymbol',
+      'foldingRange',
+      'documentFormatting',
+      'documentRangeFormatting',
+      'codeAction',
+    ])
       assert.ok(capabilities[`${provider}Provider` as keyof typeof capabilities], provider);
   });
 
@@ -151,6 +165,25 @@ describe('a client that is told', () => {
 
     const preview = await client.request<{ html: string; version: number }>('budget/preview', { textDocument: { uri: name } });
     assert.ok(preview.html.includes('支出决算表') && preview.version === 1);
+  });
+
+  test('is offered what stands behind a reference, and told why a name stays', async () => {
+    const name = uri('reference');
+    const text = `${WRONG}\n【情况说明】\n支出{支出决算表.2080101.本年支出合计}万元。\n`;
+    await client.diagnose(name, text);
+    const line = text.split('\n').findIndex((one) => one.startsWith('支出{'));
+    const [cell] = await client.at<Location[]>('textDocument/definition', name, { line, character: 5 });
+    assert.equal(cell.range.start.line, at('2080101').line);
+    const textDocument = { uri: name };
+    const range = { start: { line, character: 0 }, end: { line, character: 9 } };
+    const [hint] = await client.request<InlayHint[]>('textDocument/inlayHint', { textDocument, range });
+    assert.match(`${hint.label}`, /^\d+\.\d\d$/);
+    const { data } = await client.request<{ data: number[] }>('textDocument/semanticTokens/full', { textDocument });
+    assert.equal(data.length, 15);
+    const context = { includeDeclaration: false };
+    const uses = await client.request<Location[]>('textDocument/references', { textDocument, position: cell.range.start, context });
+    assert.ok(uses.some((one) => one.range.start.line === line));
+    await assert.rejects(client.at('textDocument/prepareRename', name, { line, character: 4 }), /科目编码|codes of accounts/);
   });
 
   test('is answered nothing about a document that nobody opened', async () => {

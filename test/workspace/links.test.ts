@@ -323,9 +323,12 @@ describe('a path in the head', () => {
         [uriOf('乙中心.budget'), './乙中心.budget'],
       ],
     );
-    assert.equal(service.definition(analysis, position)?.uri, uriOf('乙中心.budget'));
-    assert.equal(service.definition(analysis, { line: 4, character: line.indexOf('丙') }), null);
-    assert.equal(service.definition(analysis, { line: 0, character: 1 }), null);
+    assert.deepEqual(
+      service.definition(analysis, position).map(({ uri }) => uri),
+      [uriOf('乙中心.budget')],
+    );
+    assert.deepEqual(service.definition(analysis, { line: 4, character: line.indexOf('丙') }), []);
+    assert.deepEqual(service.definition(analysis, { line: 0, character: 1 }), []);
   });
 
   test('is completed with the files of the workspace, those that fit first', async () => {

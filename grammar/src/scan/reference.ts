@@ -1,6 +1,7 @@
 /** What stands between `{` and `}`: names, numbers, operators, calls. Full width is half width here. */
 import { closesBracket, isVoid, opensBracket } from '../chars.ts';
 import * as T from '../tokens.ts';
+import type { Span } from '../tree.ts';
 import { piece, type Scanned } from './cursor.ts';
 
 const isDigit = (code: number) => (code >= 0x30 && code <= 0x39) || (code >= 0xff10 && code <= 0xff19);
@@ -40,11 +41,35 @@ function scanInside(text: string, start: number, close: number): Scanned[] {
   return out;
 }
 
+/** What a piece of a reference is; a name that has a bracket behind it is a function's. */
+export type ReferencePieceKind = 'name' | 'number' | 'dot' | 'comma' | 'open' | 'close' | 'operator';
+
+export interface ReferencePiece extends Span {
+  readonly kind: ReferencePieceKind;
+}
+
+const KINDS = new Map<Scanned['type'], ReferencePieceKind>([
+  [T.Name, 'name'],
+  [T.NumberTerm, 'number'],
+  [T.Dot, 'dot'],
+  [T.Comma, 'comma'],
+  [T.ParenOpen, 'open'],
+  [T.ParenClose, 'close'],
+  [T.Sign, 'operator'],
+  [T.Operator, 'operator'],
+]);
+
+/** The pieces of what stands between two offsets, braces left aside: for those who ask while a reference is still being typed. */
+export function referencePieces(text: string, start: number, end: number): ReferencePiece[] {
+  if (end - start > LONGEST) return [];
+  return scanInside(text, start, end).map((one) => ({ kind: KINDS.get(one.type)!, start: one.start, end: one.end }));
+}
+
 function markOf(code: number): Scanned['type'] | undefined {
   if (opensBracket(code)) return T.ParenOpen;
   if (closesBracket(code)) return T.ParenClose;
   if (isDot(code)) return T.Dot;
-  if (code === 0x2c || code === 0xff0c) return T.Comma;
+  if (isComma(code)) return T.Comma;
   if (code === 0x2b || code === 0xff0b || code === 0x2d || code === 0xff0d || code === 0x2212) return T.Sign;
   if (code === 0x2a || code === 0xff0a || code === 0x2f || code === 0xff0f || code === 0xd7) return T.Operator;
   return undefined;
@@ -60,13 +85,25 @@ function numberEnd(text: string, start: number, close: number): number {
   return i;
 }
 
-/** Digits are a number unless a path goes on behind them (2080505.基本支出), letters do (2023年), or they stand alone with the length of an account code. */
+/** Digits are a number unless a path goes on behind them (2080505.基本支出), letters do (2023年), or they stand alone, or as a whole argument, with the length of an account code. */
 function isNumberTerm(text: string, start: number, end: number, close: number): boolean {
   let i = end;
   while (i < close && isVoid(text.charCodeAt(i))) i++;
-  if (i >= close) return end - start !== 3 && end - start !== 5 && end - start !== 7;
+  const hasCodeLength = end - start === 3 || end - start === 5 || end - start === 7;
+  if (i >= close) return !hasCodeLength;
   const code = text.charCodeAt(i);
+  if (hasCodeLength && (isComma(code) || closesBracket(code)) && beginsArgument(text, start)) return false;
   return !isDot(code) && markOf(code) !== undefined && !opensBracket(code);
+}
+
+const isComma = (code: number): boolean => code === 0x2c || code === 0xff0c;
+
+/** Whether nothing but a bracket or a comma stands before a place. */
+function beginsArgument(text: string, start: number): boolean {
+  let i = start - 1;
+  while (i >= 0 && isVoid(text.charCodeAt(i))) i--;
+  const code = text.charCodeAt(i);
+  return isComma(code) || opensBracket(code);
 }
 
 /** A name runs to the next mark; brackets belong to it if the name goes on behind them: 因公出国（境）费. */
@@ -95,7 +132,7 @@ function bracketEnd(text: string, open: number, close: number): number {
     const code = text.charCodeAt(i);
     if (opensBracket(code)) depth++;
     else if (closesBracket(code) && --depth === 0) return i + 1;
-    else if (code === 0x2c || code === 0xff0c) return -1;
+    else if (isComma(code)) return -1;
   }
   return -1;
 }

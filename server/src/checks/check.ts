@@ -31,7 +31,7 @@ function withoutCounted(prose: readonly Finding[], wording: readonly Finding[]):
 }
 
 export class Checker {
-  readonly #catalogue: AccountCatalogue;
+  readonly catalogue: AccountCatalogue;
   readonly #own = new WeakMap<ReadSection, { readonly settings: string; readonly findings: readonly Finding[] }>();
   readonly #references: ReferenceChecker;
   readonly #sums = new WeakMap<Evaluation, readonly Finding[]>();
@@ -41,7 +41,7 @@ export class Checker {
   readonly #linked = new WeakMap<Evaluation, { readonly links: Links; readonly findings: readonly Finding[] }>();
 
   constructor(catalogue: AccountCatalogue) {
-    this.#catalogue = catalogue;
+    this.catalogue = catalogue;
     this.#references = new ReferenceChecker(catalogue);
     this.#prose = new ProseChecker(catalogue);
   }
@@ -52,7 +52,7 @@ export class Checker {
     const sections = new Map<number, Section>(disclosure.sections.map(({ section }) => [section.id, section]));
     const order = new Map(disclosure.sections.map(({ section }, i) => [section.id, i]));
     const own = disclosure.sections.flatMap((entry) => this.#sectionFindings(entry, disclosure));
-    const wording = wordingFindings(disclosure, this.#catalogue);
+    const wording = wordingFindings(disclosure, this.catalogue);
     const all = [
       ...own,
       ...(disclosure.links.findings ?? []),
@@ -107,9 +107,9 @@ export class Checker {
       ...syntaxFindings(entry.section),
       ...residueFindings(entry.section),
       ...sectionWordingFindings(entry.section, disclosure.head),
-      ...(table ? withAccounts(entry.findings, table, this.#catalogue, year) : entry.findings),
+      ...(table ? withAccounts(entry.findings, table, this.catalogue, year) : entry.findings),
       ...(table ? productFindings(table) : []),
-      ...(table ? tableAccountFindings(table, this.#catalogue, year) : []),
+      ...(table ? tableAccountFindings(table, this.catalogue, year) : []),
     ];
     this.#own.set(entry, { settings, findings });
     return findings;

@@ -13,9 +13,13 @@ import {
   type FileEvent,
   type InitializeParams,
   type InitializeResult,
+  LSPErrorCodes,
+  ResponseError,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import type { Head } from '../disclosure/head.ts';
+import type { Refusal } from '../service/reference/rename.ts';
+import { tokenTypes } from '../service/reference/tokens.ts';
 import type { LanguageService } from '../service/service.ts';
 import type { Document } from '../workspace/document.ts';
 import type { FileSource } from '../workspace/files.ts';
@@ -40,9 +44,19 @@ export function startServer(connection: Connection, rim: Rim): void {
 interface Client {
   readonly pulls: boolean;
   readonly refreshes: boolean;
+  readonly refreshesHints: boolean;
+  readonly snippets: boolean;
+  readonly preparesRename: boolean;
   readonly configures: boolean;
   readonly registersConfiguration: boolean;
   readonly registersFiles: boolean;
+}
+
+/** What was asked for, or an error that tells the user why it was refused. */
+function granted<R>(answer: R | Refusal | null): R | null {
+  if (answer !== null && typeof answer === 'object' && 'refused' in answer)
+    throw new ResponseError(LSPErrorCodes.RequestFailed, answer.refused);
+  return answer;
 }
 
 class Server {
@@ -52,7 +66,16 @@ class Server {
   #made?: Workspace;
   /** The form sets with mistakes that the client was told of. */
   #faulty = new Set<string>();
-  #client: Client = { pulls: false, refreshes: false, configures: false, registersConfiguration: false, registersFiles: false };
+  #client: Client = {
+    pulls: false,
+    refreshes: false,
+    refreshesHints: false,
+    snippets: false,
+    preparesRename: false,
+    configures: false,
+    registersConfiguration: false,
+    registersFiles: false,
+  };
   /** How each document fared when the client was last told. */
   readonly #told = new WeakMap<OpenDocument, string>();
   #roots: readonly string[] = [];
@@ -98,10 +121,14 @@ class Server {
     const service = (document: OpenDocument) => document.service;
     connection.onHover((p) => this.#answer('hover', p, (d) => service(d).hover(d.analysis, p.position), null));
     connection.onCompletion((p) =>
-      this.#answer('completion', p, (d) => service(d).completion(d.analysis, p.position), { isIncomplete: false, items: [] }),
+      this.#answer('completion', p, (d) => service(d).completion(d.analysis, p.position, this.#client.snippets), {
+        isIncomplete: false,
+        items: [],
+      }),
     );
     connection.onCompletionResolve((item) => this.#guardSync('resolve', () => this.#service.resolveCompletion(item), item)!);
-    connection.onDefinition((p) => this.#answer('definition', p, (d) => service(d).definition(d.analysis, p.position), null));
+    connection.onDefinition((p) => this.#answer('definition', p, (d) => service(d).definition(d.analysis, p.position), []));
+    this.#references();
     connection.onDocumentLinks((p) => this.#answer('links', p, (d) => service(d).links(d.analysis), []));
     connection.onDocumentSymbol((p) => this.#answer('symbols', p, (d) => service(d).symbols(d.analysis), []));
     connection.onFoldingRanges((p) => this.#answer('folding', p, (d) => service(d).folding(d.analysis), []));
@@ -122,6 +149,31 @@ class Server {
         },
         { kind: DocumentDiagnosticReportKind.Full, items: [] } as DocumentDiagnosticReport,
       ),
+    );
+  }
+
+  /** What is offered inside `{…}`, and from cells to it. */
+  #references(): void {
+    const connection = this.#connection;
+    const { languages } = connection;
+    connection.onReferences((p) =>
+      this.#answer('references', p, (d) => d.service.references(d.analysis, p.position, p.context.includeDeclaration), []),
+    );
+    connection.onDocumentHighlight((p) => this.#answer('highlight', p, (d) => d.service.highlights(d.analysis, p.position), []));
+    connection.onPrepareRename(async (p) =>
+      granted(await this.#answer('rename', p, (d) => d.service.prepareRename(d.analysis, p.position), null)),
+    );
+    connection.onRenameRequest(async (p) =>
+      granted(await this.#answer('rename', p, (d) => d.service.rename(d.analysis, p.position, p.newName), null)),
+    );
+    languages.inlayHint.on((p) =>
+      this.#answer('inlay hints', p, (d) => (this.#settings.inlayValues ? d.service.inlayHints(d.analysis, p.range) : []), []),
+    );
+    languages.semanticTokens.on((p) =>
+      this.#answer('semantic tokens', p, (d) => ({ data: d.service.semanticTokens(d.analysis) }), { data: [] }),
+    );
+    languages.semanticTokens.onRange((p) =>
+      this.#answer('semantic tokens', p, (d) => ({ data: d.service.semanticTokens(d.analysis, p.range) }), { data: [] }),
     );
   }
 
@@ -173,6 +225,9 @@ class Server {
     this.#client = {
       pulls: textDocument?.diagnostic !== undefined,
       refreshes: workspace?.diagnostics?.refreshSupport === true,
+      refreshesHints: workspace?.inlayHint?.refreshSupport === true,
+      snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+      preparesRename: textDocument?.rename?.prepareSupport === true,
       configures: workspace?.configuration === true,
       registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
       registersFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
@@ -185,11 +240,16 @@ class Server {
         hoverProvider: true,
         // Editors do not ask by themselves while digits are typed, and account codes are digits.
         completionProvider: {
-          triggerCharacters: [...'0123456789【[：:/'],
+          triggerCharacters: [...'0123456789【[：:/{.．(（，,'],
           resolveProvider: true,
           completionItem: { labelDetailsSupport: true },
         },
         definitionProvider: true,
+        referencesProvider: true,
+        documentHighlightProvider: true,
+        renameProvider: this.#client.preparesRename ? { prepareProvider: true } : true,
+        inlayHintProvider: { resolveProvider: false },
+        semanticTokensProvider: { legend: { tokenTypes: [...tokenTypes], tokenModifiers: [] }, full: true, range: true },
         documentLinkProvider: { resolveProvider: false },
         documentSymbolProvider: true,
         foldingRangeProvider: true,
@@ -224,6 +284,7 @@ class Server {
     this.#settingsRevision++;
     for (const document of this.#documents.values()) document.setDelay(this.#settings.delay);
     this.#refresh();
+    if (this.#client.refreshesHints) void this.#connection.languages.inlayHint.refresh();
   }
 
   async #filesChanged(changes: readonly FileEvent[]): Promise<void> {
@@ -238,7 +299,9 @@ class Server {
   /** Documents that draw on something that has changed are read again, and clients that ask for diagnostics are told to ask. */
   #relink(): void {
     const stale = [...this.#documents.values()].filter((document) => document.relink());
-    if (stale.length > 0 && this.#client.pulls && this.#client.refreshes) this.#connection.languages.diagnostics.refresh();
+    if (stale.length === 0) return;
+    if (this.#client.pulls && this.#client.refreshes) this.#connection.languages.diagnostics.refresh();
+    if (this.#client.refreshesHints) void this.#connection.languages.inlayHint.refresh();
   }
 
   async #reloadFiles(): Promise<void> {

@@ -7,6 +7,7 @@ import type { Disclosure, DisclosureReader, ReadSection } from '../disclosure/di
 import type { Finding } from '../disclosure/finding.ts';
 import { type Links, linkedDisclosures } from '../disclosure/links.ts';
 import type { Place } from '../disclosure/place.ts';
+import { type ReferenceContext, referenceContext } from '../prose/reference/context.ts';
 import { type Document, lastAtMost, type Position, type Range } from '../workspace/document.ts';
 
 /** Where a position stands: section, offset in it, and the line there. */
@@ -41,6 +42,11 @@ export class Analysis {
   get findings(): readonly Finding[] {
     this.#findings ??= this.#checker.check(this.disclosure, this.cells, this.document.tooLong);
     return this.#findings;
+  }
+
+  /** What `{…}` in prose draws on. */
+  get references(): ReferenceContext {
+    return referenceContext(this.disclosure, this.cells, this.#checker.catalogue);
   }
 
   /** Related places may lie in linked documents; undefined if the section has gone. */

@@ -8,6 +8,7 @@ import { placeOf } from '../disclosure/section.ts';
 import type { Position } from '../workspace/document.ts';
 import type { Analysis, Caret, Location } from './analysis.ts';
 import { escapeMarkdown } from './markdown.ts';
+import { referenceDefinition } from './reference/navigate.ts';
 
 const START = { line: 0, character: 0 };
 
@@ -19,10 +20,11 @@ export function documentLinks({ document, disclosure }: Analysis): DocumentLink[
   });
 }
 
-/** The file that the path at a position leads to. */
-export function definitionAt(analysis: Analysis, position: Position): Location | null {
-  const target = targetAt(analysis, analysis.caretAt(position));
-  return target?.linked ? { uri: target.uri, range: { start: START, end: START } } : null;
+/** Where what stands at a position leads: a path to its file, a reference to its cells. */
+export function definitionAt(analysis: Analysis, position: Position): Location[] {
+  const caret = analysis.caretAt(position);
+  const target = targetAt(analysis, caret);
+  return target?.linked ? [{ uri: target.uri, range: { start: START, end: START } }] : referenceDefinition(analysis, caret);
 }
 
 /** What was found behind a path, in words. */

@@ -8,11 +8,14 @@ import type {
   CompletionItem,
   CompletionList,
   Diagnostic,
+  DocumentHighlight,
   DocumentLink,
   DocumentSymbol,
   FoldingRange,
   Hover,
+  InlayHint,
   TextEdit,
+  WorkspaceEdit,
 } from 'vscode-languageserver-types';
 import type { AccountCatalogue } from '../accounts/types.ts';
 import { Checker } from '../checks/check.ts';
@@ -35,6 +38,10 @@ import { formattingOf } from './formatting.ts';
 import { accountText } from './hover/account.ts';
 import { hoverAt } from './hover/hover.ts';
 import { definitionAt, documentLinks } from './links.ts';
+import { inlayHints } from './reference/inlay.ts';
+import { highlightsAt, referencesAt } from './reference/navigate.ts';
+import { prepareRename, type Refusal, type Renamed, renameAt } from './reference/rename.ts';
+import { semanticTokens } from './reference/tokens.ts';
 import { foldingOf, symbolsOf } from './symbols.ts';
 
 export interface LanguageServiceOptions {
@@ -64,10 +71,21 @@ export interface LanguageService {
   createLinkReader(): LinkReader;
   diagnostics(analysis: Analysis, settings?: CheckSettings): Diagnostic[];
   hover(analysis: Analysis, position: Position): Hover | null;
-  completion(analysis: Analysis, position: Position): CompletionList;
+  /** `snippets`: the editor fills in the places of a snippet. */
+  completion(analysis: Analysis, position: Position, snippets?: boolean): CompletionList;
   resolveCompletion(item: CompletionItem, year?: number): CompletionItem;
-  /** The file to which the path at a position leads. */
-  definition(analysis: Analysis, position: Position): Location | null;
+  /** The file to which the path at a position leads, the cells on which the reference there rests. */
+  definition(analysis: Analysis, position: Position): Location[];
+  /** Where the figure at a position is used: in `{…}`, and in other cells that state it. `declaration`: the cell itself as well. */
+  references(analysis: Analysis, position: Position, declaration: boolean): Location[];
+  highlights(analysis: Analysis, position: Position): DocumentHighlight[];
+  /** What would be renamed at a position, or why nothing can be. */
+  prepareRename(analysis: Analysis, position: Position): Renamed | Refusal;
+  rename(analysis: Analysis, position: Position, newName: string): WorkspaceEdit | Refusal;
+  /** What the references of some lines print. */
+  inlayHints(analysis: Analysis, range: Range): InlayHint[];
+  /** Tokens of `{…}` in the protocol's encoding, by `tokenTypes`; only of some lines, if `range` is given. */
+  semanticTokens(analysis: Analysis, range?: Range): number[];
   /** Paths that lead to files. */
   links(analysis: Analysis): DocumentLink[];
   symbols(analysis: Analysis): DocumentSymbol[];
@@ -99,9 +117,16 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     createLinkReader: () => new LinkReader(new DisclosureReader(formSets, fallback)),
     diagnostics: (analysis, settings = NO_SETTINGS) => diagnosticsOf(analysis, settings, docs),
     hover: (analysis, position) => hoverAt(analysis, position, { catalogue, glossary: terms() }),
-    completion: (analysis, position) => completionAt(analysis, position, { catalogue, formSetNames: formSets.names, checkCodes }),
+    completion: (analysis, position, snippets = false) =>
+      completionAt(analysis, position, { catalogue, formSetNames: formSets.names, checkCodes, snippets }),
     resolveCompletion: (item, year) => resolve(item, catalogue, year, docs),
     definition: definitionAt,
+    references: referencesAt,
+    highlights: highlightsAt,
+    prepareRename,
+    rename: renameAt,
+    inlayHints,
+    semanticTokens,
     links: documentLinks,
     symbols: symbolsOf,
     folding: foldingOf,

@@ -128,8 +128,21 @@ function ownsCode({ dimension, listed }: CodeRows, code: string, { catalogue }: 
 
 const namesOfTable = new WeakMap<BoundTable, ReadonlyMap<string, ReadonlyMap<string, string>>>();
 
+const namesOfContext = new WeakMap<NameContext, Map<string, ReadonlyMap<string, string>>>();
+
 /** What a disclosure calls the members of a dimension: name → code. Where two accounts bear one name the shorter code, which contains more, goes first. */
-export function namesIn({ tables, catalogue }: NameContext, dimension: string): ReadonlyMap<string, string> {
+export function namesIn(context: NameContext, dimension: string): ReadonlyMap<string, string> {
+  const known = namesOfContext.get(context) ?? new Map<string, ReadonlyMap<string, string>>();
+  namesOfContext.set(context, known);
+  let names = known.get(dimension);
+  if (!names) {
+    names = collectNames(context, dimension);
+    known.set(dimension, names);
+  }
+  return names;
+}
+
+function collectNames({ tables, catalogue }: NameContext, dimension: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const table of tables)
     for (const [key, code] of tableNames(table, catalogue).get(dimension) ?? [])
@@ -227,7 +240,7 @@ export function nearestPaths(path: readonly string[], context: NameContext): str
 }
 
 /** A label as it can stand in a reference: without numbering, quotation marks and a unit in brackets at its end. */
-const plain = (name: string): string => shortLabels(name).at(-1) ?? labelKey(name);
+export const plain = (name: string): string => shortLabels(name).at(-1) ?? labelKey(name);
 
 function namesOfPanel(panel: Panel, context: NameContext): string[] {
   const fixed = [...panel.rows, ...(panel.codes?.total ? [panel.codes.total] : [])]

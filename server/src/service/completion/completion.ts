@@ -8,8 +8,9 @@ import type { Position, Range } from '../../workspace/document.ts';
 import type { Analysis, Caret } from '../analysis.ts';
 import { checkCodeCandidates } from './comments.ts';
 import { headCandidates } from './head.ts';
-import type { Candidate, Proposal } from './match.ts';
+import { type Candidate, MOST, type Proposal } from './match.ts';
 import { performanceCandidates } from './performance.ts';
+import { referenceCandidates } from './reference.ts';
 import { tableCandidates } from './sheet.ts';
 import { titleCandidates } from './titles.ts';
 
@@ -17,10 +18,9 @@ export interface CompletionSources {
   readonly catalogue: AccountCatalogue;
   readonly formSetNames: readonly string[];
   readonly checkCodes: readonly string[];
+  /** The editor fills in the places of a snippet. */
+  readonly snippets: boolean;
 }
-
-/** More than these nobody reads; typing on narrows them. */
-const MOST = 100;
 
 export function completionAt(analysis: Analysis, position: Position, sources: CompletionSources): CompletionList {
   const caret = analysis.caretAt(position);
@@ -43,6 +43,7 @@ function propose(analysis: Analysis, caret: Caret, sources: CompletionSources): 
   return (
     checkCodeCandidates(before, caret, sources.checkCodes) ??
     titleCandidates(before, caret, analysis.disclosure.formSet) ??
+    referenceCandidates(before, caret, analysis, sources.snippets) ??
     (caret.read.role.kind === 'head' ? headCandidates(before, caret, analysis, sources.formSetNames) : undefined) ??
     sheetCandidates(before, caret, analysis, sources.catalogue)
   );
@@ -69,6 +70,8 @@ function itemOf(candidate: Candidate, rank: number, typed: string, range: Range)
     filterText: typed,
     sortText: String(rank).padStart(4, '0'),
     textEdit: { range, newText: candidate.insert },
+    ...(candidate.snippet ? { insertTextFormat: 2 } : {}),
+    ...(candidate.commit ? { commitCharacters: [...candidate.commit] } : {}),
     ...(candidate.data ? { data: candidate.data } : {}),
     ...(rank === 0 ? { preselect: true } : {}),
   };

@@ -11,6 +11,10 @@ export interface Candidate {
   readonly description?: string;
   readonly kind: CompletionItemKind;
   readonly insert: string;
+  /** `insert` has places to fill in, in the notation of snippets. */
+  readonly snippet?: boolean;
+  /** Characters that take the candidate when they are typed. */
+  readonly commit?: readonly string[];
   /** For resolve: what to explain. */
   readonly data?: { readonly account: string } | { readonly check: string };
 }
@@ -30,6 +34,10 @@ export const MODULE: CompletionItemKind = 9;
 export const FIELD: CompletionItemKind = 5;
 export const CONSTANT: CompletionItemKind = 21;
 export const FILE: CompletionItemKind = 17;
+export const FUNCTION: CompletionItemKind = 3;
+
+/** More candidates than these nobody reads; typing on narrows them. */
+export const MOST = 100;
 
 /** How well a candidate fits what was typed: the smaller the better. */
 export type Rank = 0 | 1 | 2 | 3 | 4;

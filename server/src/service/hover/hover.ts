@@ -1,4 +1,4 @@
-/** What stands under the mouse: an account, a figure with its sums, a term, a table. */
+/** What stands under the mouse: a reference, an account, a figure with its sums, a term, a table. */
 import type { Hover } from 'vscode-languageserver-types';
 import type { AccountCatalogue } from '../../accounts/types.ts';
 import type { Place } from '../../disclosure/place.ts';
@@ -10,6 +10,7 @@ import { linkTextAt } from '../links.ts';
 import { accountText } from './account.ts';
 import { derivedText } from './derived.ts';
 import { figureText } from './figure.ts';
+import { referenceTextAt } from './reference.ts';
 import { tableText } from './table.ts';
 import { termAt } from './term.ts';
 
@@ -37,6 +38,7 @@ export function hoverAt(analysis: Analysis, position: Position, sources: HoverSo
 function findAt(analysis: Analysis, caret: Caret, sources: HoverSources): Found | undefined {
   return (
     linkTextAt(analysis, caret) ??
+    referenceTextAt(analysis, caret) ??
     figureAt(analysis, caret) ??
     accountAt(analysis, caret, sources) ??
     labelAt(analysis, caret) ??
