@@ -88,7 +88,8 @@ describe('completion in a reference', () => {
 
   test('gives functions with their arguments to fill in', () => {
     const [item] = offered('{增减<|>}');
-    assert.deepEqual([item.label, item.insertTextFormat, (item.textEdit as TextEdit).newText], ['增减', 2, '增减(${1:本年收入合计})']);
+    const filled = `增减($${'{1:本年收入合计}'})`;
+    assert.deepEqual([item.label, item.insertTextFormat, (item.textEdit as TextEdit).newText], ['增减', 2, filled]);
     const { analysis, position } = inProse('{增减<|>}');
     assert.equal((service.completion(analysis, position).items[0].textEdit as TextEdit).newText, '增减(');
   });
