@@ -111,6 +111,21 @@ describe('a link', () => {
     }
   });
 
+  test('to a unit’s file that cannot be used leaves the department without a sum, not with that of the others', async () => {
+    const rows = '【支出决算表】\n列：  基本支出\n2080101  3.00\n';
+    const folder = new Folder({
+      '甲.budget': fileOf({ unit: '甲' }, '', rows),
+      '乙.budget': fileOf({ unit: '乙', year: 2021 }, '', rows),
+      '局.budget': fileOf({ unit: '局' }, '所属单位：./甲.budget、./乙.budget', rows.replace('3.00', '6.00')),
+    });
+    const analysis = await folder.analyse('局.budget');
+    assert.deepEqual(codes(analysis), ['link-mismatch']);
+    assert.deepEqual(analysis.disclosure.links.units, []);
+    folder.edit('乙.budget', fileOf({ unit: '乙' }, '', rows));
+    assert.equal((await folder.analyse('局.budget')).disclosure.links.units.length, 2);
+    assert.deepEqual(codes(await folder.analyse('局.budget')), []);
+  });
+
   test('to a unit that bears another name is used once the author says that it is meant', async () => {
     const link = '上年：./乙.budget  // 忽略 link-mismatch：2023 年更名';
     const folder = new Folder({ '乙.budget': fileOf({ year: 2022, unit: '旧名中心' }), '甲.budget': fileOf({}, link) });

@@ -35,7 +35,8 @@ interface Place<D extends Differing = Differing> {
 export function rootsAmong<D extends Differing>(differing: readonly D[]): Root<D>[] {
   const places = [...byAddress(differing).values()];
   if (places.length > MOST) return [differing as unknown as Root<D>];
-  const below = (place: Place<D>): Place<D>[] => places.filter((other) => other !== place && isBelow(other.address, place.address));
+  const lower = new Map(places.map((place) => [place, places.filter((other) => other !== place && isBelow(other.address, place.address))]));
+  const below = (place: Place<D>): Place<D>[] => lower.get(place)!;
   const leaves = places.filter((place) => below(place).length === 0);
   const root = new Map<Place<D>, Place<D>>(leaves.map((leaf) => [leaf, leaf]));
   // From the nearest to the leaves upwards, so that what lies below is settled.
@@ -74,8 +75,9 @@ function rootOf<P extends Place>(root: ReadonlyMap<P, P>, place: P): P {
 /** Whether an address is part of another one: in each dimension within its member. */
 function isBelow(part: Address, whole: Address): boolean {
   if (part.measure !== whole.measure) return false;
-  const dimensions = new Set([...Object.keys(part.members), ...Object.keys(whole.members)]);
-  return [...dimensions].every((dimension) => isWithin(dimension, part.members[dimension], whole.members[dimension]));
+  // A dimension that the whole leaves open holds every member.
+  for (const dimension in whole.members) if (!isWithin(dimension, part.members[dimension], whole.members[dimension])) return false;
+  return true;
 }
 
 const toleranceOf = ({ cells }: Place): number => Math.max(...cells.map(({ tolerance }) => tolerance));

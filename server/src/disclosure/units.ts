@@ -45,6 +45,7 @@ export class UnitSums {
   readonly #eliminations: ReadonlyMap<string, LocatedCell>;
   readonly #measures: ReadonlySet<string>;
   readonly #sums = new Map<string, UnitSum | undefined>();
+  readonly #known = new WeakMap<Address, UnitSum | undefined>();
   readonly #located = new Map<string, LocatedCell>();
 
   /** `eliminating`: the department's own tables that state eliminations. */
@@ -72,11 +73,13 @@ export class UnitSums {
 
   /** The sum at an address of the department; undefined if some unit's figure is not known there. */
   at(address: Address): UnitSum | undefined {
-    if (isEliminated(address) || NOT_SUMMED.has(address.measure)) return undefined;
+    // Forms make each address once, so that most are found without spelling them.
+    if (this.#known.has(address)) return this.#known.get(address);
     const key = formatFragment(address);
-    if (this.#sums.has(key)) return this.#sums.get(key);
-    const sum = this.#sum(address);
-    this.#sums.set(key, sum);
+    if (!this.#sums.has(key))
+      this.#sums.set(key, isEliminated(address) || NOT_SUMMED.has(address.measure) ? undefined : this.#sum(address));
+    const sum = this.#sums.get(key);
+    this.#known.set(address, sum);
     return sum;
   }
 

@@ -119,14 +119,17 @@ class Search {
   async links(): Promise<Links> {
     const section = this.#document.sections[0];
     const members: { prior?: LinkedDisclosure; budget?: LinkedDisclosure; units: LinkedDisclosure[] } = { units: [] };
+    let complete = true;
     for (const link of headLinks(section)) {
       const linked = await this.#follow(link);
-      if (!linked) continue;
-      if (link.key === '上年') members.prior = linked;
+      if (!linked) complete &&= link.key !== '所属单位';
+      else if (link.key === '上年') members.prior = linked;
       else if (link.key === '预算') members.budget = linked;
       else if (members.units.includes(linked)) this.#says.twice(link);
       else members.units.push(linked);
     }
+    // Without one of its units a department's figures are the sum of nothing known.
+    if (!complete) members.units = [];
     await this.#lookAround(members, givenLinkKeys(section));
     const nearby = (await this.#around()).map((one) => this.#nearbyFile(one));
     return { ...members, findings: this.#says.findings, targets: this.#targets, nearby };
