@@ -176,6 +176,49 @@ describe('a link', () => {
   });
 });
 
+describe('any head', () => {
+  test('is looked through without a fault', async () => {
+    const pieces = [
+      '上年：',
+      '预算：',
+      '所属单位：',
+      './甲.budget',
+      '、',
+      '..',
+      '/',
+      '\\',
+      '"',
+      '%',
+      '%E4%B8',
+      '\ud800',
+      '\u0000',
+      '#?',
+      ' ',
+      '\n',
+      '//',
+      '：',
+      '甲.budget',
+      '  // 忽略 link-mismatch',
+    ];
+    let seed = 7;
+    const next = (below: number): number => {
+      seed = (seed * 48271) % 2147483647;
+      return seed % below;
+    };
+    let linked = 0;
+    for (let i = 0; i < 400; i++) {
+      const head = pieces[next(3)] + Array.from({ length: 1 + next(6) }, () => pieces[next(pieces.length)]).join('');
+      const folder = new Folder({ '甲.budget': fileOf({ unit: '甲', year: 2022 + next(2) }), '本.budget': fileOf({}, head) });
+      const analysis = await folder.analyse('本.budget');
+      for (const line of [4, 5]) for (const character of [3, 8]) service.hover(analysis, { line, character });
+      service.completion(analysis, { line: 4, character: 4 });
+      for (const { place } of analysis.findings) assert.ok(analysis.document.rangeOf(place));
+      linked += service.links(analysis).length;
+    }
+    assert.ok(linked > 10, 'some of them lead somewhere');
+  });
+});
+
 describe('documents of one workspace', () => {
   test('know each other by unit, year and kind, and one information writes the links', async () => {
     const folder = new Folder({

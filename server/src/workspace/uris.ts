@@ -26,6 +26,10 @@ export const isWithin = (uri: string, folder: string): boolean => {
   return inside === outside || inside.startsWith(`${outside}/`);
 };
 
+/** Half a pair of surrogates has no address. */
+const wellFormed = (text: string): string =>
+  text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
+
 /** The address that a relative path means to a document; undefined for what is none, such as `C:\a` or `https://a`. Slashes lean either way. */
 export function resolvePath(document: string, path: string): string | undefined {
   const slashed = path.trim().replaceAll('\\', '/');
@@ -35,7 +39,7 @@ export function resolvePath(document: string, path: string): string | undefined 
   const parts = rest.split('/').filter((part) => part !== '');
   for (const part of slashed.split('/')) {
     if (part === '' || part === '.') continue;
-    if (part !== '..') parts.push(encodeURIComponent(part));
+    if (part !== '..') parts.push(encodeURIComponent(wellFormed(part)));
     else if (parts.pop() === undefined) return undefined;
   }
   return `${start.endsWith('/') ? start : `${start}/`}${parts.join('/')}`;
