@@ -4,7 +4,9 @@ import { describe, test } from 'node:test';
 import { referenceContext } from '../../server/src/prose/reference/context.ts';
 import type { ResolvedReference } from '../../server/src/prose/reference/resolve.ts';
 import { referencesIn, resolveIn } from '../../server/src/prose/reference/section.ts';
+import { pageOf } from '../../server/src/render/disclosure-page.ts';
 import type { Analysis } from '../../server/src/service/analysis.ts';
+import { explainAt } from '../../server/src/service/explain.ts';
 import { analyse, analyseWith, sample, withHead } from '../service/kit.ts';
 
 const ELEMENTS = `
@@ -191,4 +193,78 @@ test('Hubei leaves zeros at the end out', () => {
   const text =
     '单位：甲\n年度：2022\n文种：决算\n版式：湖北省部门决算\n\n【支出决算表】\n列：  基本支出\n2080505  1064.50\n\n【其他说明】\n说{支出决算表.合计}{金额(支出决算表.合计)}\n';
   assert.deepEqual(printed(analyse(text)), ['1064.5', '1064.5万元']);
+});
+
+describe('in the editor and on the command line', () => {
+  const text = `${sample}${ELEMENTS}\n【其他说明】\n说{增减(本年收入合计)}和{本年收人合计}\n`;
+  const lines = text.split('\n');
+  const line = lines.findIndex((one) => one.startsWith('说'));
+  const at = (words: string) => ({ line, character: lines[line].indexOf(words) + 2 });
+
+  test('a reference is explained', () => {
+    const explained = explainAt(analyse(text), at('{增减'));
+    assert.match(explained!, /比上年增加284\.20万元，增长139\.96%/);
+    assert.match(explained!, /487\.26万元 － 203\.06万元 ＝ 284\.20万元/);
+    assert.match(explained!, /收入支出决算总表“本年收入合计”/);
+  });
+
+  test('one that comes to nothing says why', () => {
+    assert.match(explainAt(analyse(text), at('{本年收人'))!, /本年收人合计/);
+  });
+
+  test('the page prints what it comes to, marks it, and knows the place typed and the cell', () => {
+    const { disclosure, document } = analyse(text);
+    const page = pageOf(disclosure);
+    const block = page.chapters
+      .flatMap(({ blocks }) => blocks)
+      .find((one) => one.kind === 'paragraph' && one.runs.some(({ derived }) => derived));
+    assert.ok(block?.kind === 'paragraph');
+    assert.deepEqual(
+      block.runs.map(({ text: words, derived }) => [words, derived]),
+      [
+        ['说', false],
+        ['比上年增加284.20万元，增长139.96%', true],
+        ['和{本年收人合计}', false],
+      ],
+    );
+    const [, run] = block.runs;
+    assert.deepEqual(document.rangeOf(run.source!)!.start, { line, character: 1 });
+    assert.equal(lines[document.rangeOf(run.target!)!.start.line].slice(0, 6), '本年收入合计');
+  });
+});
+
+test('what stands between braces is total: any text gives words or a problem', () => {
+  const pieces = [
+    '{',
+    '}',
+    '(',
+    '）',
+    '，',
+    '.',
+    '增减',
+    '列举',
+    '原因',
+    '2080505',
+    '本年收入合计',
+    '上年',
+    '年初预算',
+    '+',
+    '/',
+    '0',
+    '绩效',
+    '释义',
+    '年度',
+  ];
+  let seed = 7;
+  const next = (n: number) => {
+    seed = (seed * 1103515245 + 12345) % 2147483648;
+    return seed % n;
+  };
+  for (let round = 0; round < 300; round++) {
+    const reference = `{${Array.from({ length: 1 + next(6) }, () => pieces[2 + next(pieces.length - 2)]).join('')}}`;
+    for (const { text: words } of resolved(
+      analyse(`${withHead('')}【支出决算表】\n列：  基本支出\n2080505  1.00\n【其他说明】\n说${reference}\n`),
+    ))
+      assert.equal(typeof words, 'string');
+  }
 });

@@ -20,7 +20,7 @@ const outline = (page: Page): string[] =>
   page.chapters.flatMap(({ number, title, blocks }) => [`${number}｜${title}`, ...blocks.map((block) => `  ${wordsOf(block)}`)]);
 
 test('chapters are the form set’s in its order, with unit and year in their titles', () => {
-  const page = print(`【名词解释】\n一、收入科目\n【情况说明】\n一、收入\n正文。\n${OFFICIAL}【概况】\n一、职责\n`);
+  const page = print(`【名词解释】\n一、其他科目\n【情况说明】\n一、收入\n正文。\n${OFFICIAL}【概况】\n一、职责\n`);
   assert.deepEqual(outline(page), [
     '第一部分｜某单位概况',
     '  # 一、职责',
@@ -30,7 +30,7 @@ test('chapters are the form set’s in its order, with unit and year in their ti
     '  # 一、收入',
     '  正文。',
     '第四部分｜名词解释',
-    '  # 一、收入科目',
+    '  # 一、其他科目',
   ]);
   assert.equal(page.title, '某单位2023年度单位决算');
 });
@@ -43,7 +43,9 @@ test('the head’s title and a section’s parameter replace the form’s titles
 });
 
 test('forms and grids stand where they were typed, 续 goes on behind them, official tables stay in their chapter', () => {
-  const page = print(`【情况说明】\n如下：\n${GRID}${OFFICIAL}${GRID}【续】\n又：\n【项目支出绩效自评表：甲】\n【续】\n完。\n`);
+  const page = print(
+    `【情况说明】\n如下：\n${GRID}${OFFICIAL}${GRID}【续】\n又：\n【项目支出绩效自评表：甲】\n【续】\n完。\n【名词解释】\n甲：乙\n`,
+  );
   assert.deepEqual(outline(page), [
     '第二部分｜2023年度单位决算表',
     '  <tables>',
@@ -54,6 +56,8 @@ test('forms and grids stand where they were typed, 续 goes on behind them, offi
     '  又：',
     '  [项目支出绩效自评表]',
     '  完。',
+    '第四部分｜名词解释',
+    '  甲：乙',
   ]);
 });
 
@@ -71,7 +75,7 @@ test('a grid behind official tables stands behind them in print, one before ever
 
 test('chapters of the author’s own stand under their names behind what they follow', () => {
   const page = print(
-    `【前言】\n甲\n【概况】\n乙\n${OFFICIAL}【附件】\n丙\n【情况说明】\n丁\n【其他说明】\n戊\n【绩效情况：九、绩效】\n己\n`,
+    `【前言】\n甲\n【概况】\n乙\n${OFFICIAL}【附件】\n丙\n【情况说明】\n丁\n【其他说明】\n戊\n【绩效情况：九、绩效】\n己\n【名词解释】\n甲：乙\n`,
   );
   assert.deepEqual(
     outline(page).filter((line) => line.includes('｜') || line.includes('绩效')),
@@ -83,6 +87,7 @@ test('chapters of the author’s own stand under their names behind what they fo
       '第三部分｜2023年度单位决算情况说明',
       '  # 九、绩效',
       '｜其他说明',
+      '第四部分｜名词解释',
     ],
   );
 });
@@ -93,12 +98,18 @@ test('a disclosure whose tables are images keeps the chapter’s heading', () =>
 });
 
 test('an empty 目录 lists chapters, headings of the first level and official tables; a typed one stays', () => {
-  const page = print(`【目录】\n【概况】\n一、职责\n（一）细目\n${OFFICIAL}`);
+  const page = print(`【目录】\n【概况】\n一、职责\n（一）细目\n${OFFICIAL}【名词解释】\n甲：乙\n`);
   const [block] = page.chapters[0].blocks;
   assert.ok(block.kind === 'contents');
   assert.deepEqual(
     block.entries.map(({ level, text }) => `${level} ${text}`),
-    ['1 第一部分 某单位概况', '2 一、职责', '1 第二部分 2023年度单位决算表', '2 一、国有资本经营预算财政拨款支出决算表'],
+    [
+      '1 第一部分 某单位概况',
+      '2 一、职责',
+      '1 第二部分 2023年度单位决算表',
+      '2 一、国有资本经营预算财政拨款支出决算表',
+      '1 第四部分 名词解释',
+    ],
   );
   assert.deepEqual(outline(print('【目录】\n第一部分  概况\n')).slice(0, 2), ['｜目录', '  第一部分  概况']);
 });

@@ -6,6 +6,7 @@ import type { Finding } from '../disclosure/finding.ts';
 import type { Place } from '../disclosure/place.ts';
 import { headerOf, placeOf, type Section } from '../disclosure/section.ts';
 import type { ChapterForm } from '../forms/types.ts';
+import { writesChapter } from '../prose/standard/chapters.ts';
 
 const CONTENTS = '目录';
 
@@ -107,6 +108,8 @@ export function missingChapterFindings(disclosure: Disclosure): Finding[] {
     [chapter.section, ...chapter.aliases, ...chapter.includes].some((title) => there.has(matchKey(title)));
   const missing = required.filter((chapter) => !has(chapter));
   if (missing.length !== 1 || required.length < 3) return [];
+  // What the form set writes is printed, so it is there.
+  if (writesChapter(disclosure, missing[0])) return [];
   const form = head.properties.get('版式');
   const place = form ? placeOf(sections[0].section, form) : { section: sections[0].section.id, start: 0, end: 0 };
   return [

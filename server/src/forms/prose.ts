@@ -46,6 +46,7 @@ export function wordingOf(set: Outline, problems: Problems): Wording {
   const comparison = (key: string): Comparison => comparisonOf(part(key), field(defaultWording, key)!, problems);
   const rate = (key: string): RateStyle => rateOf(part(key), problems);
   return {
+    self: text(part('self'), problems) ?? '',
     prior: comparison('prior'),
     budget: comparison('budget'),
     other: comparison('other'),

@@ -312,6 +312,8 @@ export interface RateStyle {
 
 /** How a province words what it computes. */
 export interface Wording {
+  /** What a disclosure calls its author: 本单位, 本部门. */
+  readonly self: string;
   /** 增减 against last year, against the initial budget, against another figure; `change` without naming what it is held against. */
   readonly prior: Comparison;
   readonly budget: Comparison;

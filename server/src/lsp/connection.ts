@@ -255,7 +255,7 @@ class Server {
         foldingRangeProvider: true,
         documentFormattingProvider: true,
         documentRangeFormattingProvider: true,
-        codeActionProvider: { codeActionKinds: ['quickfix'] },
+        codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.rewrite'] },
         ...(this.#client.pulls
           ? { diagnosticProvider: { identifier: 'budget', interFileDependencies: true, workspaceDiagnostics: false } }
           : {}),

@@ -5,9 +5,10 @@
 import { builtInCatalogue } from '../accounts/builtin.ts';
 import type { LinkedDisclosure } from '../disclosure/links.ts';
 import type { Place } from '../disclosure/place.ts';
+import { measures } from '../forms/field.ts';
 import type { Address } from '../model/types.ts';
 import { type ElementFigure, type Elements, elementsOf } from './elements.ts';
-import { FactBook, type Figure } from './facts.ts';
+import { contains, FactBook, type Figure } from './facts.ts';
 
 /** A figure to compare with; `place` is where 情况说明要素表 states it. */
 export interface ComparativeFigure extends Figure {
@@ -56,7 +57,7 @@ export class Comparatives {
   readonly otherBudget: ComparativeFacts = { at: (address) => this.#budgeted(address) };
 
   /** This year's figures that no table has: 机关运行经费, purchases. */
-  readonly current: ComparativeFacts = { at: (address) => this.#typed(address, 'current') };
+  readonly current: ComparativeFacts = { at: (address) => this.#typed(address, 'current') ?? this.#partOfNothing(address) };
 
   /** The reason that 情况说明要素表 gives, with its place; that for one comparison before that for all. */
   reason(address: Address, about: ReasonFor): { readonly text: string; readonly place: Place } | undefined {
@@ -67,6 +68,13 @@ export class Comparatives {
   #typed(address: Address, which: 'prior' | 'budget' | 'current'): ComparativeFigure | undefined {
     const figure = this.#elements?.at(address, this.#facts)?.[which];
     return figure && asFigure(address, figure);
+  }
+
+  /** Who states that there were no purchases states that there were none of any kind. */
+  #partOfNothing(address: Address): ComparativeFigure | undefined {
+    if (measures.get(address.measure)?.signed) return undefined;
+    const whole = this.#elements?.rows.find((row) => row.current?.value === 0 && contains(row.address, address));
+    return whole && asFigure(address, whole.current!);
   }
 
   #budgeted(address: Address): ComparativeFigure | undefined {

@@ -209,6 +209,12 @@ export function isWithin(dimension: string, member: string | undefined, ancestor
   return false;
 }
 
+/** Whether one fact contains another: each of its members contains the other's. */
+export function contains(whole: Address, part: Address): boolean {
+  if (whole.measure !== part.measure) return false;
+  return Object.keys({ ...whole.members, ...part.members }).every((id) => isWithin(id, part.members[id], whole.members[id]));
+}
+
 /** Whether two addresses differ in one dimension at most. */
 function sameBeside(a: Address, b: Address, dimension: string): boolean {
   if (a.measure !== b.measure) return false;

@@ -31,13 +31,19 @@ interface Draft extends ChapterDraft {
 /**
  * The chapters of a disclosure in printed order: the form set's in its order, the author's own behind the one they follow in the file.
  *
+ * `written` are the chapters that the form set writes, since their author left them out.
  * Official tables belong to the chapter of tables wherever they were typed. Forms and grids are printed where they stand: in the text above them, or behind the official tables if they follow those and no text goes on below.
  */
-export function chaptersOf(disclosure: Disclosure, print: Printer): ChapterDraft[] {
+export function chaptersOf(
+  disclosure: Disclosure,
+  print: Printer,
+  written: ReadonlyMap<ChapterForm, readonly PageBlock[]> = new Map(),
+): ChapterDraft[] {
   const chapters = new Chapters(disclosure);
   disclosure.sections.forEach((read, index) => {
     chapters.add(read, index, print);
   });
+  for (const [form, blocks] of written) chapters.write(form, blocks);
   return chapters.inOrder();
 }
 
@@ -62,6 +68,16 @@ class Chapters {
     else if (role.kind === 'continued') this.#goOn().push(...print(read));
     else if (role.kind === 'table') this.#last = this.#tables;
     else if (role.kind === 'grid' || role.kind === 'performance') this.#beside(index).push(...print(read));
+  }
+
+  /** A chapter that nobody opened; where another section of it was typed (绩效情况), what is written stands before that. */
+  write(form: ChapterForm, blocks: readonly PageBlock[]): void {
+    const known = this.#known.get(form);
+    if (known) known.blocks.unshift(...blocks);
+    else {
+      const title = fill(form.title, placeholdersOf(this.#disclosure.head));
+      this.#known.set(form, { number: form.number, title, section: form.section, blocks: [...blocks] });
+    }
   }
 
   #open(section: Section, title: string): PageBlock[] {

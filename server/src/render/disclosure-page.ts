@@ -6,13 +6,14 @@ import type { Disclosure, ReadSection } from '../disclosure/disclosure.ts';
 import { follows, isBare } from '../disclosure/left-out-tables.ts';
 import { tableByTitle } from '../forms/registry.ts';
 import { referenceContext } from '../prose/reference/context.ts';
+import { type StandardText, standardTexts } from '../prose/standard/chapters.ts';
 import { type ChapterDraft, chaptersOf } from './chapters.ts';
 import { entriesOf } from './contents.ts';
 import { fill, placeholdersOf, yearOf } from './fill.ts';
 import { gridPage } from './grid-page.ts';
 import type { Page, PageBlock, PageChapter, PageTable } from './page.ts';
 import { performancePage } from './performance-page.ts';
-import { type AskContext, proseOf } from './prose.ts';
+import { type AskContext, proseOf, standardBlocks } from './prose.ts';
 import { tablePage } from './table-page.ts';
 
 const CONTENTS = '目录';
@@ -27,7 +28,10 @@ export function pageOf(disclosure: Disclosure, catalogue: AccountCatalogue = bui
   const { head, formSet } = disclosure;
   const tables = tablesOf(disclosure, catalogue);
   const context: AskContext = () => referenceContext(disclosure, undefined, catalogue);
-  const chapters = withAnchors(chaptersOf(disclosure, (read) => blocksOf(read, disclosure, tables, context)));
+  const standard = standardTexts(disclosure, context());
+  const written = new Map(standard.filter(({ below }) => !below).map((text) => [text.chapter, standardBlocks(text, context)]));
+  const print = (read: ReadSection): PageBlock[] => blocksOf(read, disclosure, tables, context, standard);
+  const chapters = withAnchors(chaptersOf(disclosure, print, written));
   return {
     unit: head.unit,
     year: yearOf(head),
@@ -50,10 +54,16 @@ function tablesOf(disclosure: Disclosure, catalogue: AccountCatalogue): PageTabl
   });
 }
 
-function blocksOf({ section, role }: ReadSection, disclosure: Disclosure, tables: readonly PageTable[], context: AskContext): PageBlock[] {
+function blocksOf(
+  { section, role }: ReadSection,
+  disclosure: Disclosure,
+  tables: readonly PageTable[],
+  context: AskContext,
+  standard: readonly StandardText[],
+): PageBlock[] {
   if (role.kind === 'performance') return [{ kind: 'table', table: performancePage(role.performance, disclosure.head) }];
   if (role.kind === 'grid') return [{ kind: 'table', table: gridPage(section) }];
-  const blocks = proseOf(section, context).map((block) => withTable(block, disclosure, tables));
+  const blocks = proseOf(section, context, standard).map((block) => withTable(block, disclosure, tables));
   const isContents = role.kind === 'chapter' && matchKey(role.title) === CONTENTS;
   return isContents && blocks.length === 0 ? [{ kind: 'contents', entries: [] }] : blocks;
 }

@@ -220,7 +220,8 @@ function blockHtml(block: PageBlock, id: string, page: Page, writer: Writer): st
     }
     case 'paragraph': {
       const attributes = writer.attributes(id, block.source);
-      return `<p${attributes}>${block.runs.map((run, index) => runHtml(run, `${id}-${index}`, writer)).join('')}</p>`;
+      const mark = block.generated ? ' class="generated"' : '';
+      return `<p${attributes}${mark}>${block.runs.map((run, index) => runHtml(run, `${id}-${index}`, writer)).join('')}</p>`;
     }
     case 'insert':
       return insertHtml(block, id, writer);

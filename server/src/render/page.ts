@@ -50,9 +50,17 @@ export interface PageEntry {
   readonly anchor?: string;
 }
 
+/** `generated`: written by the form set, not by the author. */
 export type PageBlock =
-  | { readonly kind: 'heading'; readonly level: number; readonly text: string; readonly anchor?: string; readonly source?: Place }
-  | { readonly kind: 'paragraph'; readonly runs: readonly PageRun[]; readonly source?: Place }
+  | {
+      readonly kind: 'heading';
+      readonly level: number;
+      readonly text: string;
+      readonly anchor?: string;
+      readonly source?: Place;
+      readonly generated?: boolean;
+    }
+  | { readonly kind: 'paragraph'; readonly runs: readonly PageRun[]; readonly source?: Place; readonly generated?: boolean }
   | { readonly kind: 'insert'; readonly word: string; readonly text: string; readonly source?: Place }
   | { readonly kind: 'contents'; readonly entries: readonly PageEntry[]; readonly source?: Place }
   /** One table at this place of the text. */

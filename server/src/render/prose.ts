@@ -5,17 +5,22 @@ import type { Place } from '../disclosure/place.ts';
 import { placeOf, type Section } from '../disclosure/section.ts';
 import type { ReferenceContext } from '../prose/reference/context.ts';
 import { resolveIn } from '../prose/reference/section.ts';
+import type { StandardText } from '../prose/standard/chapters.ts';
 import type { PageBlock, PageRun } from './page.ts';
 
 /** What references come to is asked for only where there is one. */
 export type AskContext = () => ReferenceContext;
 
 /** The blocks of one text section, without its header. */
-export function proseOf(section: Section, context: AskContext): PageBlock[] {
-  return section.tree.lines.flatMap((line) => blockOf(section, line, context));
+export function proseOf(section: Section, context: AskContext, standard: readonly StandardText[] = []): PageBlock[] {
+  const written = standard.filter(({ below }) => below?.section === section);
+  return section.tree.lines.flatMap((line) => [
+    ...blockOf(section, line, context),
+    ...written.filter(({ below }) => (below!.heading ?? section.tree.lines[0]) === line).flatMap((text) => standardBlocks(text, context)),
+  ]);
 }
 
-export function blockOf(section: Section, line: Line, context: AskContext): PageBlock[] {
+function blockOf(section: Section, line: Line, context: AskContext): PageBlock[] {
   switch (line.kind) {
     case 'heading':
       return [heading(section, line)];
@@ -30,6 +35,18 @@ export function blockOf(section: Section, line: Line, context: AskContext): Page
       return [];
   }
 }
+
+/** Standard text: all of it follows from figures and nobody typed it. A click leads to the heading it stands below, on a figure to its cell. */
+export function standardBlocks({ section, below }: StandardText, context: AskContext): PageBlock[] {
+  const place = below?.heading ? placeOf(below.section, below.heading) : undefined;
+  return proseOf(section, context).map((block) => {
+    const { source: _, ...rest } = block as PageBlock & { readonly source?: Place };
+    const written = { ...rest, generated: true, ...(place ? { source: place } : {}) } as PageBlock;
+    return written.kind === 'paragraph' ? { ...written, runs: written.runs.map(atCell) } : written;
+  });
+}
+
+const atCell = ({ text, derived, target }: PageRun): PageRun => ({ text, derived, ...(target ? { source: target } : {}) });
 
 const sourceOf = (section: Section, line: Line): Place => placeOf(section, { start: line.start, end: line.comment?.start ?? line.end });
 

@@ -100,6 +100,7 @@ body.disclosure-body {
 .disclosure .notes { margin-top: 0.4rem; color: var(--disclosure-faint); font-size: 0.85rem; line-height: 1.6; }
 .disclosure .notes p { padding-left: 2em; text-indent: -2em; }
 .disclosure .notes p + p { text-indent: 0; }
+.disclosure p.generated { box-shadow: -0.6em 0 0 -0.5em var(--disclosure-mark); }
 .disclosure .derived { text-decoration: underline dotted 1px var(--disclosure-mark); text-underline-offset: 0.25em; }
 .disclosure .uncertain { text-decoration-color: var(--disclosure-guess); text-decoration-style: wavy; }
 .disclosure td[data-section], .disclosure th[data-section] { cursor: pointer; }
@@ -140,5 +141,6 @@ body.vscode-high-contrast .disclosure td[data-section]:hover { outline: 1px soli
   .disclosure thead { display: table-header-group; }
   .disclosure tr, .disclosure figure { break-inside: avoid; }
   .disclosure .derived { text-decoration: none; }
+  .disclosure p.generated { box-shadow: none; }
 }
 `.trimStart();

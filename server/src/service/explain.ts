@@ -5,6 +5,7 @@ import type { Position } from '../workspace/document.ts';
 import type { Analysis, Caret } from './analysis.ts';
 import { derivedText } from './hover/derived.ts';
 import { figureText } from './hover/figure.ts';
+import { referenceTextAt } from './hover/reference.ts';
 import { tableText } from './hover/table.ts';
 
 /** Plain text about the figure at a position; on a code or a label about the figures of the row, on a title about what follows in the table. Undefined where no figure is near. */
@@ -14,6 +15,8 @@ export function explainAt(analysis: Analysis, position: Position): string | unde
   const caret = analysis.caretAt(position);
   const located = analysis.cells.at(caret.read.section.id, caret.offset);
   if (located?.cell.model) return plain(figureText(analysis, located));
+  const reference = referenceTextAt(analysis, caret);
+  if (reference) return plain(reference.text);
   if (caret.read.role.kind !== 'table') return undefined;
   const { table } = caret.read.role;
   const text = isOnTitle(caret)

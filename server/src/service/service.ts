@@ -42,6 +42,7 @@ import { inlayHints } from './reference/inlay.ts';
 import { highlightsAt, referencesAt } from './reference/navigate.ts';
 import { prepareRename, type Refusal, type Renamed, renameAt } from './reference/rename.ts';
 import { semanticTokens } from './reference/tokens.ts';
+import { standardTextActions } from './standard-text.ts';
 import { foldingOf, symbolsOf } from './symbols.ts';
 
 export interface LanguageServiceOptions {
@@ -131,7 +132,10 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     symbols: symbolsOf,
     folding: foldingOf,
     format: formattingOf,
-    actions: (analysis, range, settings = NO_SETTINGS) => actionsAt(analysis, range, settings, docs),
+    actions: (analysis, range, settings = NO_SETTINGS) => [
+      ...actionsAt(analysis, range, settings, docs),
+      ...standardTextActions(analysis, range),
+    ],
     with: (other) => createLanguageService({ ...options, ...other }),
   };
 }

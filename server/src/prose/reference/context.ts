@@ -14,7 +14,8 @@ import type { NameContext } from './names.ts';
 import type { MoneyStyle } from './value.ts';
 
 export interface ReferenceContext {
-  readonly disclosure: Disclosure;
+  /** Its tables, head, links and forms; its text may be of an earlier version. */
+  readonly disclosure: Omit<Disclosure, 'sections'>;
   readonly names: NameContext;
   readonly comparatives: Comparatives;
   /** Undefined where the disclosure has no 情况说明要素表. */
@@ -47,16 +48,27 @@ const builtIn = (): Glossary => {
   return glossary;
 };
 
-const contexts = new WeakMap<Disclosure, ReferenceContext>();
+interface Kept {
+  /** Everything that a context draws on beside the tables. */
+  readonly ground: readonly unknown[];
+  readonly context: ReferenceContext;
+}
 
+const contexts = new WeakMap<Evaluation, Kept>();
+
+/** The same context for as long as tables, head, links, forms of projects and 情况说明要素表 stay what they are: editing prose works nothing out anew. */
 export function referenceContext(disclosure: Disclosure, cells?: CellIndex, catalogue?: AccountCatalogue): ReferenceContext {
-  let context = contexts.get(disclosure);
-  if (!context || (catalogue && context.names.catalogue !== catalogue)) {
-    context = makeContext(disclosure, cells, catalogue ?? builtInCatalogue());
-    contexts.set(disclosure, context);
-  }
+  const { evaluation, head, links, performance, sections } = disclosure;
+  const elements = sections.filter(({ role }) => role.kind === 'elements').map(({ section }) => section);
+  const ground = [head, links, ...performance, ...elements];
+  const known = contexts.get(evaluation);
+  if (known && isSame(known.ground, ground) && (!catalogue || known.context.names.catalogue === catalogue)) return known.context;
+  const context = makeContext(disclosure, cells, catalogue ?? builtInCatalogue());
+  contexts.set(evaluation, { ground, context });
   return context;
 }
+
+const isSame = (a: readonly unknown[], b: readonly unknown[]): boolean => a.length === b.length && a.every((one, i) => one === b[i]);
 
 function makeContext(disclosure: Disclosure, cells: CellIndex | undefined, catalogue: AccountCatalogue): ReferenceContext {
   const { formSet, head, tables, links } = disclosure;

@@ -14,7 +14,7 @@ import { labelKey, shortLabels } from '../../forms/names.ts';
 import { nearestOf, tableByTitle } from '../../forms/registry.ts';
 import type { CodeRows, FormSet, Panel, RowForm, TableForm } from '../../forms/types.ts';
 import type { Address } from '../../model/types.ts';
-import { isWithin } from '../facts.ts';
+import { contains } from '../facts.ts';
 
 /** One meaning of a name. */
 export interface Meaning {
@@ -38,8 +38,25 @@ export interface NameContext {
 
 type Row = RowForm | string | undefined;
 
+const known = new WeakMap<NameContext, Map<string, readonly Meaning[]>>();
+
 /** Every meaning a name can have, without those that are parts of another; empty for an unknown one. */
-export function meaningsOf(path: readonly string[], context: NameContext): Meaning[] {
+export function meaningsOf(path: readonly string[], context: NameContext): readonly Meaning[] {
+  let names = known.get(context);
+  if (!names) {
+    names = new Map();
+    known.set(context, names);
+  }
+  const key = path.join('.');
+  let found = names.get(key);
+  if (!found) {
+    found = findMeanings(path, context);
+    names.set(key, found);
+  }
+  return found;
+}
+
+function findMeanings(path: readonly string[], context: NameContext): Meaning[] {
   const parts = path.map((part) => part.trim());
   // 基本支出 is a word of prose and a table's role: with something behind it the table goes first, and the word where the table has no such thing.
   const table = parts.length > 1 ? tableNamed(parts[0], context.formSet) : undefined;
@@ -202,13 +219,8 @@ function narrowed(all: readonly Meaning[], { kind }: NameContext): Meaning[] {
 
 const ofAccount = ({ address: { members } }: Meaning): boolean => members.功能 !== undefined || members.经济 !== undefined;
 
-function contains(whole: Address, part: Address): boolean {
-  if (whole.measure !== part.measure) return false;
-  return Object.keys({ ...whole.members, ...part.members }).every((id) => isWithin(id, part.members[id], whole.members[id]));
-}
-
 /** Words of the language itself: values of the head. */
-export const HEAD_NAMES = ['年度', '上年度', '单位', '部门', '简称', '金额单位'] as const;
+export const HEAD_NAMES = ['年度', '上年度', '单位', '部门', '简称', '金额单位', '本单位', '本部门'] as const;
 /** The same path in another disclosure. */
 export const BASES: ReadonlyMap<string, 'prior' | 'budget'> = new Map([
   ['上年', 'prior'],

@@ -77,6 +77,16 @@ function changePhrase(pick: (context: ReferenceContext, about: Compared['about']
   };
 }
 
+/** `14.99%`: how much more or less, without a sign. */
+const growthPhrase: Phrase['evaluate'] = (call, context) => {
+  const found = compared(call, context);
+  if (!isCompared(found)) return found;
+  const { current, base } = found;
+  if (base.value.amount.isZero()) return failed('reference-without-figure', t('There is nothing to divide by.'), call);
+  const rate = current.value.amount.minus(base.value.amount).div(base.value.amount).abs();
+  return { kind: 'words', text: percentText(rate, context.names.formSet.wording.growth), ...joined([current, base]) };
+};
+
 /** Years in wordings: 与{上年度}年度相比. A decrease below nothing has no rate either, so the clause that holds it is left out. */
 function worded(template: string, { disclosure: { head } }: ReferenceContext, negative: string | undefined): string {
   const source = negative === undefined ? template : negative.replace(/[，,][^，,]*\{幅度\}[^，,]*/g, '');
@@ -138,7 +148,8 @@ const reasonPhrase: Phrase['evaluate'] = (call, context) => {
   if (second && !about) return failed('unknown-reference', t('{0} is written {1}.', '原因', '原因(本年收入合计，年初预算)'), second);
   const reason = context.comparatives.reason(meaning.address, about ?? 'prior');
   if (!reason) return failed('reference-without-figure', t('情况说明要素表 gives no reason for this figure.'), call.args[0]);
-  return { kind: 'words', text: reason.text, cells: [], places: [reason.place], lines: [] };
+  // The sentence ends as it will: 主要原因：转隶到位；
+  return { kind: 'words', text: reason.text.replace(/[。；;，,]+$/, ''), cells: [], places: [reason.place], lines: [] };
 };
 
 /** What a term means by the glossary, an account by the catalogue. */
@@ -171,6 +182,7 @@ export const phrases: ReadonlyMap<string, Phrase> = new Map<string, Phrase>([
       evaluate: changePhrase(({ names: { formSet } }) => formSet.wording.change),
     },
   ],
+  ['幅度', { least: 1, most: 2, usage: '幅度(本年收入合计)、幅度(本年收入合计，年初预算)', evaluate: growthPhrase }],
   ['占比', { least: 2, most: 2, usage: '占比(其他收入，本年收入合计)', evaluate: ratioPhrase('share') }],
   ['完成', { least: 1, most: 2, usage: '完成(本年支出合计)、完成(决算数，预算数)', evaluate: ratioPhrase('completion') }],
   ['比较', { least: 1, most: 2, usage: '比较(本年支出合计，年初预算)', evaluate: relationPhrase }],

@@ -16,6 +16,7 @@ import type { Figure } from '../facts.ts';
 import type { ReferenceContext } from './context.ts';
 import { BASES, HEAD_NAMES, type Meaning, meaningsOf, nearestPaths } from './names.ts';
 import { failed, joined, NO_BASIS, type Outcome, type ReferenceProblem } from './outcome.ts';
+import { PERFORMANCE_WORD, performanceValue } from './performance.ts';
 import { phraseNames, phrases } from './phrases.ts';
 import { calculate, numberValue, unitOf, type Value, valueText } from './value.ts';
 
@@ -129,6 +130,8 @@ function evaluateName(path: readonly Piece[], span: Span, context: ReferenceCont
   if (other) return evaluateName(path.slice(1), { start: path[1].start, end: span.end }, context, other);
   const word = parts.length === 1 ? headValue(matchKey(parts[0]), context, basis) : undefined;
   if (word !== undefined) return word;
+  const performance = parts.length === 2 && matchKey(parts[0]) === PERFORMANCE_WORD ? performanceValue(parts[1], context) : undefined;
+  if (performance) return performance;
   const found = meaningsOf(parts, context.names);
   if (found.length === 0) return unknownName(parts, span, context);
   const figures = found.map((meaning) => figureOf(meaning, context, basis));
@@ -140,7 +143,7 @@ function evaluateName(path: readonly Piece[], span: Span, context: ReferenceCont
   return figure ? figureOutcome(found[0], figure, parts, context, basis) : withoutFigure(parts, span, basis);
 }
 
-function headValue(name: string, { disclosure: { head } }: ReferenceContext, basis: BasisName): Outcome | undefined {
+function headValue(name: string, { disclosure: { head }, names }: ReferenceContext, basis: BasisName): Outcome | undefined {
   if (!HEAD_NAMES.some((known) => known === name)) return undefined;
   const words = (text: string): Outcome => ({ kind: 'words', text, ...NO_BASIS });
   const year = head.fiscalYear;
@@ -152,6 +155,9 @@ function headValue(name: string, { disclosure: { head } }: ReferenceContext, bas
       return year === undefined ? undefined : { kind: 'value', value: numberValue(year - 1 - shift), ...NO_BASIS };
     case '简称':
       return words(head.properties.get('简称')?.value.text ?? head.unit);
+    case '本单位':
+    case '本部门':
+      return words(names.formSet.wording.self);
     case '金额单位':
       return words(head.unitOfMeasure);
     default:
