@@ -5,6 +5,7 @@ import { referenceContext } from '../../server/src/prose/reference/context.ts';
 import type { ResolvedReference } from '../../server/src/prose/reference/resolve.ts';
 import { referencesIn, resolveIn } from '../../server/src/prose/reference/section.ts';
 import { pageOf } from '../../server/src/render/disclosure-page.ts';
+import { renderHtml } from '../../server/src/render/html.ts';
 import type { Analysis } from '../../server/src/service/analysis.ts';
 import { explainAt } from '../../server/src/service/explain.ts';
 import { analyse, analyseWith, sample, withHead } from '../service/kit.ts';
@@ -230,6 +231,10 @@ describe('in the editor and on the command line', () => {
     const [, run] = block.runs;
     assert.deepEqual(document.rangeOf(run.source!)!.start, { line, character: 1 });
     assert.equal(lines[document.rangeOf(run.target!)!.start.line].slice(0, 6), '本年收入合计');
+    const { html, elements } = renderHtml(page);
+    const [, id] = /<span id="([^"]+)"[^>]* class="derived">比上年增加/.exec(html)!;
+    assert.deepEqual(elements.find((element) => element.id === id)?.place, run.source);
+    assert.deepEqual(elements.find((element) => element.id === `${id}.cell`)?.place, run.target);
   });
 });
 

@@ -1,7 +1,9 @@
 /** Standard text: what a form set writes from the tables and from 情况说明要素表. */
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { pageOf } from '../../server/src/render/disclosure-page.ts';
+import { renderMarkdown } from '../../server/src/render/markdown.ts';
 import { paragraphText } from '../../server/src/render/page.ts';
 import { analyse, sample, withHead } from '../service/kit.ts';
 import { differencesOf, fixtureText, sampleText, sentencesOf, withoutNarrative } from './published.ts';
@@ -32,6 +34,18 @@ for (const { name, sample: file, headings } of published)
       assert.deepEqual(new Set(after.filter((sentence) => !before.includes(sentence))), new Set(listed('written')));
     });
   });
+
+test('facts alone make the whole disclosure: ten tables, the narrative and the rest', () => {
+  const { disclosure, findings } = analyse(sampleText('teaching-facts-only'));
+  const text = renderMarkdown(pageOf(disclosure));
+  const file = new URL('../fixtures/prose/teaching-facts-only.golden.md', import.meta.url);
+  if (process.env.UPDATE_GOLDEN) writeFileSync(file, text);
+  assert.equal(text, readFileSync(file, 'utf8'));
+  assert.deepEqual(
+    findings.filter(({ severity }) => severity === 'error' || severity === 'warning'),
+    [],
+  );
+});
 
 /** The printed chapter 情况说明, a paragraph a line. */
 function narrative(text: string): string[] {

@@ -20,6 +20,8 @@ const chooser = document.querySelector('select')!;
 let map = new SourceMap([]);
 let marked: Element[] = [];
 let markedLine = -1;
+/** The figure in the text that was clicked last. */
+let lastFigure = '';
 let quietUntil = 0;
 /** Where the last scroll of our own ended; a scroll event that finds the page there was ours, however late it comes. */
 let ownPlace = 0;
@@ -132,7 +134,11 @@ content.addEventListener('click', (event) => {
   // A link leads within the page, and a click that ends a selection of text is none.
   if ((event.target as Element).closest('a')) return;
   if (window.getSelection()?.isCollapsed === false) return;
-  const range = rangeAt(event.target as Element);
+  // A figure computed in the text leads to where it was typed, and clicked again to the cell that it rests on.
+  const figure = (event.target as Element).closest('span.derived')?.id ?? '';
+  const cell = figure !== '' && figure === lastFigure ? map.cellOf(figure) : undefined;
+  lastFigure = cell ? '' : figure;
+  const range = cell ?? rangeAt(event.target as Element);
   if (range) host.postMessage({ type: 'open', line: range.line, endLine: range.endLine });
 });
 

@@ -6,7 +6,7 @@ import type { Analysis } from '../service/analysis.ts';
 export interface Preview {
   /** The version of the document that is shown. */
   readonly version: number;
-  /** An HTML fragment without scripts; every element that the map names has its id. */
+  /** An HTML fragment without scripts; every element that the map names has its id. An id with `.cell` behind it names the cell that the element's figure rests on. */
   readonly html: string;
   /** Every table with the id of its element, in printed order. */
   readonly tables: readonly { readonly id: string; readonly title: string }[];

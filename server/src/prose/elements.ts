@@ -15,7 +15,7 @@ import { formatFragment, join, settle } from '../forms/fragment.ts';
 import { labelKey } from '../forms/names.ts';
 import { nearestOf } from '../forms/registry.ts';
 import type { Address, Interval } from '../model/types.ts';
-import type { FactBook } from './facts.ts';
+import { contains, type FactBook } from './facts.ts';
 import { meaningsOf, type NameContext, namesIn, nearestPaths } from './reference/names.ts';
 
 /** What a column holds: figures of last year, of the initial budget, of this year; a reason for all comparisons or for one. */
@@ -39,6 +39,8 @@ export interface Reason {
 
 export interface ElementRow {
   readonly address: Address;
+  /** The same fact as the only table that prints it has it: 资本性支出 stands under 公用经费, and nowhere else in 基本支出. */
+  readonly printed?: Address;
   readonly label: string;
   readonly place: Place;
   readonly prior?: ElementFigure;
@@ -75,10 +77,11 @@ export class Elements {
   constructor(rows: readonly ElementRow[], findings: readonly Finding[]) {
     this.rows = rows;
     this.findings = findings;
-    for (const row of rows) {
-      const key = formatFragment(row.address);
-      if (!this.#byAddress.has(key)) this.#byAddress.set(key, row);
-    }
+    for (const address of ['address', 'printed'] as const)
+      for (const row of rows) {
+        const key = row[address] && formatFragment(row[address]);
+        if (key !== undefined && !this.#byAddress.has(key)) this.#byAddress.set(key, row);
+      }
   }
 
   /** The row of an address, or of another address that the tables state by the same cells: 工资福利支出 stands under 人员经费 and is all there is of it in 基本支出. */
@@ -176,7 +179,9 @@ class Reader {
     const label = line.cells[0];
     const address = this.#address(label, line.cells.slice(0, named));
     if (!address) return undefined;
-    const row = this.#filled(address, label, line.cells.slice(named), columns, more);
+    const printed = this.#printed(label, address);
+    const filled = this.#filled(address, label, line.cells.slice(named), columns, more);
+    const row = printed ? { ...filled, printed } : filled;
     const key = formatFragment(address);
     const first = this.#seen.get(key);
     if (first) {
@@ -187,6 +192,12 @@ class Reader {
     }
     this.#seen.set(key, row);
     return row;
+  }
+
+  #printed(label: Cell, address: Address): Address | undefined {
+    if (address.members.经济 === undefined) return undefined;
+    const [meaning, ...others] = meaningsOf([fold(label.text).trim()], this.#names);
+    return meaning && others.length === 0 && contains(address, meaning.address) ? meaning.address : undefined;
   }
 
   #filled(

@@ -42,6 +42,9 @@ const DEEPEST_HEADING = 6;
 const DEEPEST_INDENT = 4;
 const IMAGE_WORD = '图片';
 
+/** Behind an element's id in the list of what is shown: the cell that its figure rests on. */
+const CELL = '.cell';
+
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 /** Text made safe for element content and quoted attributes; characters that HTML forbids are dropped. */
@@ -190,7 +193,9 @@ function writeTable(table: PageTable, official: boolean, id: string): TableHtml 
 
 function runHtml(run: PageRun, id: string, writer: Writer): string {
   if (!run.source && !run.derived) return escapeHtml(run.text);
-  return `<span${writer.attributes(id, run.source)}${run.derived ? ' class="derived"' : ''}>${escapeHtml(run.text)}</span>`;
+  const attributes = writer.attributes(id, run.source);
+  if (run.target) writer.elements.push({ id: `${elementId(id)}${CELL}`, place: run.target });
+  return `<span${attributes}${run.derived ? ' class="derived"' : ''}>${escapeHtml(run.text)}</span>`;
 }
 
 /** An image that can be shown is shown; anything else is a box with its name. */

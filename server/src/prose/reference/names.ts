@@ -21,7 +21,7 @@ export interface Meaning {
   readonly address: Address;
   /** The table, where the name says one. */
   readonly table?: TableForm;
-  /** The account, where the name says one. */
+  /** The account, where the name says one that the form does not print anyway. */
   readonly code?: string;
   /** As the printed forms have it: `支出决算表.2080505.基本支出`. */
   readonly title: string;
@@ -108,7 +108,8 @@ function meaning(table: TableForm, panel: Panel, row: Row, { form }: BoundColumn
   const label = typeof row === 'string' ? row : plain(row?.label ?? '');
   const column = figureColumns(panel).length > 1 ? form.path.join('.') : '';
   const title = [table.title, panel.title && panel.rows.length > 0 ? panel.title : '', label, column].filter(Boolean).join('.');
-  return [{ address, title, ...(typeof row === 'string' ? { code: row } : {}) }];
+  const listed = panel.codes?.listed?.some(({ code }) => code === row);
+  return [{ address, title, ...(typeof row === 'string' && !listed ? { code: row } : {}) }];
 }
 
 const wholeRows = (panel: Panel): Row[] =>

@@ -1,9 +1,5 @@
 /** What names come to, for those who show it beside them. */
 import { type Expression, matchKey } from 'budget-grammar';
-import type { Head } from '../../disclosure/head.ts';
-import type { Links } from '../../disclosure/links.ts';
-import type { Section } from '../../disclosure/section.ts';
-import type { Evaluation } from '../../model/types.ts';
 import type { ReferenceContext } from '../../prose/reference/context.ts';
 import { BASES, HEAD_NAMES, meaningsOf } from '../../prose/reference/names.ts';
 import type { Outcome } from '../../prose/reference/outcome.ts';
@@ -24,19 +20,12 @@ export function shownText(outcome: Outcome, { style }: ReferenceContext): string
   return outcome.kind === 'words' ? outcome.text : `${valueText(outcome.value, style)}${unitOf(outcome.value, style)}`;
 }
 
-/** What figures of references depend on, and those that were asked for. */
-interface Shown {
-  readonly head: Head;
-  readonly links: Links;
-  readonly elements: readonly Section[];
-  readonly texts: Map<string, string | undefined>;
-}
+const shown = new WeakMap<ReferenceContext, Map<string, string | undefined>>();
 
-const shown = new WeakMap<Evaluation, Shown>();
-
-/** What a path of names comes to. Kept while tables, head and links stay, since completion asks for the same few at every key. */
+/** What a path of names comes to. Kept with the context, which stays while tables, head and links do, since completion asks for the same few at every key. */
 export function textOfPath(path: readonly string[], context: ReferenceContext): string | undefined {
-  const { texts } = shownOf(context);
+  const texts = shown.get(context) ?? new Map<string, string | undefined>();
+  shown.set(context, texts);
   const key = path.join('.');
   if (!texts.has(key)) texts.set(key, evaluatePath(path, context));
   return texts.get(key);
@@ -48,16 +37,3 @@ function evaluatePath(path: readonly string[], context: ReferenceContext): strin
   const isKnown = meaningsOf(isBased ? path.slice(1) : path, context.names).length > 0 || HEAD_NAMES.some((name) => name === path[0]);
   return isKnown ? shownText(evaluate(nameOf(path), context), context) : undefined;
 }
-
-function shownOf({ disclosure }: ReferenceContext): Shown {
-  const { evaluation, head, links, sections } = disclosure;
-  const elements = sections.flatMap(({ role, section }) => (role.kind === 'elements' ? [section] : []));
-  const known = shown.get(evaluation);
-  const same = known?.head === head && known.links === links && sameList(known.elements, elements);
-  if (known && same) return known;
-  const made: Shown = { head, links, elements, texts: new Map() };
-  shown.set(evaluation, made);
-  return made;
-}
-
-const sameList = (a: readonly unknown[], b: readonly unknown[]): boolean => a.length === b.length && a.every((one, i) => one === b[i]);
