@@ -51,6 +51,8 @@ export class OpenDocument {
   readonly #links: LinkProvider;
   /** What the document was last known to draw on. */
   #lastLinks: Links = NO_LINKS;
+  /** The version for which looking for links failed. */
+  #unlinked?: Document;
   #analysis: Analysis | undefined;
   #revision = ++revisions;
   #delay: number | undefined;
@@ -96,8 +98,12 @@ export class OpenDocument {
 
   /** Reads the document again if what it draws on has changed; answers whether it has. */
   relink(): boolean {
-    // What has not been read yet will look for its links by itself.
-    if (!this.#analysis || this.#links.now(this.#document, this.#session.head(this.#document)) === this.#analysis.disclosure.links)
+    // What has not been read yet will look for its links by itself; where that failed it would fail again.
+    if (
+      !this.#analysis ||
+      this.#unlinked === this.#document ||
+      this.#links.now(this.#document, this.#session.head(this.#document)) === this.#analysis.disclosure.links
+    )
       return false;
     this.#stale();
     this.schedule();
@@ -188,6 +194,7 @@ export class OpenDocument {
     let late = false;
     const found = this.#links.find(document, head).catch((error) => {
       this.#listener.failed(error);
+      this.#unlinked = document;
       return NO_LINKS;
     });
     void found.then(() => late && !this.#disposed && this.relink());

@@ -45,7 +45,7 @@ export class LinkFinder {
     return all.every((one) => !one || this.#files.isCurrent(one)) ? found.links : undefined;
   }
 
-  /** The same object as before if nothing that it says has changed. */
+  /** What `now` gives if that is known; else looks for it, reading what has to be read. */
   async find(document: Document, head: Head, roots: readonly string[]): Promise<Links> {
     const known = this.now(document, head);
     if (known) return known;
