@@ -145,6 +145,12 @@ test('the sample fares as the READMEs tell in their first five minutes', () => {
   const fix = service.actions(analysis, range).find(({ title }) => title === 'Change to 183.26')!;
   assert.equal(applyEdits(changed, fix.edit!.changes![analysis.document.uri]), sample);
 
+  const said = '本年收入合计487.26万元，比上年增加284.20万元，增长139.96%';
+  assert.ok(sample.includes(said) && codesIn(sample).includes('carry-over-differs') && codesIn(sample).includes('foreign-unit'));
+  const [ratio] = errors(sample.replace(said, said.replace('139.96', '39.96'))).filter(({ code }) => code === 'wrong-ratio');
+  assert.match(ratio.message, /The rate is 139\.96%, not 39\.96%/);
+  assert.ok(codesIn(sample.replace(said, said.replace('487.26', '478.26'))).includes('same-figure-differs'));
+
   const whole = analyse(sample);
   const hover = (text: string, from = 0) => {
     const offset = sample.indexOf(text, from);
