@@ -14,7 +14,7 @@ import { isSilenced } from './ignore.ts';
 import { checkPerformance } from './performance.ts';
 import { plausibilityFindings } from './plausibility.ts';
 import { productFindings } from './products.ts';
-import { ProseChecker } from './prose/prose.ts';
+import { ProseChecker, type Understood } from './prose/prose.ts';
 import { ReferenceChecker } from './references.ts';
 import { residueFindings } from './residue.ts';
 import { structureFindings } from './structure.ts';
@@ -44,6 +44,11 @@ export class Checker {
     this.catalogue = catalogue;
     this.#references = new ReferenceChecker(catalogue);
     this.#prose = new ProseChecker(catalogue);
+  }
+
+  /** What sentences state, with what is known of it; undefined where they state nothing. */
+  understood(disclosure: Disclosure, cells: CellIndex): Understood | undefined {
+    return this.#prose.understood(disclosure, cells);
   }
 
   /** Findings in the order of the text, silenced ones left out. */

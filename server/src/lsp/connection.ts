@@ -18,6 +18,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import type { Head } from '../disclosure/head.ts';
+import { REWRITE } from '../service/reference/actions.ts';
 import type { Refusal } from '../service/reference/rename.ts';
 import { tokenTypes } from '../service/reference/tokens.ts';
 import type { LanguageService } from '../service/service.ts';
@@ -134,7 +135,9 @@ class Server {
     connection.onFoldingRanges((p) => this.#answer('folding', p, (d) => service(d).folding(d.analysis), []));
     connection.onDocumentFormatting((p) => this.#answer('formatting', p, (d) => service(d).format(d.analysis), []));
     connection.onDocumentRangeFormatting((p) => this.#answer('range formatting', p, (d) => service(d).format(d.analysis, p.range), []));
-    connection.onCodeAction((p) => this.#answer('actions', p, (d) => service(d).actions(d.analysis, p.range, this.#settings), []));
+    connection.onCodeAction((p) =>
+      this.#answer('actions', p, (d) => service(d).actions(d.analysis, p.range, this.#settings, p.context.only), []),
+    );
     connection.onRequest('budget/preview', (p: { textDocument: { uri: string } }) =>
       this.#answer('preview', p, (d) => previewOf(d.analysis), null),
     );
@@ -255,7 +258,7 @@ class Server {
         foldingRangeProvider: true,
         documentFormattingProvider: true,
         documentRangeFormattingProvider: true,
-        codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.rewrite'] },
+        codeActionProvider: { codeActionKinds: ['quickfix', REWRITE] },
         ...(this.#client.pulls
           ? { diagnosticProvider: { identifier: 'budget', interFileDependencies: true, workspaceDiagnostics: false } }
           : {}),

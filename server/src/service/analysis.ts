@@ -2,6 +2,7 @@
 
 import type { Line } from 'budget-grammar';
 import type { Checker } from '../checks/check.ts';
+import type { Understood } from '../checks/prose/prose.ts';
 import { CellIndex } from '../disclosure/cells.ts';
 import type { Disclosure, DisclosureReader, ReadSection } from '../disclosure/disclosure.ts';
 import type { Finding } from '../disclosure/finding.ts';
@@ -47,6 +48,11 @@ export class Analysis {
   /** What `{…}` in prose draws on. */
   get references(): ReferenceContext {
     return referenceContext(this.disclosure, this.cells, this.#checker.catalogue);
+  }
+
+  /** What sentences state, with what is known of it; undefined where they state nothing. */
+  get understood(): Understood | undefined {
+    return this.#checker.understood(this.disclosure, this.cells);
   }
 
   /** Related places may lie in linked documents; undefined if the section has gone. */

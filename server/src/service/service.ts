@@ -30,7 +30,7 @@ import { createGlossary } from '../glossary/trie.ts';
 import type { Glossary, TermEntry } from '../glossary/types.ts';
 import { Document, type Position, type Range } from '../workspace/document.ts';
 import { LinkReader } from '../workspace/link-reader.ts';
-import { actionsAt } from './actions.ts';
+import { actionsAt, wants } from './actions.ts';
 import { Analysis, type Location } from './analysis.ts';
 import { completionAt } from './completion/completion.ts';
 import { type CheckSettings, diagnosticsOf, NO_SETTINGS } from './diagnostics.ts';
@@ -38,6 +38,7 @@ import { formattingOf } from './formatting.ts';
 import { accountText } from './hover/account.ts';
 import { hoverAt } from './hover/hover.ts';
 import { definitionAt, documentLinks } from './links.ts';
+import { REWRITE } from './reference/actions.ts';
 import { inlayHints } from './reference/inlay.ts';
 import { highlightsAt, referencesAt } from './reference/navigate.ts';
 import { prepareRename, type Refusal, type Renamed, renameAt } from './reference/rename.ts';
@@ -93,7 +94,8 @@ export interface LanguageService {
   folding(analysis: Analysis): FoldingRange[];
   /** Edits that lay the document out; only sections that `range` touches, if given. */
   format(analysis: Analysis, range?: Range): TextEdit[];
-  actions(analysis: Analysis, range: Range, settings?: CheckSettings): CodeAction[];
+  /** `kinds`: only actions of these kinds. */
+  actions(analysis: Analysis, range: Range, settings?: CheckSettings, kinds?: readonly string[]): CodeAction[];
   /** The same service with another catalogue or other form sets: what a workspace brings came or went. */
   with(other: Partial<Pick<LanguageServiceOptions, 'catalogue' | 'formSets'>>): LanguageService;
 }
@@ -132,9 +134,9 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     symbols: symbolsOf,
     folding: foldingOf,
     format: formattingOf,
-    actions: (analysis, range, settings = NO_SETTINGS) => [
-      ...actionsAt(analysis, range, settings, docs),
-      ...standardTextActions(analysis, range),
+    actions: (analysis, range, settings = NO_SETTINGS, kinds) => [
+      ...actionsAt(analysis, range, settings, docs, kinds),
+      ...(wants(kinds, REWRITE) ? standardTextActions(analysis, range) : []),
     ],
     with: (other) => createLanguageService({ ...options, ...other }),
   };

@@ -49,7 +49,14 @@ interface Judged {
   /** The sections of 情况说明要素表. */
   readonly elements: readonly Section[];
   readonly statements: readonly (readonly Statement[])[];
+  readonly ledger: Ledger;
   readonly findings: readonly Finding[];
+}
+
+/** What sentences state, and what is known of their figures. */
+export interface Understood {
+  readonly statements: readonly Statement[];
+  readonly ledger: Ledger;
 }
 
 export class ProseChecker {
@@ -75,15 +82,25 @@ export class ProseChecker {
   }
 
   findings(disclosure: Disclosure, cells: CellIndex): readonly Finding[] {
+    return this.#judged(disclosure, cells)?.findings ?? [];
+  }
+
+  /** The same reading for those who write figures instead of judging them; undefined if nothing is stated. */
+  understood(disclosure: Disclosure, cells: CellIndex): Understood | undefined {
+    const judged = this.#judged(disclosure, cells);
+    return judged && { statements: judged.statements.flat(), ledger: judged.ledger };
+  }
+
+  #judged(disclosure: Disclosure, cells: CellIndex): Judged | undefined {
     const statements = this.statements(disclosure);
-    if (statements.every((list) => list.length === 0)) return [];
+    if (statements.every((list) => list.length === 0)) return undefined;
     const { stated, links } = disclosure;
     const elements = disclosure.sections.filter(({ role }) => role.kind === 'elements').map(({ section }) => section);
     const last = this.#last;
     const same =
       last?.stated === stated && last.links === links && sameList(last.elements, elements) && sameList(last.statements, statements);
-    if (!same) this.#last = { stated, links, elements, statements, findings: judge(statements.flat(), disclosure, cells, this.#catalogue) };
-    return this.#last!.findings;
+    if (!same) this.#last = { stated, links, elements, statements, ...judge(statements.flat(), disclosure, cells, this.#catalogue) };
+    return this.#last;
   }
 
   #statementsOf(section: Section, settings: ReadingSettings, key: string): readonly Statement[] {
@@ -99,7 +116,12 @@ const isText = (role: ReadSection['role']): boolean => role.kind === 'chapter' |
 
 const sameList = <T>(a: readonly T[], b: readonly T[]): boolean => a.length === b.length && a.every((one, i) => one === b[i]);
 
-function judge(statements: readonly Statement[], disclosure: Disclosure, cells: CellIndex, catalogue: AccountCatalogue): Finding[] {
+function judge(
+  statements: readonly Statement[],
+  disclosure: Disclosure,
+  cells: CellIndex,
+  catalogue: AccountCatalogue,
+): Pick<Judged, 'ledger' | 'findings'> {
   const amounts = statements.filter((one): one is Amount => one.kind === 'amount');
   const { links, stated, head } = disclosure;
   const own = new FactBook(disclosure, cells, stated);
@@ -125,7 +147,7 @@ function judge(statements: readonly Statement[], disclosure: Disclosure, cells: 
     blamed: new Set<StatedFigure>(),
     aside: asideOf(statements),
   };
-  return CHECKS.flatMap((check) => check(context));
+  return { ledger, findings: CHECKS.flatMap((check) => check(context)) };
 }
 
 /** What the cells would have to be on which findings of the tables stand. */

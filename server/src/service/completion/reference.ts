@@ -33,7 +33,7 @@ export function referenceCandidates(before: string, caret: Caret, analysis: Anal
   const place = referencePlace(before, caret);
   if (!place) return undefined;
   const context = analysis.references;
-  const groups = groupsAt(place, context, topicAt(caret), snippets);
+  const groups = groupsAt(place, context, topicAt(caret.read.section, caret.line.start), snippets);
   const offers = new Map(groups.flat().map((offer) => [candidateOf(offer), offer]));
   const candidates = [...offers.keys()];
   const shown: Candidate[] = [];

@@ -1,12 +1,12 @@
-/** What the text around the caret is about, in its own words: names that share more of them are likelier meant. */
+/** What the text around a place is about, in its own words: names that share more of them are likelier meant. */
+import type { Section } from '../../disclosure/section.ts';
 import { labelKey } from '../../forms/names.ts';
-import type { Caret } from '../analysis.ts';
 
-/** The headings above the caret that hold it, the nearest last, as one text. */
-export function topicAt({ read: { section }, line }: Caret): string {
+/** The headings above a place that hold it, the nearest last, as one text. */
+export function topicAt(section: Section, offset: number): string {
   const open: { readonly level: number; readonly text: string }[] = [];
   for (const one of section.tree.lines) {
-    if (one.start >= line.start) break;
+    if (one.end >= offset) break;
     if (one.kind !== 'heading') continue;
     while (open.length > 0 && open.at(-1)!.level >= one.level) open.pop();
     open.push({ level: one.level, text: labelKey(one.text.text) });
