@@ -31,6 +31,8 @@ export class FactBook {
   readonly #cells: CellIndex;
   readonly #tables: readonly ModelTable[];
   readonly #known = new Map<string, Figure | undefined>();
+  /** The same by the address object that was asked for: most are asked for several times. */
+  readonly #asked = new WeakMap<Address, Figure | null>();
   readonly #formSet: FormSet;
 
   /** Of `disclosure.evaluation` (with tables left out derived) or `disclosure.stated` (what was typed and follows within the tables that are there). */
@@ -43,11 +45,16 @@ export class FactBook {
 
   /** The figure at an address; undefined if no table says anything of it. Members of dimensions in which the tables do not divide the measure are left aside. */
   at(address: Address): Figure | undefined {
+    const asked = this.#asked.get(address);
+    if (asked !== undefined) return asked ?? undefined;
     const settled = this.#settle(address);
     const key = formatFragment(settled);
-    if (this.#known.has(key)) return this.#known.get(key);
-    const found = this.#stated(settled) ?? this.#summed(settled) ?? this.#zero(settled);
-    this.#known.set(key, found);
+    let found = this.#known.get(key);
+    if (!found && !this.#known.has(key)) {
+      found = this.#stated(settled) ?? this.#summed(settled) ?? this.#zero(settled);
+      this.#known.set(key, found);
+    }
+    this.#asked.set(address, found ?? null);
     return found;
   }
 
@@ -97,8 +104,7 @@ export class FactBook {
       for (const { dimension, root } of table.axes) {
         const whole = address.members[dimension];
         if (!isWithin(dimension, whole, root)) continue;
-        const group = table.cells.filter((cell) => sameBeside(cell.address, address, dimension));
-        const parts = nearestBelow(group, dimension, whole);
+        const parts = nearestBelow(groupOf(table, address, dimension), dimension, whole);
         if (parts.length === 0) continue;
         const sum = this.#sum(address, parts);
         if (sum) return sum;
@@ -221,6 +227,32 @@ function sameBeside(a: Address, b: Address, dimension: string): boolean {
   for (const id in a.members) if (id !== dimension && a.members[id] !== b.members[id]) return false;
   for (const id in b.members) if (id !== dimension && a.members[id] !== b.members[id]) return false;
   return true;
+}
+
+const groups = new WeakMap<ModelTable, Map<string, ReadonlyMap<string, readonly ModelCell[]>>>();
+
+const besideKey = ({ measure, members }: Address, dimension: string): string => {
+  const { [dimension]: _, ...rest } = members;
+  return formatFragment({ measure, members: rest });
+};
+
+/** A table's cells that differ from an address in one dimension at most. */
+function groupOf(table: ModelTable, address: Address, dimension: string): readonly ModelCell[] {
+  const byDimension = groups.get(table) ?? new Map<string, ReadonlyMap<string, readonly ModelCell[]>>();
+  groups.set(table, byDimension);
+  let byKey = byDimension.get(dimension);
+  if (!byKey) {
+    const found = new Map<string, ModelCell[]>();
+    for (const cell of table.cells) {
+      const key = besideKey(cell.address, dimension);
+      const list = found.get(key);
+      if (list) list.push(cell);
+      else found.set(key, [cell]);
+    }
+    byKey = found;
+    byDimension.set(dimension, byKey);
+  }
+  return byKey.get(besideKey(address, dimension)) ?? [];
 }
 
 /** Of a group's cells those below `whole` that lie below no other of them; parts that are no summands (其中) are left out. */

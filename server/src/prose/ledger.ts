@@ -105,6 +105,11 @@ export class Ledger {
     return meant.length > 0 ? meant : known(readings.slice(strong));
   }
 
+  /** What is known of anything that a subject may mean, meant or not. */
+  possible({ readings, basis }: Subject): Known[] {
+    return readings.flatMap((address) => this.known(address, basis) ?? []);
+  }
+
   resolve(amount: Amount): Resolution {
     let resolution = this.#resolved.get(amount);
     if (!resolution) {
@@ -168,9 +173,18 @@ export class Ledger {
 
   #resolve(amount: Amount): Resolution {
     const { subject, figure } = amount;
-    const facts = subject.readings.map((address) => this.stated(address, subject.basis));
-    const verdicts = facts.flatMap((known) => (known ? [{ known, verdict: this.#compare(figure.written, known) }] : []));
-    for (const verdict of ['agrees', 'near', 'rounded'] as const) {
+    const facts: (Known | undefined)[] = [];
+    const verdicts: { readonly known: Known; readonly verdict: Resolution['verdict'] }[] = [];
+    for (const address of subject.readings) {
+      const known = this.stated(address, subject.basis);
+      facts.push(known);
+      if (!known) continue;
+      const verdict = this.#compare(figure.written, known);
+      // Mostly the first reading is the one.
+      if (verdict === 'agrees') return { verdict, address: known.address, known };
+      verdicts.push({ known, verdict });
+    }
+    for (const verdict of ['near', 'rounded'] as const) {
       const found = verdicts.find((one) => one.verdict === verdict);
       if (found) return { verdict, address: found.known.address, known: found.known };
     }
@@ -201,7 +215,16 @@ function firstOf<T, R>(list: readonly T[], find: (one: T) => R | undefined): R |
   return undefined;
 }
 
-const keyOf = (address: Address, basis: Basis): string => `${basis} ${formatFragment(address)}`;
+const keys = new WeakMap<Address, string>();
+
+function keyOf(address: Address, basis: Basis): string {
+  let key = keys.get(address);
+  if (key === undefined) {
+    key = formatFragment(address);
+    keys.set(address, key);
+  }
+  return `${basis} ${key}`;
+}
 
 /** What a sentence says, as something known. */
 export function knownOf(amount: Amount, address: Address): Known {

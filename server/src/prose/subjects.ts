@@ -16,6 +16,8 @@ export interface Sense {
   readonly whole: boolean;
   /** Says only of which fund or nature something is; a name goes with it. */
   readonly qualifier: boolean;
+  /** It may be meant as well, but nothing is wrong because it is not. */
+  readonly weak?: boolean;
   /** Counted, not money. */
   readonly count: boolean;
   /** An account: its code. The level of a functional one is its length. */
@@ -33,6 +35,7 @@ interface RawSubject {
   readonly names: readonly string[];
   readonly whole?: boolean;
   readonly qualifier?: boolean;
+  readonly weak?: boolean;
   readonly count?: boolean;
 }
 
@@ -61,8 +64,8 @@ const merged = (a: readonly Sense[], b: readonly Sense[]): readonly Sense[] => [
 ];
 
 function* fieldNames(): Generator<readonly [string, readonly Sense[]]> {
-  for (const { at, names, whole = false, qualifier = false, count = false } of raw.subjects as readonly RawSubject[]) {
-    const sense: Sense = { at: parseFragment(at, { value: at, pointer: '' }, []), whole, qualifier, count };
+  for (const { at, names, whole = false, qualifier = false, weak = false, count = false } of raw.subjects as readonly RawSubject[]) {
+    const sense: Sense = { at: parseFragment(at, { value: at, pointer: '' }, []), whole, qualifier, weak, count };
     for (const name of names) yield [nameKeyOf(name), [sense]];
   }
 }

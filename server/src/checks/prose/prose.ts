@@ -45,6 +45,8 @@ const CHECKS: readonly ProseCheck[] = [
 
 interface Judged {
   readonly stated: Evaluation;
+  /** What the tables say, for as long as they stay. */
+  readonly own: FactBook;
   readonly links: Links;
   /** The sections of 情况说明要素表. */
   readonly elements: readonly Section[];
@@ -99,8 +101,11 @@ export class ProseChecker {
     const last = this.#last;
     const same =
       last?.stated === stated && last.links === links && sameList(last.elements, elements) && sameList(last.statements, statements);
-    if (!same) this.#last = { stated, links, elements, statements, ...judge(statements.flat(), disclosure, cells, this.#catalogue) };
-    return this.#last;
+    if (!same) {
+      const own = last?.stated === stated ? last.own : new FactBook(disclosure, cells, stated);
+      this.#last = { stated, own, links, elements, statements, ...judge(statements.flat(), disclosure, own, this.#catalogue) };
+    }
+    return this.#last!;
   }
 
   #statementsOf(section: Section, settings: ReadingSettings, key: string): readonly Statement[] {
@@ -119,12 +124,11 @@ const sameList = <T>(a: readonly T[], b: readonly T[]): boolean => a.length === 
 function judge(
   statements: readonly Statement[],
   disclosure: Disclosure,
-  cells: CellIndex,
+  own: FactBook,
   catalogue: AccountCatalogue,
 ): Pick<Judged, 'ledger' | 'findings'> {
   const amounts = statements.filter((one): one is Amount => one.kind === 'amount');
   const { links, stated, head } = disclosure;
-  const own = new FactBook(disclosure, cells, stated);
   const { formSet, tables } = disclosure;
   const elements = elementsOf(disclosure, { formSet, tables, catalogue, kind: head.kind });
   const { prior, initialBudget, current } = new Comparatives(() => own, elements, links);

@@ -36,9 +36,13 @@ export function growthFrom(current: Interval, base: Interval): Range {
 
 const atLeastZero = ({ low, high }: Interval): Interval => ({ low: Math.max(0, low), high: Math.max(0, high) });
 
+/** Half a unit of the last digit of a percentage, by its decimals. */
+const halves: Decimal[] = [];
+
 /** What a printed percentage stands for. */
 export function rangeOf({ value, decimals }: Written): Range {
-  const half = new Decimal(10).pow(-decimals).div(200);
+  halves[decimals] ??= new Decimal(10).pow(-decimals).div(200);
+  const half = halves[decimals];
   const middle = value.div(100);
   return { low: middle.minus(half), high: middle.plus(half) };
 }

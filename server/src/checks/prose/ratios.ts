@@ -42,7 +42,7 @@ function sharePairs({ part, amount, whole, scope, stated }: Share, ledger: Ledge
   const parts = knownsOf(amount, part, ledger);
   const wholes = [
     ...(stated ? [ledger.reckoned(stated)] : []),
-    ...(whole ? ledger.allKnown(whole, 'own') : []),
+    ...(whole ? ledger.possible(whole) : []),
     ...(!whole && scope ? [ledger.known(scope, 'own') ?? []].flat() : []),
   ];
   return parts.flatMap((one) => wholes.filter((other) => other.address !== one.address).map((other) => ({ part: one, whole: other })));

@@ -32,6 +32,7 @@ export function within(scope: Fragment, at: Fragment): Fragment {
 interface Reading {
   readonly at: Fragment;
   readonly whole: boolean;
+  readonly weak?: boolean;
 }
 
 /** Of accounts of one name the class is the likeliest: 其他支出 is 229 before it is 2299901. */
@@ -44,9 +45,10 @@ function readingsOf(label: Token): Reading[] {
   for (const part of label.parts ?? [label]) {
     const senses = (part.senses ?? []).toSorted(byLevel);
     const next = readings.flatMap((reading) =>
-      senses.map(({ at, whole, qualifier }) => ({
+      senses.map(({ at, whole, qualifier, weak = false }) => ({
         at: within(reading.at, at),
         whole: reading.whole || whole || (qualifier && label.parts !== undefined),
+        weak: reading.weak || weak,
       })),
     );
     readings = next.slice(0, MOST_READINGS);
@@ -75,10 +77,10 @@ export interface Readings {
 export function readingsIn(label: Token, scope: Fragment, behind: string): Readings {
   const strong: Address[] = [];
   const weak: Address[] = [];
-  for (const { at, whole } of measured(readingsOf(label), behind)) {
+  for (const { at, whole, weak: unlikely } of measured(readingsOf(label), behind)) {
     const inside = within(scope, at);
     const [meant, other] = whole ? [at, inside] : [inside, at];
-    addTo(strong, meant);
+    addTo(unlikely ? weak : strong, meant);
     addTo(weak, other);
   }
   return joined(strong, weak);

@@ -73,6 +73,8 @@ const ROUGH_BEHIND = /^(?:左右|以上|以下|以内|余|多|\(含\)|起)/;
 const PATH = /^([^,;。:%]{2,40}?)\(([类款项])\)/;
 const LONGEST_NUMERAL = 20;
 const MOST_KNOWN = 2000;
+/** So many names side by side may be one. */
+const MOST_PARTS = 4;
 
 /** Reads a normalised text; total on every input. */
 export class Tokenizer {
@@ -259,7 +261,7 @@ function mergeNames(tokens: readonly Token[]): Token[] {
   const out: Token[] = [];
   for (const token of tokens) {
     const last = out.at(-1);
-    if (token.kind === 'label' && last?.kind === 'label') {
+    if (token.kind === 'label' && last?.kind === 'label' && (last.parts?.length ?? 1) < MOST_PARTS) {
       out[out.length - 1] = {
         ...token,
         ...(last.embedded ? { embedded: true } : {}),
