@@ -7,8 +7,10 @@ import { figureColumns, isBelow } from '../disclosure/bind/columns.ts';
 import type { BoundColumn } from '../disclosure/bind/types.ts';
 import { numbered } from '../forms/numbering.ts';
 import type { ChapterForm, FormSet, IndicatorList, Panel, PerformanceForm, PerformanceList, RowForm, TableForm } from '../forms/types.ts';
+import { elementColumns } from '../prose/elements.ts';
 
 const GAP = '  ';
+const ELEMENTS = '情况说明要素表';
 /** An empty cell, and one in which nothing applies, in a row parted by spaces. */
 const EMPTY = '-';
 const NOT_APPLICABLE = '——';
@@ -38,7 +40,14 @@ export function skeletonOf(set: FormSet, { unit, year }: SkeletonHead, nameOf: N
   const behind = at < 0 ? [] : set.chapters.slice(at + 1).map(chapterText);
   // Performance forms are printed where they stand: in the first chapter of prose behind the tables.
   const [account = '', ...rest] = behind;
-  return `${[head.join('\n'), ...before, ...tables, account, ...forms, ...rest].filter((part) => part !== '').join('\n\n')}\n`;
+  return `${[head.join('\n'), ...before, ...tables, elementsText(set), account, ...forms, ...rest].filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+/** Where the standard text finds what no table has. */
+function elementsText({ standard }: FormSet): string {
+  if (standard.size === 0) return '';
+  const remark = t('Leave the headings of 情况说明 empty, and their text is written from the tables and from what is stated here.');
+  return [`【${ELEMENTS}】`, `// ${remark}`, `列：${GAP}${elementColumns.slice(0, 4).join(GAP)}`].join('\n');
 }
 
 function chapterText({ section, headings }: ChapterForm): string {

@@ -3,6 +3,7 @@ import { builtInCatalogue } from '../../accounts/builtin.ts';
 import type { AccountCatalogue } from '../../accounts/types.ts';
 import { CellIndex } from '../../disclosure/cells.ts';
 import type { Disclosure } from '../../disclosure/disclosure.ts';
+import type { FormSet } from '../../forms/types.ts';
 import { builtInTerms } from '../../glossary/builtin.ts';
 import { createGlossary } from '../../glossary/trie.ts';
 import type { Glossary } from '../../glossary/types.ts';
@@ -70,9 +71,29 @@ export function referenceContext(disclosure: Disclosure, cells?: CellIndex, cata
 
 const isSame = (a: readonly unknown[], b: readonly unknown[]): boolean => a.length === b.length && a.every((one, i) => one === b[i]);
 
+const nameContexts = new WeakMap<FormSet, Map<string, NameContext>>();
+/** Documents that are open at the same time and linked to each other. */
+const MOST_NAMES = 16;
+
+/** What names mean depends on how a disclosure calls its accounts, not on their figures: while a figure is typed, what is known of names stays known. */
+function nameContext({ formSet, head: { kind }, tables }: Disclosure, catalogue: AccountCatalogue): NameContext {
+  const known = nameContexts.get(formSet) ?? new Map<string, NameContext>();
+  nameContexts.set(formSet, known);
+  const accounts = tables.map(({ rows }) =>
+    rows.map(({ row, name }) => (typeof row === 'string' ? `${row} ${name?.text ?? ''}` : '')).join(),
+  );
+  const key = [kind, ...accounts].join('|');
+  const found = known.get(key);
+  if (found?.catalogue === catalogue) return found;
+  if (known.size >= MOST_NAMES) known.clear();
+  const made: NameContext = { formSet, tables, catalogue, kind };
+  known.set(key, made);
+  return made;
+}
+
 function makeContext(disclosure: Disclosure, cells: CellIndex | undefined, catalogue: AccountCatalogue): ReferenceContext {
-  const { formSet, head, tables, links } = disclosure;
-  const names: NameContext = { formSet, tables, catalogue, kind: head.kind };
+  const { formSet, head, links } = disclosure;
+  const names = nameContext(disclosure, catalogue);
   const facts = (): FactBook => factBookOf(disclosure, cells);
   const elements = elementsOf(disclosure, names);
   const comparatives = new Comparatives(facts, elements, links);

@@ -101,11 +101,24 @@ function isFilled(reference: string, context: ReferenceContext): boolean {
   return outcome?.kind === 'value' && !outcome.value.amount.isZero();
 }
 
+const accountNames = new WeakMap<ReferenceContext['names'], ReadonlyMap<string, string>>();
+
+/** What the document calls its accounts. */
+function namesByCode(names: ReferenceContext['names']): ReadonlyMap<string, string> {
+  let known = accountNames.get(names);
+  if (!known) {
+    const found = new Map<string, string>();
+    for (const { rows } of names.tables)
+      for (const { row, name } of rows) if (typeof row === 'string' && name && !found.has(row)) found.set(row, name.text);
+    known = found;
+    accountNames.set(names, known);
+  }
+  return known;
+}
+
 /** Names of the accounts above as the document has them, else the catalogue. */
 function fullName(code: string, title: string, { names }: ReferenceContext): string {
-  const known = new Map<string, string>();
-  for (const { rows } of names.tables)
-    for (const { row, name } of rows) if (typeof row === 'string' && name && !known.has(row)) known.set(row, name.text);
+  const known = namesByCode(names);
   return [3, 5, 7]
     .filter((length) => length <= code.length)
     .map((length) => {
