@@ -1,5 +1,6 @@
 /**
- * Measures the language server beside VS Code's JSON language server and prints a table: `npm run bench [-- --lines 1000,10000 --edits 120 --json]`.
+ * Measures the language server beside VS Code's JSON language server, and the command line beside programs for plain-text accounting, and prints tables:
+ * `npm run bench [-- --lines 1000,10000 --edits 120 --json]`.
  *
  * The peer is the one in the embedded VS Code that the tests use. Where that cannot run, `--peer FILE` names another copy's `jsonServerMain.js`; without one only our own figures are printed.
  */
@@ -25,6 +26,7 @@ await main(async () => {
   const peer = args.includes('--peer') ? undefined : findPeer();
   if (!peer && !args.includes('--peer')) say('No JSON language server to compare with: give its module by --peer.');
   const ours = path.join(root, 'server', 'dist', 'server.js');
+  const cli = path.join(root, 'server', 'dist', 'cli.js');
   const bench = path.join(root, 'test', 'bench', 'main.ts');
-  return run(pinnedNode(), [bench, '--ours', ours, ...(peer ? ['--peer', peer] : []), ...args], { env: toolEnvironment() });
+  return run(pinnedNode(), [bench, '--ours', ours, '--cli', cli, ...(peer ? ['--peer', peer] : []), ...args], { env: toolEnvironment() });
 });

@@ -1,10 +1,12 @@
 /**
  * Runs the benchmarks and prints their table. Called by scripts/bench.mjs.
  *
- * `--ours FILE` the server's bundle; `--peer FILE` the module of VS Code's JSON language server; `--lines 1000,10000`; `--edits 120`; `--rounds 9` starts; `--json`.
+ * `--ours FILE` the server's bundle; `--cli FILE` that of the command line; `--peer FILE` the module of VS Code's JSON language server; `--lines 1000,10000,100000`; `--edits 120`;
+ * `--rounds 9` starts; `--batch 100000` lines checked once by the command line; `--json`.
  */
 import os from 'node:os';
 import { parseArgs } from 'node:util';
+import { type Batch, measureBatch } from './batch.ts';
 import { type Measured, type Modules, Session } from './session.ts';
 import { measureStages } from './stages.ts';
 import { measureStart } from './start.ts';
@@ -13,10 +15,12 @@ import { type Summary, summarize, table } from './statistics.ts';
 const { values } = parseArgs({
   options: {
     ours: { type: 'string' },
+    cli: { type: 'string' },
     peer: { type: 'string' },
-    lines: { type: 'string', default: '1000,10000' },
+    lines: { type: 'string', default: '1000,10000,100000' },
     edits: { type: 'string', default: '120' },
     rounds: { type: 'string', default: '9' },
+    batch: { type: 'string', default: '100000' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -55,9 +59,28 @@ function printed(group: Group): string {
   return table([[group.title, '', 'ours', 'p95', 'JSON', 'p95', 'ratio'], ...rows]);
 }
 
+/** Each program's medians and how many times ours take longer. */
+function printedBatch({ results, missing }: Batch, lines: number): string {
+  const [ours] = results;
+  const median = (samples: readonly number[]) => summarize(samples)!.median;
+  const rows = results.map(({ name, figures, wall, processor }) => [
+    name,
+    String(figures),
+    figure(median(wall)),
+    figure(median(processor)),
+    figure(median(ours.wall) / median(wall)),
+    figure(median(ours.processor) / median(processor)),
+  ]);
+  const printedTable = table([[`${lines} lines checked once`, 'figures', 'ms', 'processor', 'ratio', 'ratio'], ...rows]);
+  return missing.length > 0 ? `${printedTable}\nNot installed, so not measured: ${missing.join(', ')}` : printedTable;
+}
+
 async function main(): Promise<void> {
   const modules: Modules = { ours: values.ours!, ...(values.peer ? { peer: values.peer } : {}) };
-  const sizes = values.lines.split(',').map(Number);
+  const sizes = values.lines
+    .split(',')
+    .map(Number)
+    .filter((lines) => lines > 0);
   progress('Starting servers');
   const groups: Group[] = [{ title: 'start', lines: (await measureStart(Number(values.rounds), modules)).map(lineOf) }];
   for (const size of sizes) {
@@ -65,9 +88,12 @@ async function main(): Promise<void> {
     groups.push({ title: `${size} lines`, lines: (await Session.run(size, Number(values.edits), modules)).map(lineOf) });
     groups.push({ title: `one edit of ${size} lines, by stage`, lines: measureStages(size).map(lineOf) });
   }
+  const batchLines = Number(values.batch);
+  progress(`${batchLines} lines at once`);
+  const batch = values.cli && batchLines > 0 ? measureBatch(values.cli, batchLines, Math.min(Number(values.rounds), 5)) : undefined;
   const machine = `${os.cpus().length} × ${os.cpus()[0]?.model.trim()}, Node ${process.versions.node}`;
-  if (values.json) console.log(JSON.stringify({ version: 1, machine, groups }, null, 2));
-  else console.log([machine, ...groups.map(printed)].join('\n\n'));
+  if (values.json) console.log(JSON.stringify({ version: 1, machine, groups, ...(batch ? { batch } : {}) }, null, 2));
+  else console.log([machine, ...groups.map(printed), ...(batch ? [printedBatch(batch, batchLines)] : [])].join('\n\n'));
 }
 
 await main();
