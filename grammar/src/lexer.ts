@@ -1,19 +1,14 @@
-/** Runs Chevrotain's lexer over one section, in the mode of its ground. */
-import { type IToken, Lexer } from 'chevrotain';
-import { startScan } from './scan/cursor.ts';
+/**
+ * One section as Chevrotain's tokens, in the way of its ground. What a line is and where it is cut is decided by the scans (scan/*.ts), which name the tokens as well:
+ * there is no pattern to be tried.
+ */
+import type { IToken } from 'chevrotain';
+import type { LineScan, Scanned } from './scan/piece.ts';
 import { headScan, type Report, sheetScan } from './scan/sheet.ts';
 import type { Source } from './scan/source.ts';
 import { textScan } from './scan/text.ts';
-import { lexerDefinition } from './tokens.ts';
+import * as T from './tokens.ts';
 import type { Ground, SyntaxProblem } from './tree.ts';
-
-let lexer: Lexer | undefined;
-
-/** Made when it is first needed, as the parser is. */
-function sectionLexer(): Lexer {
-  lexer ??= new Lexer(lexerDefinition, { positionTracking: 'onlyOffset', ensureOptimizations: false });
-  return lexer;
-}
 
 /** Whether a folded title without blanks is one that square brackets may hold. */
 export type TitleTest = (title: string) => boolean;
@@ -39,7 +34,26 @@ export function lex(source: Source, ground: Ground, isTitle: TitleTest): Lexed {
     damagedRow: (start) => damaged.add(start),
     tabbedLine: (start) => tabbed.add(start),
   };
-  startScan(SCANS[ground](source, isTitle, report));
-  const result = sectionLexer().tokenize(source.text, ground);
-  return { tokens: result.tokens, comments: result.groups.comments ?? [], problems, damaged, tabbed };
+  return { ...tokensOf(source.text, SCANS[ground](source, isTitle, report)), problems, damaged, tabbed };
 }
+
+/** Every line's pieces one after the other, blanks left out, comments apart. */
+function tokensOf(text: string, scan: LineScan): { tokens: IToken[]; comments: IToken[] } {
+  const tokens: IToken[] = [];
+  const comments: IToken[] = [];
+  for (let at = 0; at < text.length; ) {
+    const pieces = scan(at);
+    for (const one of pieces) if (one.type !== T.Blank) (one.type === T.Comment ? comments : tokens).push(tokenOf(text, one));
+    at = pieces[pieces.length - 1].end;
+  }
+  return { tokens, comments };
+}
+
+const tokenOf = (text: string, { type, start, end, payload }: Scanned): IToken => ({
+  image: text.slice(start, end),
+  startOffset: start,
+  endOffset: end - 1,
+  tokenTypeIdx: type.tokenTypeIdx!,
+  tokenType: type,
+  payload,
+});

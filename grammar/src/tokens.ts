@@ -1,23 +1,14 @@
 /**
  * Token types. Every character of a section belongs to exactly one token, and no token is empty: empty cells follow from separators.
- * What a line is and where its cells are cut is decided at the line's start (scan/*.ts); the patterns here look that decision up.
+ * What a line is and where its cells are cut is decided by the scans (scan/*.ts), which name the type of each piece; so the types have no patterns.
  */
-import { createToken, Lexer, type TokenType } from 'chevrotain';
-import { pieceAt } from './scan/cursor.ts';
+import { createToken, type TokenType } from 'chevrotain';
 
-const token = (name: string, options: { group?: string; label?: string; categories?: TokenType[] } = {}): TokenType => {
-  const type: TokenType = createToken({
-    name,
-    pattern: (text: string, offset: number) => pieceAt(text, offset, type),
-    line_breaks: name === 'LineEnd',
-    ...options,
-  });
-  return type;
-};
+const token = (name: string, options: { label?: string; categories?: TokenType[] } = {}): TokenType => createToken({ name, ...options });
 
 export const LineEnd = token('LineEnd', { label: 'line end' });
-export const Blank = token('Blank', { group: Lexer.SKIPPED });
-export const Comment = token('Comment', { group: 'comments' });
+export const Blank = token('Blank');
+export const Comment = token('Comment');
 
 // Header lines.
 export const HeaderOpen = token('HeaderOpen', { label: "'【'" });
@@ -40,7 +31,7 @@ export const Backslash = token('Backslash', { label: "'\\'" });
 export const Separator = token('Separator', { label: 'tab' });
 
 // Cells. The parser asks only whether a token is one.
-export const CellToken = createToken({ name: 'CellToken', pattern: Lexer.NA, label: 'cell' });
+export const CellToken = token('CellToken', { label: 'cell' });
 export const AmountCell = token('AmountCell', { label: 'amount', categories: [CellToken] });
 export const DashCell = token('DashCell', { label: 'dash', categories: [CellToken] });
 export const DamagedCell = token('DamagedCell', { label: 'unreadable amount', categories: [CellToken] });
@@ -73,35 +64,38 @@ export const Name = token('Name', { label: 'name' });
 /** What may stand between braces, in whatever order. */
 export const betweenBraces = [Stray, NumberTerm, Name, ParenOpen, ParenClose, Comma, Dot, Operator, Sign];
 
-const everywhere = [Comment, HeaderOpen, Title, HeaderColon, Parameter, HeaderClose, Stray];
-const cells = [Blank, AmountCell, TextCell, LineEnd, Separator, DashCell, QuotedCell, DamagedCell];
-
-/** A mode a ground. The lexer tries the types in order, so frequent ones come first. */
-export const lexerDefinition = {
-  defaultMode: 'text',
-  modes: {
-    head: [...cells, Key, Colon, ...everywhere],
-    sheet: [...cells, Key, KeySlash, Colon, ColumnsKey, Bar, ContinuationText, Backslash, ...everywhere],
-    text: [
-      Run,
-      LineEnd,
-      Blank,
-      ...everywhere,
-      Backslash,
-      InsertOpen,
-      InsertWord,
-      Colon,
-      InsertText,
-      InsertClose,
-      HeadingMark,
-      HeadingNumber,
-      HeadingText,
-      ParagraphNumber,
-      BraceOpen,
-      BraceClose,
-      ...betweenBraces.filter((type) => type !== Stray),
-    ],
-  },
-};
-
-export const allTokens: TokenType[] = [...new Set([CellToken, ...Object.values(lexerDefinition.modes).flat()])];
+/** What the parser may meet: all but blanks and comments. */
+export const allTokens: TokenType[] = [
+  CellToken,
+  LineEnd,
+  HeaderOpen,
+  Title,
+  HeaderColon,
+  Parameter,
+  HeaderClose,
+  ColumnsKey,
+  Key,
+  KeySlash,
+  Colon,
+  Bar,
+  ContinuationText,
+  Backslash,
+  Separator,
+  AmountCell,
+  TextCell,
+  DashCell,
+  QuotedCell,
+  DamagedCell,
+  InsertOpen,
+  InsertWord,
+  InsertText,
+  InsertClose,
+  HeadingMark,
+  HeadingNumber,
+  HeadingText,
+  ParagraphNumber,
+  Run,
+  BraceOpen,
+  BraceClose,
+  ...betweenBraces,
+];

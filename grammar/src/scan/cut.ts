@@ -3,10 +3,10 @@ import { readCell } from '../amount.ts';
 import { hanAt, isQuote, isTab, isVoid, trimSpan, visible } from '../chars.ts';
 import * as T from '../tokens.ts';
 import type { Cell, Span } from '../tree.ts';
-import { piece, type Scanned } from './cursor.ts';
 import { cutLabel } from './label.ts';
 import { readQuote } from './line.ts';
 import { hasBlank, isFigure, nextGap, type Part, type State, voidEnd, widthOf, wordAt, wordsIn } from './part.ts';
+import { piece, type Scanned } from './piece.ts';
 import type { Source } from './source.ts';
 
 export interface CutResult {

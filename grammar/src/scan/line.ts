@@ -2,7 +2,7 @@
 import { blankWidth, fold, isColon, isQuote, isTab, isZeroWidth, lineEndLength, matchKey, trimSpan } from '../chars.ts';
 import * as T from '../tokens.ts';
 import type { Span } from '../tree.ts';
-import { piece, type Scanned } from './cursor.ts';
+import { piece, type Scanned } from './piece.ts';
 import type { Source } from './source.ts';
 
 /** A longer line is nobody's row or paragraph; it is kept as one stray piece, so that its cells never number millions. */

@@ -2,7 +2,7 @@
 import { closesBracket, isVoid, opensBracket } from '../chars.ts';
 import * as T from '../tokens.ts';
 import type { Span } from '../tree.ts';
-import { piece, type Scanned } from './cursor.ts';
+import { piece, type Scanned } from './piece.ts';
 
 const isDigit = (code: number) => (code >= 0x30 && code <= 0x39) || (code >= 0xff10 && code <= 0xff19);
 const isDot = (code: number) => code === 0x2e || code === 0xff0e;

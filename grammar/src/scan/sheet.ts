@@ -2,9 +2,9 @@
 import { closesBracket, isBar, isSlash, matchKey, opensBracket, trimSpan } from '../chars.ts';
 import * as T from '../tokens.ts';
 import type { SyntaxErrorCode, SyntaxProblem } from '../tree.ts';
-import { type LineScan, piece, type Scanned } from './cursor.ts';
 import { cutCells } from './cut.ts';
 import { boundsOf, finish, headerPieces, isConflictMarker, type LineBounds, LONGEST_LINE, readHeader, readKey } from './line.ts';
+import { type LineScan, piece, type Scanned } from './piece.ts';
 import type { Source } from './source.ts';
 
 /** What a scan tells besides pieces. */

@@ -1,8 +1,8 @@
 /** Lines of text: inserts, headings, paragraphs, and what stands between braces. */
 import { fold, trimSpan } from '../chars.ts';
 import * as T from '../tokens.ts';
-import { type LineScan, piece, type Scanned } from './cursor.ts';
 import { boundsOf, finish, type LineBounds } from './line.ts';
+import { type LineScan, piece, type Scanned } from './piece.ts';
 import { scanReference } from './reference.ts';
 import { headerLine, type Report, strayLine } from './sheet.ts';
 import type { Source } from './source.ts';

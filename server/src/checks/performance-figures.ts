@@ -1,7 +1,7 @@
 /** Figures of performance forms as intervals: how far apart two of them may be before they contradict each other. */
 import * as l10n from '@vscode/l10n';
 import type { Fix } from '../disclosure/finding.ts';
-import { Exact, exact } from '../disclosure/performance/decimal.ts';
+import { Exact, exact, HUNDRED, ZERO } from '../disclosure/performance/decimal.ts';
 import type { BoundCell, Figure } from '../disclosure/performance/types.ts';
 import type { Place } from '../disclosure/place.ts';
 
@@ -10,8 +10,13 @@ export interface Span {
   readonly high: Exact;
 }
 
+const halves: Exact[] = [];
+
 /** Half a unit of the last of so many decimals. */
-const halfOf = (decimals: number): Exact => exact(10).pow(-decimals).div(2);
+function halfOf(decimals: number): Exact {
+  halves[decimals] ??= exact(10).pow(-decimals).div(2);
+  return halves[decimals];
+}
 
 export const around = (value: Exact, half: Exact): Span => ({ low: value.minus(half), high: value.plus(half) });
 export const meets = (a: Span, b: Span): boolean => a.low.lessThanOrEqualTo(b.high) && b.low.lessThanOrEqualTo(a.high);
@@ -32,7 +37,7 @@ export function leastDecimals(amounts: readonly Figure[]): number {
 /** The quotient of two intervals in percent; undefined if the divisor may be zero or negative. */
 export function percentOf(part: Span, whole: Span): Span | undefined {
   if (!whole.low.isPositive() || whole.low.isZero() || part.low.isNegative()) return undefined;
-  return { low: part.low.times(100).div(whole.high), high: part.high.times(100).div(whole.low) };
+  return { low: part.low.times(HUNDRED).div(whole.high), high: part.high.times(HUNDRED).div(whole.low) };
 }
 
 export interface SumVerdict {
@@ -48,9 +53,12 @@ export interface SumVerdict {
  */
 export function holdSum(parts: readonly Figure[], total: Figure): SumVerdict {
   const finest = Math.max(0, ...parts.map((part) => part.decimals));
-  const rounded = (figure: Figure, whole: boolean): Exact => (figure.decimals > 0 || whole ? halfOf(figure.decimals) : exact(0));
-  const sum = parts.reduce((all, part) => all.plus(part.value), exact(0));
-  const tolerance = parts.reduce((all, part) => all.plus(rounded(part, total.decimals > finest)), rounded(total, finest > 0));
+  const rounded = (figure: Figure, whole: boolean): Exact => (figure.decimals > 0 || whole ? halfOf(figure.decimals) : ZERO);
+  const sum = parts.reduce((all, part) => all.plus(part.value), ZERO);
+  const whole = finest === 0 && total.decimals === 0;
+  const tolerance = whole
+    ? ZERO
+    : parts.reduce((all, part) => all.plus(rounded(part, total.decimals > finest)), rounded(total, finest > 0));
   return { sum, tolerance, agrees: total.value.minus(sum).abs().lessThanOrEqualTo(tolerance) };
 }
 

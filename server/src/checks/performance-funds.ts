@@ -1,7 +1,7 @@
 /** Funds of a performance form: parts and totals, execution rate, score of the execution. */
 import * as l10n from '@vscode/l10n';
 import type { Finding } from '../disclosure/finding.ts';
-import { Exact, exact } from '../disclosure/performance/decimal.ts';
+import { Exact, exact, HUNDRED, ZERO } from '../disclosure/performance/decimal.ts';
 import { baseRole, executionRow, executionWeight } from '../disclosure/performance/derive.ts';
 import {
   type BoundCell,
@@ -30,8 +30,17 @@ export function fundsFindings(bound: BoundPerformance, executionScore: 'proporti
   return [...sums.map((sum) => sum.finding), ...left, ...(score ? [score] : [])];
 }
 
-const leastIn = (funds: BoundFunds): number =>
-  leastDecimals(funds.rows.flatMap((row) => AMOUNTS.flatMap((role) => figureOf(row, role) ?? [])));
+const least = new WeakMap<BoundFunds, number>();
+
+/** The decimals to which the amounts of one form are read at least. */
+function leastIn(funds: BoundFunds): number {
+  let decimals = least.get(funds);
+  if (decimals === undefined) {
+    decimals = leastDecimals(funds.rows.flatMap((row) => AMOUNTS.flatMap((role) => figureOf(row, role) ?? [])));
+    least.set(funds, decimals);
+  }
+  return decimals;
+}
 
 interface RateFinding {
   readonly row: BoundFundsRow;
@@ -63,8 +72,8 @@ function rateFinding(funds: BoundFunds, row: BoundFundsRow): RateFinding | undef
       },
     };
   }
-  const quotient = spent.figure!.value.times(100).div(base.figure!.value);
   if (rateAgrees(cell.figure, spent.figure!, base.figure!, leastIn(funds))) return undefined;
+  const quotient = spent.figure!.value.times(HUNDRED).div(base.figure!.value);
   const truncated = cell.figure.value.equals(quotient.toDecimalPlaces(cell.figure.decimals, Exact.ROUND_DOWN));
   const right = rateText(quotient, cell.figure);
   const message = truncated
@@ -110,7 +119,7 @@ function rateAgrees(rate: Figure, spent: Figure, base: Figure, least: number): b
   const quotient = percentOf(stands(spent, least), stands(base, least));
   if (!quotient) return true;
   const stated = stands(rate);
-  const fraction = { low: stated.low.times(100), high: stated.high.times(100) };
+  const fraction = { low: stated.low.times(HUNDRED), high: stated.high.times(HUNDRED) };
   return meets(stated, quotient) || (!rate.percent && rate.value.lessThanOrEqualTo(1) && meets(fraction, quotient));
 }
 
@@ -141,7 +150,7 @@ function sumFindings(funds: BoundFunds, role: PerformanceRole, rates: readonly R
   const sum = figures.map((figure) => stands(figure, least)).reduce((a, b) => ({ low: a.low.plus(b.low), high: a.high.plus(b.high) }));
   const stated = stands(totalCell.figure, least);
   if (meets(sum, stated)) return [];
-  const computed = figures.reduce((all, figure) => all.plus(figure.value), exact(0));
+  const computed = figures.reduce((all, figure) => all.plus(figure.value), ZERO);
   const over = sum.low.greaterThan(stated.high);
   const root = rootOf(funds, role, rates, totalCell, cells, computed);
   const cell = root?.cell ?? totalCell;
@@ -264,9 +273,7 @@ function ratesOf(funds: BoundFunds, row: BoundFundsRow): { value: Exact; span: S
   const quotient = parts && percentOf(stands(parts.spent.figure!, least), stands(parts.base.figure!, least));
   const printed = figureOf(row, 'rate');
   return [
-    ...(quotient ? [{ value: parts.spent.figure!.value.times(100).div(parts.base.figure!.value), span: quotient }] : []),
-    ...(printed && (printed.percent || printed.value.greaterThan(1))
-      ? [{ value: printed.value, span: around(printed.value, exact(0)) }]
-      : []),
+    ...(quotient ? [{ value: parts.spent.figure!.value.times(HUNDRED).div(parts.base.figure!.value), span: quotient }] : []),
+    ...(printed && (printed.percent || printed.value.greaterThan(1)) ? [{ value: printed.value, span: around(printed.value, ZERO) }] : []),
   ];
 }

@@ -69,17 +69,39 @@ function directionFinding(indicator: BoundRow, cell: BoundCell, target: Measured
   return [{ code: 'cost-target-direction', severity: 'hint', message, place: cell.place, data: { target: cell.text } }];
 }
 
+/** What one form says of its project: the key of its kind and name, and that it is called otherwise in its own fields. */
+interface Project {
+  readonly key?: string;
+  readonly twoNames: readonly Finding[];
+}
+
+/** All forms are looked at with every change of one of them, so what each says by itself is kept with it. */
+const projects = new WeakMap<BoundPerformance, Project>();
+
+function projectOf(bound: BoundPerformance): Project {
+  let project = projects.get(bound);
+  if (!project) {
+    const { name, form } = bound;
+    project = { ...(name ? { key: `${form.role}\n${matchKey(name.text)}` } : {}), twoNames: twoNames(bound) };
+    projects.set(bound, project);
+  }
+  return project;
+}
+
 /** One project has one name and one target in every form of the same kind. */
 export function sameProjectFindings(forms: readonly BoundPerformance[]): Finding[] {
   const first = new Map<string, BoundPerformance>();
-  const between = forms.flatMap((form) => {
-    if (!form.name) return [];
-    const key = `${form.form.role}\n${matchKey(form.name.text)}`;
+  const named: Finding[] = [];
+  const between: Finding[] = [];
+  for (const form of forms) {
+    const { key, twoNames: own } = projectOf(form);
+    named.push(...own);
+    if (key === undefined) continue;
     const earlier = first.get(key);
-    if (!earlier) first.set(key, form);
-    return earlier ? twoTargets(form, earlier) : [];
-  });
-  return [...forms.flatMap(twoNames), ...between];
+    if (earlier) between.push(...twoTargets(form, earlier));
+    else first.set(key, form);
+  }
+  return [...named, ...between];
 }
 
 /** 项目名称 is typed and differs from the name in the section's title. */

@@ -24,7 +24,7 @@ function ownFindings(bound: BoundPerformance, executionScore: ExecutionScore): r
   const funds = fundsFindings(bound, executionScore);
   const { missed, others } = targetFindings(bound);
   const scores = scoreFindings(bound, funds, missed);
-  const findings = [...funds, ...scores, ...others, ...gradeFindings(bound, scores)];
+  const findings = [...funds, ...scores, ...others, ...gradeFindings(bound, scores)].sort((a, b) => a.place.start - b.place.start);
   kept.set(bound, { executionScore, findings });
   return findings;
 }
@@ -43,9 +43,14 @@ export function checkPerformance(
     const stated = bound.funds?.proportional ? 'proportional' : bound.form.executionScore;
     return ownFindings(bound, settings.executionScore ?? stated);
   };
-  const between = [...sameProjectFindings(forms), ...projectFindings(forms, projects, ownOf)];
-  return forms.flatMap((bound) => {
-    const all = [...ownOf(bound), ...between.filter((finding) => finding.place.section === bound.section.id)];
-    return all.sort((a, b) => a.place.start - b.place.start);
-  });
+  const between = new Map<number, Finding[]>();
+  for (const finding of [...sameProjectFindings(forms), ...projectFindings(forms, projects, ownOf)])
+    between.set(finding.place.section, [...(between.get(finding.place.section) ?? []), finding]);
+  const all: Finding[] = [];
+  for (const bound of forms) {
+    const shared = between.get(bound.section.id);
+    if (!shared) all.push(...ownOf(bound));
+    else all.push(...[...ownOf(bound), ...shared].sort((a, b) => a.place.start - b.place.start));
+  }
+  return all;
 }

@@ -80,20 +80,48 @@ function bears(title: string, names: readonly string[]): boolean {
   return names.some((name) => keys.has(foldName(name)) || keys.has(labelKey(name)));
 }
 
+/** What was found before by set and title: a long document has one title a thousand times. */
+class Found<T> {
+  readonly #known = new WeakMap<FormSet, Map<string, T | undefined>>();
+  readonly #find: (set: FormSet, title: string) => T | undefined;
+
+  constructor(find: (set: FormSet, title: string) => T | undefined) {
+    this.#find = find;
+  }
+
+  get(set: FormSet, title: string): T | undefined {
+    let found = this.#known.get(set);
+    if (!found || found.size >= MOST_TITLES) {
+      found = new Map();
+      this.#known.set(set, found);
+    }
+    if (!found.has(title)) found.set(title, this.#find(set, title));
+    return found.get(title);
+  }
+}
+
+/** Titles typed and changed again are forgotten some day. */
+const MOST_TITLES = 1000;
+
 /** The table whose title, other title or number (公开03表, 公开3表) this is. */
-export function tableByTitle(set: FormSet, title: string): TableForm | undefined {
+export const tableByTitle = (set: FormSet, title: string): TableForm | undefined => tables.get(set, title);
+
+const tables = new Found((set, title): TableForm | undefined => {
   const number = numberKey(title);
   return (
     set.tables.find((table) => bears(title, [table.title])) ??
     set.tables.find((table) => bears(title, table.aliases)) ??
     set.tables.find((table) => table.number !== '' && numberKey(table.number) === number)
   );
-}
+});
 
 /** The performance form whose title or other title this is. */
-export function performanceByTitle(set: FormSet, title: string): PerformanceForm | undefined {
-  return set.performance.find((form) => bears(title, [form.title])) ?? set.performance.find((form) => bears(title, form.aliases));
-}
+export const performanceByTitle = (set: FormSet, title: string): PerformanceForm | undefined => performanceForms.get(set, title);
+
+const performanceForms = new Found(
+  (set, title): PerformanceForm | undefined =>
+    set.performance.find((form) => bears(title, [form.title])) ?? set.performance.find((form) => bears(title, form.aliases)),
+);
 
 /** Every section title that the set knows, in printed order: for completion and for the nearest title of an unknown one. */
 export function knownTitles(set: FormSet): KnownTitle[] {

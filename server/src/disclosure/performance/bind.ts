@@ -26,7 +26,7 @@ import { type Continue, Fields } from './fields.ts';
 import { Funds } from './funds.ts';
 import { firstLevels, groupByName, isFirstLevel } from './groups.ts';
 import { Indicators } from './indicators.ts';
-import { findNamed, sameTitle } from './names.ts';
+import { findNamed, isName, sameTitle } from './names.ts';
 import type { Piece } from './properties.ts';
 import { continueRow, makeRow, type OpenRow, textOf, totalCells } from './rows.ts';
 import { type Say, sayTo } from './say.ts';
@@ -274,10 +274,12 @@ class PerformanceBinder {
   }
 
   #bindRow(line: RowLine): Continue {
-    if (!line.damaged && this.#isHeading(line)) return this.#startHeading(line, line.cells, true);
     const first = line.cells.find((cell) => cell.kind !== 'empty');
-    if (first && this.#isTotal(first.text)) return this.#bindTotal(line);
-    const field = line.damaged ? undefined : this.#fields.addRow(line);
+    // Most rows have no name of the form in them: one look at each cell tells that they are no heading, total or field.
+    const names = line.cells.some((cell) => isName(this.#form, cell.text));
+    if (names && !line.damaged && this.#isHeading(line)) return this.#startHeading(line, line.cells, true);
+    if (names && first && this.#isTotal(first.text)) return this.#bindTotal(line);
+    const field = line.damaged ? undefined : this.#fields.addRow(line, names);
     if (field) return field;
     if (this.#part === undefined) this.#part = this.#partOfRow(first);
     const part = this.#part;

@@ -5,3 +5,7 @@ export const Exact = Decimal.clone({ precision: 80, toExpNeg: -100, toExpPos: 10
 export type Exact = Decimal;
 
 export const exact = (numeral: string | number): Exact => new Exact(numeral);
+
+export const ZERO = exact(0);
+export const ONE = exact(1);
+export const HUNDRED = exact(100);

@@ -58,11 +58,12 @@ export class Fields {
     return this.#addField({ key, value: { start: key.end, end: key.end, text: '' }, cells: [] }, false);
   }
 
-  /** A pasted row of fields without colons, or below the headings of long text; undefined if the row is neither. */
-  addRow(line: RowLine): Continue | undefined {
+  /** A pasted row of fields without colons, or below the headings of long text; undefined if the row is neither. `names`: some name of the form stands in it. */
+  addRow(line: RowLine, names: boolean): Continue | undefined {
     const headed = this.#headed;
     this.#headed = undefined;
     if (headed) return this.#addTexts(line, headed);
+    if (!names) return undefined;
     const filled = line.cells.filter((cell) => cell.kind !== 'empty');
     if (filled.length > 0 && this.#isTextHeading(line)) return () => {};
     return filled[0] && findNamed(this.#form.properties, filled[0].text) ? this.#addPairs(filled) : undefined;
@@ -145,17 +146,16 @@ export class Fields {
 
   /** At least two fields that the form prints beside each other as headed columns, and nothing else but their common heading. */
   #isTextHeading(line: RowLine): boolean {
-    for (const block of this.#form.layout) {
-      if (block.kind !== 'texts') continue;
-      const own = this.#form.properties.filter((property) => block.titles.includes(property.title));
+    for (const { heading, fields, isField } of textBlocksOf(this.#form)) {
       const found = line.cells.flatMap((cell, index) => {
-        const form = this.#isCommonHeading(cell, block.heading, own) ? undefined : findNamed(own, cell.text);
+        const form = !isField && sameTitle(cell.text, heading) ? undefined : findNamed(fields, cell.text);
         return form ? [{ index, form, cell }] : [];
       });
+      if (found.length < 2) continue;
       const others = line.cells.filter(
-        (cell, i) => cell.kind !== 'empty' && !found.some(({ index }) => index === i) && !sameTitle(cell.text, block.heading),
+        (cell, i) => cell.kind !== 'empty' && !found.some(({ index }) => index === i) && !sameTitle(cell.text, heading),
       );
-      if (found.length < 2 || others.length > 0) continue;
+      if (others.length > 0) continue;
       this.#headed = found.map(({ index, form, cell }) => {
         this.#keep(cell, form, emptyBehind(cell));
         return { index, property: this.#open[this.#open.length - 1] };
@@ -163,11 +163,6 @@ export class Fields {
       return true;
     }
     return false;
-  }
-
-  /** The merged cell beside the fields, unless one of them bears that very title. */
-  #isCommonHeading(cell: Cell, heading: string, own: readonly PerformanceProperty[]): boolean {
-    return sameTitle(cell.text, heading) && !own.some((property) => sameTitle(property.title, heading));
   }
 
   #addTexts(line: RowLine, headed: readonly { readonly index: number; readonly property: OpenProperty }[]): Continue {
@@ -188,6 +183,29 @@ export class Fields {
     const span: Span = { start: cells[0].start, end: cells[cells.length - 1].end };
     return { ...span, text: this.#section.tree.text.slice(span.start, span.end) };
   }
+}
+
+/** Fields that a form prints beside each other as headed columns of long text. */
+interface TextBlock {
+  /** The merged cell beside them. */
+  readonly heading: string;
+  /** One of them bears that very title, so that it is no heading. */
+  readonly isField: boolean;
+  readonly fields: readonly PerformanceProperty[];
+}
+
+const textBlocks = new WeakMap<PerformanceForm, readonly TextBlock[]>();
+
+function textBlocksOf(form: PerformanceForm): readonly TextBlock[] {
+  const known = textBlocks.get(form);
+  if (known) return known;
+  const blocks = form.layout.flatMap((block): TextBlock[] => {
+    if (block.kind !== 'texts') return [];
+    const fields = form.properties.filter(({ title }) => block.titles.includes(title));
+    return [{ heading: block.heading, isField: fields.some(({ title }) => sameTitle(title, block.heading)), fields }];
+  });
+  textBlocks.set(form, blocks);
+  return blocks;
 }
 
 const emptyBehind = (cell: Cell): Piece => ({ start: cell.end, end: cell.end, text: '' });

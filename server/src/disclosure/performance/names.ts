@@ -1,6 +1,7 @@
 /** Names of fields, columns, rows and groups, however they were typed. */
 import { fold } from 'budget-grammar';
 import { labelKey } from '../../forms/names.ts';
+import type { PerformanceForm } from '../../forms/types.ts';
 import wording from './data/wording.json' with { type: 'json' };
 import { type Exact, exact } from './decimal.ts';
 
@@ -48,15 +49,44 @@ function indexOf<T extends Named>(all: readonly T[]): NameIndex<T> {
   return index;
 }
 
+/** A longer text is no title, whatever it holds. */
+const LONGEST_TITLE = 60;
+
 /** The one that bears this title: in full first, then without the brackets at its end. */
 export function findNamed<T extends Named>(all: readonly T[], title: string): T | undefined {
+  if (title.length > LONGEST_TITLE) return undefined;
   const key = labelKey(title);
   if (key === '') return undefined;
   const { full, bare } = indexOf(all);
   return full.get(key) ?? bare.get(withoutBrackets(key));
 }
 
-export const sameTitle = (a: string, b: string): boolean => labelKey(a) === labelKey(b) || titleKey(a) === titleKey(b);
+const names = new WeakMap<PerformanceForm, ReadonlySet<string>>();
+
+/** Every name that a form has for a field, a column, its total or a heading of long text, with and without the brackets at its end. */
+function namesOf(form: PerformanceForm): ReadonlySet<string> {
+  let known = names.get(form);
+  if (!known) {
+    const named = [...form.properties, ...(form.funds?.columns ?? []), ...(form.indicators?.columns ?? [])];
+    const headings = form.layout.flatMap((block) => (block.kind === 'texts' ? [block.heading] : []));
+    const titles = [...named.flatMap(({ title, aliases }) => [title, ...aliases]), ...(form.total ? [form.total] : []), ...headings];
+    known = new Set(titles.flatMap((title) => [labelKey(title), titleKey(title)]));
+    names.set(form, known);
+  }
+  return known;
+}
+
+/** Whether a text may be one of a form's names: where it is not, neither `findNamed` among them nor `sameTitle` with one of them says so. */
+export function isName(form: PerformanceForm, text: string): boolean {
+  if (text.length > LONGEST_TITLE) return false;
+  const key = labelKey(text);
+  return namesOf(form).has(key) || (key.endsWith(')') && namesOf(form).has(withoutBrackets(key)));
+}
+
+export const sameTitle = (a: string, b: string): boolean => {
+  const [one, other] = [labelKey(a), labelKey(b)];
+  return one === other || withoutBrackets(one) === withoutBrackets(other);
+};
 
 export const groupKey = (name: string): string => titleKey(name).replace(INDICATOR, '');
 

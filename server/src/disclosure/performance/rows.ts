@@ -35,11 +35,15 @@ export function makeRow(section: Section, line: RowLine, placed: Placed, say: Sa
 }
 
 function makeCell(section: Section, column: BoundColumn, typed: Cell, damagedRow: boolean, say: SayCell): OpenCell {
-  const base = { column, typed, place: placeOf(section, typed), text: typed.text };
-  if (damagedRow) return { ...base, damaged: true };
+  const cell: OpenCell = { column, typed, place: placeOf(section, typed), text: typed.text, damaged: damagedRow };
+  if (damagedRow) return cell;
   const reading = readFigure(typed, column.role, column.title);
-  if (reading.kind === 'damaged') say('unreadable-amount', reading.message, typed);
-  return { ...base, ...(reading.kind === 'figure' ? { figure: reading.figure } : {}), damaged: reading.kind === 'damaged' };
+  if (reading.kind === 'figure') cell.figure = reading.figure;
+  else if (reading.kind === 'damaged') {
+    say('unreadable-amount', reading.message, typed);
+    cell.damaged = true;
+  }
+  return cell;
 }
 
 /** Goes on with the row's last cell, or with its label if there is none. */

@@ -6,7 +6,7 @@
  */
 import { fold } from 'budget-grammar';
 import wording from './data/wording.json' with { type: 'json' };
-import { type Exact, exact } from './decimal.ts';
+import { type Exact, exact, HUNDRED, ONE } from './decimal.ts';
 
 export type Relation = '≥' | '≤' | '>' | '<' | '=';
 
@@ -37,10 +37,25 @@ const NO_UNIT = /[\d≥≤≧≦<>=,.;:、。!?~～—-]/;
 const LONGEST_TARGET = 40;
 const LONGEST_UNIT = 12;
 
+/** What was read before: most targets are one of a few short ones (100%, ≥95%), and all are read again with each check of their form. */
+const readings = new Map<string, Target>();
+const LONGEST_KEPT = 12;
+const MOST_KEPT = 5000;
+
 /** Reads a target. Total: what is no number with a unit is words. */
 export function readTarget(typed: string): Target {
+  if (typed.length > LONGEST_TARGET) return { kind: 'words', text: typed };
+  if (typed.length > LONGEST_KEPT) return read(typed);
+  let target = readings.get(typed);
+  if (target) return target;
+  if (readings.size >= MOST_KEPT) readings.clear();
+  target = read(typed);
+  readings.set(typed, target);
+  return target;
+}
+
+function read(typed: string): Target {
   const words: Target = { kind: 'words', text: typed };
-  if (typed.length > LONGEST_TARGET) return words;
   const text = fold(typed).replace(/\s+/g, '');
   const before = BEFORE.find(([word]) => text.startsWith(word));
   const rest = before ? text.slice(before[0].length) : text;
@@ -66,10 +81,21 @@ interface Unit {
 
 const MULTIPLIERS = Object.entries(wording.multipliers).sort((a, b) => b[0].length - a[0].length);
 
+const units = new Map<string, Unit>();
+
 function unitOf(text: string): Unit {
+  let unit = units.get(text);
+  if (unit) return unit;
+  if (units.size >= MOST_KEPT) units.clear();
+  unit = readUnit(text);
+  units.set(text, unit);
+  return unit;
+}
+
+function readUnit(text: string): Unit {
   const multiplier = MULTIPLIERS.find(([word]) => text.startsWith(word));
   const name = multiplier ? text.slice(multiplier[0].length) : text;
-  return { names: name === '' ? [] : name.split('/'), factor: exact(multiplier?.[1] ?? 1) };
+  return { names: name === '' ? [] : name.split('/'), factor: multiplier ? exact(multiplier[1]) : ONE };
 }
 
 const shareAName = (a: Unit, b: Unit): boolean =>
@@ -82,16 +108,16 @@ export const isTimeTarget = (target: MeasuredTarget): boolean => wording.timeUni
 /** The factors by which a figure without a unit may have to be multiplied: 0.98 may stand for 98%, 1346046.65 for 134.604665万元. */
 function otherReadings(target: MeasuredTarget, actual: MeasuredTarget, own: Unit): Exact[] {
   if (actual.unit !== '') return [];
-  if (target.unit === '%') return [exact(100)];
-  if (target.unit === '') return actual.value.abs().lessThan(1) ? [exact(100)] : [];
-  if (isMoney(own)) return [exact(1), exact(10000)];
-  return own.factor.equals(1) ? [] : [exact(1)];
+  if (target.unit === '%') return [HUNDRED];
+  if (target.unit === '') return actual.value.abs().lessThan(1) ? [HUNDRED] : [];
+  if (isMoney(own)) return [ONE, exact(10000)];
+  return own.factor.equals(1) ? [] : [ONE];
 }
 
 /** How many times the one is the other, at least 1. */
 function ratio(a: Exact, b: Exact): Exact {
   const quotient = a.div(b).abs();
-  return quotient.lessThan(1) ? exact(1).div(quotient) : quotient;
+  return quotient.lessThan(1) ? ONE.div(quotient) : quotient;
 }
 
 /**
@@ -108,17 +134,17 @@ export function compare(target: Target, actual: Target): Comparison {
   if (!shareAName(own, other)) return 'unknown';
   // Where one of them has no unit it is the other's; 100% may still be 1.
   const common = target.unit === '' || actual.unit === '';
-  const goal = common ? target.value : target.value.times(own.factor);
-  const value = common ? actual.value : actual.value.times(other.factor);
+  const goal = common || own.factor === ONE ? target.value : target.value.times(own.factor);
+  const value = common || other.factor === ONE ? actual.value : actual.value.times(other.factor);
   const primary = relate(target.relation, goal, actual.relation, value);
   if (primary !== 'missed') return primary;
   const fraction = target.unit === '' && inPercent(other) ? [exact('0.01')] : [];
-  const readings = [
+  const factors = [
     ...otherReadings(target, actual, own).map((factor) => (target.unit === '%' || target.unit === '' ? factor : factor.div(own.factor))),
     ...fraction,
   ];
   if (goal.isZero() || value.isZero()) return primary;
-  const nearer = readings.map((factor) => value.times(factor)).filter((reading) => ratio(reading, goal).lessThan(ratio(value, goal)));
+  const nearer = factors.map((factor) => value.times(factor)).filter((reading) => ratio(reading, goal).lessThan(ratio(value, goal)));
   return nearer.every((reading) => relate(target.relation, goal, actual.relation, reading) === 'missed') ? 'missed' : 'unknown';
 }
 
