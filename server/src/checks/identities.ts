@@ -236,7 +236,7 @@ class Speaker {
       const key = tables.join('|');
       const group = groups.get(key) ?? { tables, first, count: 0, related: [] };
       groups.set(key, group);
-      if (group.count++ < MOST_ROUNDED) group.related.push({ message: this.#sum(checked), place: placeOfCell(first) });
+      if (group.count++ < MOST_ROUNDED) group.related.push({ message: this.#rounded(checked, first), place: placeOfCell(first) });
     }
     return [...groups.values()].map(({ tables, first, count, related }) => {
       const message =
@@ -247,6 +247,18 @@ class Speaker {
     });
   }
 
+  /** What is said of one sum: the same as before, where neither it nor its difference changed. */
+  #rounded(checked: Checked, first: LocatedCell): string {
+    const { kind, by } = checked.identity;
+    const value = this.#value(first.cell.key);
+    const key = [kind, by, value, checked.difference].join(' ');
+    const known = told.get(first) ?? new Map<string, string>();
+    told.set(first, known);
+    const text = known.get(key) ?? this.#sum(checked);
+    known.set(key, text);
+    return text;
+  }
+
   /** Titles of the tables over which an identity runs, in the order of the text whichever stands first in it; a tree sum never leaves its table. */
   #tablesOf({ kind, terms }: Identity, first: LocatedCell): string[] {
     if (kind === 'T') return [first.table.form.title];
@@ -255,6 +267,9 @@ class Speaker {
     return [...tables].sort((a, b) => place(a) - place(b)).map(({ form }) => form.title);
   }
 }
+
+/** Sentences on rounding by the cell that is summed; a table that did not change keeps its cells. */
+const told = new WeakMap<LocatedCell, Map<string, string>>();
 
 /** So many differences by rounding are listed one by one; a big table has hundreds, and nobody acts on them. */
 const MOST_ROUNDED = 10;

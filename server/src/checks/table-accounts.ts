@@ -6,6 +6,7 @@ import type { Finding } from '../disclosure/finding.ts';
 import { replaceFixes } from '../disclosure/head.ts';
 import { placeOf } from '../disclosure/section.ts';
 import { nearestOf } from '../forms/registry.ts';
+import type { TableForm } from '../forms/types.ts';
 import { type AccountRow, checkAccounts } from './accounts.ts';
 
 const classificationOf = (table: BoundTable, catalogue: AccountCatalogue) => {
@@ -13,10 +14,33 @@ const classificationOf = (table: BoundTable, catalogue: AccountCatalogue) => {
   return catalogue.classifications.find((one) => one.dimension === dimension);
 };
 
+/** Rows of a table of which nothing was to be said, as they were last. */
+interface CleanRows {
+  readonly rows: readonly AccountRow[];
+  readonly year: number | undefined;
+}
+
+/** By catalogue and form: the accounts of a table stay while its figures are typed, and where nothing was said of them, nothing is. */
+const clean = new WeakMap<AccountCatalogue, WeakMap<TableForm, CleanRows>>();
+
 export function tableAccountFindings(table: BoundTable, catalogue: AccountCatalogue, year: number | undefined): Finding[] {
+  const rows = table.rows.flatMap((row) => accountRow(table, row));
+  const known = clean.get(catalogue) ?? new WeakMap<TableForm, CleanRows>();
+  clean.set(catalogue, known);
+  const before = known.get(table.form);
+  if (before && before.year === year && areSameAccounts(before.rows, rows)) return [];
+  const findings = findingsOn(rows, table, catalogue, year);
+  if (findings.length === 0) known.set(table.form, { rows, year });
+  return findings;
+}
+
+const areSameAccounts = (a: readonly AccountRow[], b: readonly AccountRow[]): boolean =>
+  a.length === b.length &&
+  a.every((row, i) => row.code === b[i].code && row.name === b[i].name && row.group === b[i].group && row.empty === b[i].empty);
+
+function findingsOn(rows: readonly AccountRow[], table: BoundTable, catalogue: AccountCatalogue, year: number | undefined): Finding[] {
   const known = classificationOf(table, catalogue);
   if (!known) return [];
-  const rows = table.rows.flatMap((row) => accountRow(table, row));
   return checkAccounts(rows, {
     dimension: known.dimension,
     ...(year === undefined ? {} : { year }),
