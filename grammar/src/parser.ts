@@ -30,7 +30,7 @@ export interface ParsedLines {
 export class SectionParser extends EmbeddedActionsParser {
   /** `validates`: looks for ambiguities, which takes longer than all else and is done once for every change of the grammar, in its tests. */
   constructor(validates = false) {
-    super(T.allTokens, { recoveryEnabled: true, maxLookahead: 1, skipValidations: !validates });
+    super([...T.allTokens], { recoveryEnabled: true, maxLookahead: 1, skipValidations: !validates });
     this.performSelfAnalysis();
   }
 

@@ -4,7 +4,13 @@
  */
 import { createToken, type TokenType } from 'chevrotain';
 
-const token = (name: string, options: { label?: string; categories?: TokenType[] } = {}): TokenType => createToken({ name, ...options });
+const all: TokenType[] = [];
+
+function token(name: string, options: { label?: string; categories?: TokenType[] } = {}): TokenType {
+  const type = createToken({ name, ...options });
+  all.push(type);
+  return type;
+}
 
 export const LineEnd = token('LineEnd', { label: 'line end' });
 export const Blank = token('Blank');
@@ -33,10 +39,10 @@ export const Separator = token('Separator', { label: 'tab' });
 // Cells. The parser asks only whether a token is one.
 export const CellToken = token('CellToken', { label: 'cell' });
 export const AmountCell = token('AmountCell', { label: 'amount', categories: [CellToken] });
-export const DashCell = token('DashCell', { label: 'dash', categories: [CellToken] });
-export const DamagedCell = token('DamagedCell', { label: 'unreadable amount', categories: [CellToken] });
-export const QuotedCell = token('QuotedCell', { label: 'quoted text', categories: [CellToken] });
 export const TextCell = token('TextCell', { label: 'text', categories: [CellToken] });
+export const DashCell = token('DashCell', { label: 'dash', categories: [CellToken] });
+export const QuotedCell = token('QuotedCell', { label: 'quoted text', categories: [CellToken] });
+export const DamagedCell = token('DamagedCell', { label: 'unreadable amount', categories: [CellToken] });
 
 // Text lines.
 export const InsertOpen = token('InsertOpen', { label: "'{'" });
@@ -64,38 +70,5 @@ export const Name = token('Name', { label: 'name' });
 /** What may stand between braces, in whatever order. */
 export const betweenBraces = [Stray, NumberTerm, Name, ParenOpen, ParenClose, Comma, Dot, Operator, Sign];
 
-/** What the parser may meet: all but blanks and comments. */
-export const allTokens: TokenType[] = [
-  CellToken,
-  LineEnd,
-  HeaderOpen,
-  Title,
-  HeaderColon,
-  Parameter,
-  HeaderClose,
-  ColumnsKey,
-  Key,
-  KeySlash,
-  Colon,
-  Bar,
-  ContinuationText,
-  Backslash,
-  Separator,
-  AmountCell,
-  TextCell,
-  DashCell,
-  QuotedCell,
-  DamagedCell,
-  InsertOpen,
-  InsertWord,
-  InsertText,
-  InsertClose,
-  HeadingMark,
-  HeadingNumber,
-  HeadingText,
-  ParagraphNumber,
-  Run,
-  BraceOpen,
-  BraceClose,
-  ...betweenBraces,
-];
+/** What the parser may meet. */
+export const allTokens: readonly TokenType[] = all.filter((type) => type !== Blank && type !== Comment);
