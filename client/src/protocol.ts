@@ -10,6 +10,21 @@ export interface SourceRange {
   readonly element: string;
   readonly line: number;
   readonly endLine: number;
+  /** Where on these lines the reference stands that the element shows; absent for whole lines. */
+  readonly character?: number;
+  readonly endCharacter?: number;
+  /** The first cell on which the reference rests, maybe in another file. */
+  readonly target?: SourceLocation;
+}
+
+export interface SourceLocation {
+  readonly uri: string;
+  readonly range: { readonly start: SourcePosition; readonly end: SourcePosition };
+}
+
+export interface SourcePosition {
+  readonly line: number;
+  readonly character: number;
 }
 
 export interface PreviewTable {

@@ -7,6 +7,8 @@ import { readFromPreview, readState, readToPreview } from '../../client/src/prev
 test('messages of the preview', () => {
   assert.deepEqual(readFromPreview({ type: 'ready', more: 1 }), { type: 'ready' });
   assert.deepEqual(readFromPreview({ type: 'open', line: 3, endLine: 4 }), { type: 'open', line: 3, endLine: 4 });
+  const computed = { type: 'computed', element: 'chapter-4-2-1', cell: true };
+  assert.deepEqual(readFromPreview({ ...computed, uri: 'file:///etc/passwd' }), computed);
   for (const wrong of [
     null,
     undefined,
@@ -15,6 +17,8 @@ test('messages of the preview', () => {
     { type: 'open', line: '3', endLine: 4 },
     { type: 'open', line: -1, endLine: 4 },
     { type: 'run' },
+    { type: 'computed', element: 1, cell: true },
+    { type: 'computed', element: 'a' },
   ])
     assert.equal(readFromPreview(wrong), undefined);
 });

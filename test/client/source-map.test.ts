@@ -28,13 +28,3 @@ test('the lines of an element', () => {
   assert.deepEqual(map.rangeOf('long'), { element: 'long', line: 5, endLine: 7 });
   assert.equal(map.rangeOf('nowhere'), undefined);
 });
-
-test('the cell behind a figure in the text is found by its element, and marks no line', () => {
-  const text = new SourceMap([
-    { element: 'run', line: 12, endLine: 12 },
-    { element: 'run.cell', line: 4, endLine: 4 },
-  ]);
-  assert.deepEqual(text.cellOf('run'), { element: 'run.cell', line: 4, endLine: 4 });
-  assert.equal(text.cellOf('other'), undefined);
-  assert.deepEqual(text.elementsAt(4), []);
-});

@@ -68,3 +68,21 @@ test('after an edit only the edited table’s markup differs', () => {
   assert.equal(differing.length, 1);
   assert.ok(differing[0].includes('>61.22<'));
 });
+
+test('what a reference prints leads to the reference and to the cell behind it', () => {
+  const text = sample.replace('【情况说明】\n', '【情况说明】\n收入{收入决算表.合计.本年收入合计}万元，{年度}年。\n');
+  const { map, html } = previewOf(analyse(text));
+  const typed = text.split('\n');
+  const computed = map.filter(({ character }) => character !== undefined);
+  assert.deepEqual(
+    computed.map(({ element, line, character, endCharacter }) => [wordsOf(html, element), typed[line].slice(character, endCharacter)]),
+    [
+      ['487.26', '{收入决算表.合计.本年收入合计}'],
+      ['2023', '{年度}'],
+    ],
+  );
+  const [{ target }, other] = computed;
+  assert.equal(other.target, undefined);
+  assert.ok(target);
+  assert.equal(typed[target.range.start.line].slice(target.range.start.character, target.range.end.character), '487.26');
+});

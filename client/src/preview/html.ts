@@ -30,6 +30,7 @@ export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, docu
   const labels: Labels = {
     goTo: vscode.l10n.t('Go to table …'),
     stale: vscode.l10n.t('The language server does not answer; what is shown may be out of date.'),
+    computed: vscode.l10n.t('Computed. Click: the reference. Click again, or Ctrl+click: the cell behind it.'),
   };
   return `<!DOCTYPE html>
 <html lang="zh-CN">

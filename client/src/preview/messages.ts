@@ -9,6 +9,8 @@ import type { PreviewTable, SourceRange } from '../protocol.ts';
 export interface Labels {
   readonly goTo: string;
   readonly stale: string;
+  /** What a click on a computed figure does. */
+  readonly computed: string;
 }
 
 export type ToPreview =
@@ -26,6 +28,8 @@ export type FromPreview =
   | { readonly type: 'ready' }
   /** The user clicked what was typed on these lines. */
   | { readonly type: 'open'; readonly line: number; readonly endLine: number }
+  /** The user clicked what a reference prints: go to the reference, or to the cell behind it. Which these are the extension knows. */
+  | { readonly type: 'computed'; readonly element: string; readonly cell: boolean }
   /** The user scrolled; this line is in the middle now. */
   | { readonly type: 'scrolled'; readonly line: number };
 
@@ -43,6 +47,8 @@ export function readFromPreview(value: unknown): FromPreview | undefined {
   if (value.type === 'ready') return { type: 'ready' };
   if (value.type === 'open' && isLine(value.line) && isLine(value.endLine))
     return { type: 'open', line: value.line, endLine: value.endLine };
+  if (value.type === 'computed' && typeof value.element === 'string' && typeof value.cell === 'boolean')
+    return { type: 'computed', element: value.element, cell: value.cell };
   if (value.type === 'scrolled' && isLine(value.line)) return { type: 'scrolled', line: value.line };
   return undefined;
 }

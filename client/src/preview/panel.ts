@@ -4,6 +4,7 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import { previewRequest } from '../protocol.ts';
 import { assetsFolder, pageHtml } from './html.ts';
 import { type FromPreview, readFromPreview, type ToPreview } from './messages.ts';
+import { SourceMap } from './sourceMap.ts';
 
 /** How long after following the other side this side's scrolling is not passed on, in milliseconds. */
 const quietAfterScroll = 200;
@@ -25,6 +26,8 @@ export class PreviewPanel implements vscode.Disposable {
   #lastTook = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #quietUntil = 0;
+  /** What the elements show, by the last answer of the server: what comes from the panel names elements only. */
+  #map = new SourceMap([]);
 
   constructor(panel: vscode.WebviewPanel, uri: vscode.Uri, extensionUri: vscode.Uri, client: LanguageClient, onDispose: () => void) {
     this.#panel = panel;
@@ -116,19 +119,43 @@ export class PreviewPanel implements vscode.Disposable {
       this.#ready = true;
       this.refresh();
     } else if (message?.type === 'open') void this.#open(message.line, message.endLine);
+    else if (message?.type === 'computed') void this.#openComputed(message.element, message.cell);
     else if (message?.type === 'scrolled') this.#scrollEditor(message.line);
+  }
+
+  /** Takes the user to the reference that an element shows, or to the cell on which it rests. */
+  async #openComputed(element: string, cell: boolean): Promise<void> {
+    const found = this.#map.rangeOf(element);
+    if (!found) return;
+    const { line, endLine, character = 0, endCharacter = 0, target } = found;
+    if (!cell || !target) return this.#select(this.#uri, new vscode.Range(line, character, endLine, endCharacter));
+    const { start, end } = target.range;
+    const uri = this.#client.protocol2CodeConverter.asUri(target.uri);
+    return this.#select(uri, new vscode.Range(start.line, start.character, end.line, end.character));
+  }
+
+  /** Selects a range in the editor that shows a document, else in a new one beside the preview. */
+  async #select(uri: vscode.Uri, selection: vscode.Range): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(uri);
+    this.#quietUntil = Date.now() + quietAfterScroll;
+    const editor = await vscode.window.showTextDocument(document, { viewColumn: this.#columnOf(uri), selection });
+    editor.revealRange(selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  }
+
+  /** Where a document is shown, else the column beside the preview. */
+  #columnOf(uri: vscode.Uri): vscode.ViewColumn {
+    const shown = vscode.window.visibleTextEditors.find((editor) => editor.document.uri.toString() === uri.toString())?.viewColumn;
+    return shown ?? (this.#panel.viewColumn === vscode.ViewColumn.One ? vscode.ViewColumn.Beside : vscode.ViewColumn.One);
   }
 
   /** Takes the user to what was typed: the editor that shows it, else a new one beside the preview. */
   async #open(line: number, endLine: number): Promise<void> {
     const document = await vscode.workspace.openTextDocument(this.#uri);
-    const shown = this.#editors()[0]?.viewColumn;
-    const column = shown ?? (this.#panel.viewColumn === vscode.ViewColumn.One ? vscode.ViewColumn.Beside : vscode.ViewColumn.One);
     this.#quietUntil = Date.now() + quietAfterScroll;
     const first = document.lineAt(Math.min(line, document.lineCount - 1));
     const last = document.lineAt(Math.min(Math.max(line, endLine), document.lineCount - 1));
     const selection = new vscode.Range(first.range.start, first.lineNumber === last.lineNumber ? first.range.end : first.range.start);
-    const editor = await vscode.window.showTextDocument(document, { viewColumn: column, selection });
+    const editor = await vscode.window.showTextDocument(document, { viewColumn: this.#columnOf(this.#uri), selection });
     editor.revealRange(new vscode.Range(first.range.start, last.range.end), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   }
 
@@ -157,8 +184,10 @@ export class PreviewPanel implements vscode.Disposable {
       const preview = await this.#client.sendRequest(previewRequest, {
         textDocument: { uri: this.#client.code2ProtocolConverter.asUri(this.#uri) },
       });
-      if (preview) this.#post({ type: 'update', html: preview.html, tables: preview.tables, map: preview.map });
-      else this.#post({ type: 'stale' });
+      if (preview) {
+        this.#map = new SourceMap(preview.map);
+        this.#post({ type: 'update', html: preview.html, tables: preview.tables, map: preview.map });
+      } else this.#post({ type: 'stale' });
     } catch (error) {
       this.#client.warn('The preview could not be updated.', error, false);
       this.#post({ type: 'stale' });

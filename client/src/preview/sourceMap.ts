@@ -1,9 +1,6 @@
 /** From lines to elements of the preview and back. Knows no document and no screen. */
 import type { SourceRange } from '../protocol.ts';
 
-/** Behind an element's id: the cell that its figure rests on. No element has such an id. */
-const CELL = '.cell';
-
 /** Looks up in the source map of one version of the preview. */
 export class SourceMap {
   readonly #byElement = new Map<string, SourceRange>();
@@ -11,17 +8,12 @@ export class SourceMap {
 
   constructor(ranges: readonly SourceRange[]) {
     for (const range of ranges) if (!this.#byElement.has(range.element)) this.#byElement.set(range.element, range);
-    this.#byLine = ranges.filter(({ element }) => !element.endsWith(CELL)).sort((a, b) => a.line - b.line);
+    this.#byLine = [...ranges].sort((a, b) => a.line - b.line);
   }
 
   /** The lines that an element shows. */
   rangeOf(element: string): SourceRange | undefined {
     return this.#byElement.get(element);
-  }
-
-  /** The lines of the cell that an element's figure rests on. */
-  cellOf(element: string): SourceRange | undefined {
-    return this.#byElement.get(`${element}${CELL}`);
   }
 
   /** The elements that show just this line, or the fewest lines around it; if none does, those of the nearest line above that is shown. */

@@ -1,4 +1,5 @@
 /** The script in the preview: shows what it is sent, tells what is clicked, and keeps editor and preview at the same place without jumping. */
+import type { SourceRange } from '../protocol.ts';
 import { type FromPreview, type Labels, readToPreview, type ToPreview } from './messages.ts';
 import { SourceMap } from './sourceMap.ts';
 import { patchChildren } from './webview/patch.ts';
@@ -20,8 +21,8 @@ const chooser = document.querySelector('select')!;
 let map = new SourceMap([]);
 let marked: Element[] = [];
 let markedLine = -1;
-/** The figure in the text that was clicked last. */
-let lastFigure = '';
+/** The element of the computed figure that was clicked last. */
+let lastComputed = '';
 let quietUntil = 0;
 /** Where the last scroll of our own ended; a scroll event that finds the page there was ours, however late it comes. */
 let ownPlace = 0;
@@ -35,6 +36,7 @@ function update(message: Extract<ToPreview, { type: 'update' }>): void {
   const template = document.createElement('template');
   template.innerHTML = message.html;
   for (const image of template.content.querySelectorAll('img')) resolveImage(image);
+  for (const computed of template.content.querySelectorAll<HTMLElement>('p .derived[data-section]')) computed.title = labels.computed ?? '';
   const wanted = document.createElement('main');
   wanted.append(template.content);
   patchChildren(content, wanted);
@@ -104,7 +106,7 @@ function isVisible(element: Element): boolean {
 }
 
 /** The lines shown by an element or the nearest one around it that shows any. */
-function rangeAt(element: Element | null): { line: number; endLine: number } | undefined {
+function rangeAt(element: Element | null): SourceRange | undefined {
   for (let at = element; at && at !== content; at = at.parentElement) {
     const range = at.id ? map.rangeOf(at.id) : undefined;
     if (range) return range;
@@ -134,12 +136,13 @@ content.addEventListener('click', (event) => {
   // A link leads within the page, and a click that ends a selection of text is none.
   if ((event.target as Element).closest('a')) return;
   if (window.getSelection()?.isCollapsed === false) return;
-  // A figure computed in the text leads to where it was typed, and clicked again to the cell that it rests on.
-  const figure = (event.target as Element).closest('span.derived')?.id ?? '';
-  const cell = figure !== '' && figure === lastFigure ? map.cellOf(figure) : undefined;
-  lastFigure = cell ? '' : figure;
-  const range = cell ?? rangeAt(event.target as Element);
-  if (range) host.postMessage({ type: 'open', line: range.line, endLine: range.endLine });
+  const range = rangeAt(event.target as Element);
+  // What a reference prints leads to the reference; clicked again, or with a key held, to the cell that it rests on.
+  const computed = range?.character === undefined ? '' : range.element;
+  const cell = computed !== '' && (computed === lastComputed || event.ctrlKey || event.metaKey || event.altKey);
+  lastComputed = cell ? '' : computed;
+  if (computed !== '') host.postMessage({ type: 'computed', element: computed, cell });
+  else if (range) host.postMessage({ type: 'open', line: range.line, endLine: range.endLine });
 });
 
 let frame = 0;

@@ -16,6 +16,10 @@ export interface HtmlOptions {
 export interface HtmlElement {
   readonly id: string;
   readonly place: Place;
+  /** It is a part of a line: what a reference prints. */
+  readonly computed?: boolean;
+  /** The first cell on which that rests. */
+  readonly target?: Place;
 }
 
 /** A table and the element that holds it. */
@@ -41,9 +45,6 @@ const FITS = [0, 20, 30, 40, 50, 60] as const;
 const DEEPEST_HEADING = 6;
 const DEEPEST_INDENT = 4;
 const IMAGE_WORD = '图片';
-
-/** Behind an element's id in the list of what is shown: the cell that its figure rests on. */
-const CELL = '.cell';
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
@@ -82,10 +83,10 @@ class Writer {
   }
 
   /** ` id="…"` and, with a source, ` data-section=… data-start=… data-end=…`. */
-  attributes(wanted: string, source: Place | undefined): string {
+  attributes(wanted: string, source: Place | undefined, more: Pick<HtmlElement, 'computed' | 'target'> = {}): string {
     const id = this.#ids.take(wanted);
     if (!source) return ` id="${escapeHtml(id)}"`;
-    this.elements.push({ id, place: source });
+    this.elements.push({ id, place: source, ...more });
     return ` id="${escapeHtml(id)}"${sourceAttributes(source)}`;
   }
 
@@ -193,8 +194,8 @@ function writeTable(table: PageTable, official: boolean, id: string): TableHtml 
 
 function runHtml(run: PageRun, id: string, writer: Writer): string {
   if (!run.source && !run.derived) return escapeHtml(run.text);
-  const attributes = writer.attributes(id, run.source);
-  if (run.target) writer.elements.push({ id: `${elementId(id)}${CELL}`, place: run.target });
+  const computed = run.derived ? { computed: true, ...(run.target ? { target: run.target } : {}) } : {};
+  const attributes = writer.attributes(id, run.source, computed);
   return `<span${attributes}${run.derived ? ' class="derived"' : ''}>${escapeHtml(run.text)}</span>`;
 }
 

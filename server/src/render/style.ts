@@ -106,6 +106,8 @@ body.disclosure-body {
 .disclosure td[data-section], .disclosure th[data-section] { cursor: pointer; }
 .disclosure td[data-section]:hover, .disclosure tbody th[data-section]:hover { background: var(--disclosure-hover); }
 .disclosure .found { background: var(--disclosure-found); }
+.disclosure p .derived[data-section] { cursor: pointer; border-radius: 2px; }
+.disclosure p .derived[data-section]:hover { background: var(--disclosure-hover); text-decoration-style: solid; }
 body.vscode-high-contrast .disclosure td[data-section]:hover { outline: 1px solid var(--vscode-contrastActiveBorder, currentColor); }
 @media (prefers-color-scheme: dark) {
   body.disclosure-body:not([data-vscode-theme-kind]) {
