@@ -233,7 +233,7 @@ describe('in the editor and on the command line', () => {
     const { html, elements } = renderHtml(page);
     const [, id] = /<span id="([^"]+)"[^>]* class="derived">比上年增加/.exec(html)!;
     assert.deepEqual(elements.find((element) => element.id === id)?.place, run.source);
-    assert.deepEqual(elements.find((element) => element.id === `${id}.cell`)?.place, run.target);
+    assert.deepEqual(elements.find((element) => element.id === id)?.target, run.target);
   });
 });
 

@@ -210,7 +210,7 @@ export function figureOf(meaning: Meaning, context: ReferenceContext, basis: Bas
   if (figure?.state === 'absent' && code !== undefined) return undefined;
   const own = table && figure?.cells.find((one) => one.table.form === table);
   const value = own && context.disclosure.evaluation.value(own.cell.key);
-  return figure && own && value !== undefined && value !== figure.value && formatFragment(own.cell.address!) === formatFragment(address)
+  return figure && own && value !== undefined && formatFragment(own.cell.address!) === formatFragment(address)
     ? { ...figure, value, cells: [own, ...figure.cells.filter((one) => one !== own)] }
     : figure;
 }
