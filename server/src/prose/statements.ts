@@ -61,6 +61,8 @@ export interface Share {
   readonly scope: Address | undefined;
   readonly stated?: Amount;
   readonly rate: StatedFigure;
+  /** The part is no figure of the tables (涉及资金254.50万元), and perhaps not paid out of this whole alone. */
+  readonly unsure?: boolean;
 }
 
 /** 完成年初预算的105.74%. */

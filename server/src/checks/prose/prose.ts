@@ -12,7 +12,7 @@ import { Comparatives } from '../../prose/comparatives.ts';
 import { elementsOf } from '../../prose/elements.ts';
 import { FactBook } from '../../prose/facts.ts';
 import { type Doubt, Ledger } from '../../prose/ledger.ts';
-import { isRead, type ReadingSettings, readingSettings, readSection, tokenizerOf } from '../../prose/reading/reader.ts';
+import { type ReadingSettings, readingOf, readingSettings, readSection, tokenizerOf } from '../../prose/reading/reader.ts';
 import type { Tokenizer } from '../../prose/reading/tokens.ts';
 import type { Amount, Composition, StatedFigure, Statement } from '../../prose/statements.ts';
 import { checkAmounts } from './amounts.ts';
@@ -76,10 +76,12 @@ export class ProseChecker {
     const settings = readingSettings(disclosure.head);
     const key = [settings.formSet.name, settings.year, settings.isBudget, ...settings.names, settings.unitOfMeasure].join('|');
     if (this.#tokenizer?.key !== key) this.#tokenizer = { key, tokenizer: tokenizerOf(settings, this.#catalogue) };
-    let read = true;
+    let reading = readingOf('');
     return disclosure.sections.flatMap(({ section, role }) => {
-      if (role.kind === 'chapter') read = isRead(role.title);
-      return read && isText(role) ? [this.#statementsOf(section, settings, key)] : [];
+      if (role.kind === 'chapter') reading = readingOf(role.title);
+      return reading !== 'nothing' && isText(role)
+        ? [this.#statementsOf(section, settings, `${key}|${reading}`, reading === 'asides')]
+        : [];
     });
   }
 
@@ -108,10 +110,10 @@ export class ProseChecker {
     return this.#last!;
   }
 
-  #statementsOf(section: Section, settings: ReadingSettings, key: string): readonly Statement[] {
+  #statementsOf(section: Section, settings: ReadingSettings, key: string, aside: boolean): readonly Statement[] {
     const known = this.#read.get(section);
     if (known?.key === key) return known.statements;
-    const statements = readSection(section, settings, this.#tokenizer!.tokenizer);
+    const statements = readSection(section, settings, this.#tokenizer!.tokenizer, aside);
     this.#read.set(section, { key, statements });
     return statements;
   }

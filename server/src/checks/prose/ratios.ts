@@ -15,12 +15,16 @@ export const checkRatios: ProseCheck = ({ statements, ledger, blamed }) =>
     // A figure that is wrong by itself would make its ratio wrong too.
     if (amount && blamed.has(amount.figure) && ledger.resolve(amount).verdict !== 'differs') return [];
     const pairs = statement.kind === 'completion' ? completionPairs(statement, ledger) : sharePairs(statement, ledger);
-    const found = pairs.map((pair) => judge(statement.rate, pair, statement.kind === 'share'));
+    const found = pairs.map((pair) => graded(statement, judge(statement.rate, pair, statement.kind === 'share')));
     if (found.length === 0 || found.some((finding) => finding === undefined)) return [];
     const worst = found[0]!;
     if (worst.severity === 'error') blamed.add(statement.rate);
     return [worst];
   });
+
+/** Of what is no figure of the tables at most a warning. */
+const graded = (statement: Share | Completion, finding: Finding | undefined): Finding | undefined =>
+  finding?.severity === 'error' && statement.kind === 'share' && statement.unsure ? { ...finding, severity: 'warning' } : finding;
 
 interface Pair {
   readonly part: Known;

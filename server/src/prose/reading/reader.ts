@@ -32,6 +32,8 @@ export const readingSettings = ({ formSet, fiscalYear, unitOfMeasure, kind, unit
 });
 
 const NOTHING: Fragment = { members: {} };
+/** How a paragraph on other things is read. */
+const NOTHING_ABOUT = { scope: NOTHING, explained: true, aside: true };
 const ENDS = /[。；;：:！？!?]\s*$/;
 
 /** A paragraph and the lines that go on with it, as one text. */
@@ -45,8 +47,8 @@ interface Passage {
 export const tokenizerOf = ({ formSet, unitOfMeasure, names }: ReadingSettings, catalogue: AccountCatalogue): Tokenizer =>
   new Tokenizer(subjectsOf(formSet, catalogue), catalogue, names, unitOfMeasure, formSet.decimals);
 
-/** What a text section states; nothing of one in which a merge left both of two versions. */
-export function readSection(section: Section, { year, isBudget }: ReadingSettings, tokenizer: Tokenizer): Statement[] {
+/** What a text section states (`aside`: one that is about other things than the tables' figures); nothing of one in which a merge left both of two versions. */
+export function readSection(section: Section, { year, isBudget }: ReadingSettings, tokenizer: Tokenizer, aside = false): Statement[] {
   if (section.tree.problems.some(({ code }) => code === 'conflict-marker')) return [];
   const scopes: { readonly level: number; readonly scope: Fragment }[] = [];
   const statements: Statement[] = [];
@@ -56,8 +58,11 @@ export function readSection(section: Section, { year, isBudget }: ReadingSetting
   const passages = passagesOf(section);
   for (const [i, { level, heading, normal }] of passages.entries()) {
     if (heading && level! <= silent) silent = isSilent(normal.text) ? level! : Number.POSITIVE_INFINITY;
-    if (silent < Number.POSITIVE_INFINITY) continue;
     const tokens = tokenizer.tokens(normal.text);
+    if (aside || silent < Number.POSITIVE_INFINITY) {
+      if (!heading) statements.push(...readParagraph(tokens, { ...NOTHING_ABOUT, section, at: normal.at, year, isBudget }).statements);
+      continue;
+    }
     if (heading) {
       while (scopes.length > 0 && scopes.at(-1)!.level >= level!) scopes.pop();
       scopes.push({ level: level!, scope: scopeOf(tokens, scopes.at(-1)?.scope ?? NOTHING) });
@@ -94,8 +99,9 @@ const givesReason = (tokens: readonly Token[], next: Passage | undefined): boole
 /** Whether a heading is about other things than the tables' figures. */
 const isSilent = (heading: string): boolean => lexicon.silent.headings.some((word) => heading.includes(word));
 
-/** Whether a text section of this title is read: the chapters on the tables' figures are, terms and reports are not. */
-export const isRead = (title: string): boolean => !lexicon.silent.sections.includes(title);
+/** How a text section of this title is read: the chapters on the tables' figures are, terms and reports are not, and of performance only what it says of shares. */
+export const readingOf = (title: string): 'all' | 'asides' | 'nothing' =>
+  lexicon.silent.asides.includes(title) ? 'asides' : lexicon.silent.sections.includes(title) ? 'nothing' : 'all';
 
 /** Figures whose parts are the numbered paragraphs below them (…，其中：). */
 interface OpenList {

@@ -39,6 +39,9 @@ const BRIDGES = new Set([
   'whole',
 ]);
 
+/** Funds of which 项目支出 may be meant where a sentence does not say so. */
+const FUNDS = [undefined, '一般公共', '财政拨款'];
+
 /** Words before the first that tells something. */
 const BEGINNING = new Set(['year', 'about', 'comma', 'prior']);
 
@@ -52,6 +55,8 @@ export interface SentenceContext {
   readonly isBudget: boolean;
   /** A reason is given in the paragraph or right behind it. */
   readonly explained: boolean;
+  /** The paragraph is about other things; only what it says of shares in the tables' figures counts. */
+  readonly aside?: boolean;
 }
 
 export interface ReadParagraph {
@@ -102,6 +107,7 @@ class ParagraphReader {
   }
 
   read(): ReadParagraph {
+    if (this.#context.aside) return this.#readAsides();
     while (this.#at < this.#tokens.length) {
       const found = patternAt(this.#tokens, this.#encoded, this.#at);
       if (found) {
@@ -255,11 +261,45 @@ class ParagraphReader {
     this.#clause();
   }
 
-  /** 涉及一般公共预算支出100万元，…: the rest of the sentence is about a part of the unit's money. */
+  #readAsides(): ReadParagraph {
+    while (this.#at < this.#tokens.length) if (this.#tokens[this.#at++].kind === 'aside') this.#aside();
+    return { statements: this.#statements, open: [], heads: [] };
+  }
+
+  /** 涉及一般公共预算支出100万元，…: the rest of the sentence is about a part of the unit's money. What share of a named whole that is can be reckoned. */
   #aside(): void {
-    while (this.#at < this.#tokens.length && this.#tokens[this.#at].kind !== 'stop') this.#at++;
+    let money: Token | undefined;
+    for (; this.#at < this.#tokens.length && this.#tokens[this.#at].kind !== 'stop'; this.#at++) {
+      const token = this.#tokens[this.#at];
+      if (token.kind === 'money') money = token;
+      else if (token.kind === 'share' && money) this.#asideShare(money);
+      else if (token.kind !== 'comma') money = undefined;
+    }
     this.#subject = undefined;
     this.#own = [];
+  }
+
+  #asideShare(money: Token): void {
+    const found = patternAt(this.#tokens, this.#encoded, this.#at);
+    const [label] = found?.parts.whole ?? [];
+    const [rate] = found?.parts.rate ?? [];
+    if (found?.means !== 'share' || !label || !rate?.figure) return;
+    const named = readingsIn(label, { members: {} }, '').all;
+    // 项目支出 may be that of one fund: the budget's of which performance is asked.
+    const readings = named.flatMap(({ measure, members }) =>
+      FUNDS.map((fund): Address => ({ measure, members: fund === undefined ? members : { ...members, 资金: fund } })),
+    );
+    if (readings.length === 0) return;
+    const part: Subject = { readings: [], strong: 0, basis: 'own', name: '', place: this.#place(money) };
+    this.#statements.push({
+      kind: 'share',
+      part,
+      amount: { kind: 'amount', subject: part, figure: this.#stated(money) },
+      whole: { readings, strong: readings.length, basis: 'own', name: label.text, place: this.#place(label) },
+      scope: undefined,
+      rate: this.#stated(rate),
+      unsure: true,
+    });
   }
 
   #name(label: Token): void {
