@@ -1,6 +1,7 @@
 /** What an editor offers inside `{…}`, on a published final account. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import fc from 'fast-check';
 import type { CompletionItem, Hover, MarkupContent, TextEdit } from 'vscode-languageserver-types';
 import { tokenTypes } from '../../server/src/service/reference/tokens.ts';
 import { analyseWith, applyEdits, linesOf, type Marked, marked, sample, service } from './kit.ts';
@@ -324,4 +325,53 @@ describe('values and colours', () => {
     ]);
     assert.deepEqual(service.semanticTokens(analysis, { start: { line: 0, character: 0 }, end: { line: 3, character: 0 } }), []);
   });
+});
+
+test('any text in braces, closed or not, is answered without a fault', () => {
+  const pieces = [
+    '{',
+    '}',
+    '(',
+    '（',
+    ')',
+    '.',
+    '，',
+    '-',
+    '/',
+    '增减',
+    '占比',
+    '收入决算表',
+    '合计',
+    '2080505',
+    '上年',
+    '三公',
+    '因公出国（境）费',
+    '年度',
+    '\n',
+    '】',
+    '12.5',
+    ' ',
+  ];
+  const tables = '【收入决算表】\n列：  本年收入合计\n合计  2.00\n2080505  甲  2.00\n\n【情况说明】\n';
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 24 }), fc.nat(), (typed, at) => {
+      const text = typed.join('');
+      const cut = at % (text.length + 1);
+      const { analysis, position } = marked(`${tables}共{${text.slice(0, cut)}<|>${text.slice(cut)}`);
+      const all = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+      for (const { textEdit } of service.completion(analysis, position, true).items)
+        assert.ok((textEdit as TextEdit).range.end.line === position.line);
+      service.hover(analysis, position);
+      service.definition(analysis, position);
+      service.references(analysis, position, true);
+      service.highlights(analysis, position);
+      service.prepareRename(analysis, position);
+      service.rename(analysis, position, '2080506');
+      service.inlayHints(analysis, all);
+      service.actions(analysis, all);
+      const data = service.semanticTokens(analysis);
+      for (let i = 0; i < data.length; i += 5) assert.ok(data[i] >= 0 && data[i + 1] >= 0 && data[i + 2] > 0, `${data.slice(i, i + 5)}`);
+    }),
+    { numRuns: 300 },
+  );
 });
