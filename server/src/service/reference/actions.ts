@@ -5,6 +5,7 @@ import type { CodeAction, TextEdit } from 'vscode-languageserver-types';
 import type { Finding } from '../../disclosure/finding.ts';
 import type { Place } from '../../disclosure/place.ts';
 import type { Section } from '../../disclosure/section.ts';
+import type { ReferenceContext } from '../../prose/reference/context.ts';
 import type { Statement } from '../../prose/statements.ts';
 import type { Range } from '../../workspace/document.ts';
 import type { Analysis } from '../analysis.ts';
@@ -69,8 +70,20 @@ const says = (printed: string, figure: string): boolean =>
 
 const apart = (a: Rewrite, b: Rewrite): boolean => a.place.end <= b.place.start || a.place.start >= b.place.end;
 
-/** Everything in a paragraph that a reference prints just so; phrases before the figures in them. */
-function rewritesOfParagraph({ statements, ground }: Paragraph): Rewrite[] {
+const kept = new WeakMap<ParagraphLine, { readonly context: ReferenceContext; readonly rewrites: readonly Rewrite[] }>();
+
+/** Everything in a paragraph that a reference prints just so. An editor asks wherever the cursor goes, so it is kept for a version of the document. */
+function rewritesOfParagraph(paragraph: Paragraph): readonly Rewrite[] {
+  const { context } = paragraph.ground;
+  const known = kept.get(paragraph.line);
+  if (known?.context === context) return known.rewrites;
+  const rewrites = chooseRewrites(paragraph);
+  kept.set(paragraph.line, { context, rewrites });
+  return rewrites;
+}
+
+/** Phrases before the figures in them. */
+function chooseRewrites({ statements, ground }: Paragraph): Rewrite[] {
   const same = statements.flatMap((statement) =>
     rewritesOf(statement, ground)
       .filter((one) => one.same)
