@@ -47,8 +47,7 @@ export class FactBook {
   at(address: Address): Figure | undefined {
     const asked = this.#asked.get(address);
     if (asked !== undefined) return asked ?? undefined;
-    const settled = this.#settle(address);
-    const key = formatFragment(settled);
+    const { settled, key } = settledOf(address, this.#formSet);
     let found = this.#known.get(key);
     if (!found && !this.#known.has(key)) {
       found = this.#stated(settled) ?? this.#summed(settled) ?? this.#zero(settled);
@@ -72,12 +71,6 @@ export class FactBook {
   /** Whether any table of the form set divides a measure along a dimension. That a table was not typed makes its figures unknown, not those of the whole. */
   divides(measure: string, dimension: string): boolean {
     return dimensionsByMeasure(this.#formSet).get(measure)?.has(dimension) ?? false;
-  }
-
-  /** “三公” is paid out of 财政拨款 by definition: its tables know no 资金, so neither does its address. */
-  #settle({ measure, members }: Address): Address {
-    const kept = Object.entries(members).filter(([dimension]) => dimension !== '资金' || this.divides(measure, dimension));
-    return { measure, members: Object.fromEntries(kept) };
   }
 
   #stated(address: Address): Figure | undefined {
@@ -133,6 +126,34 @@ export class FactBook {
     if (this.#evaluation.zeroAt(address) === undefined) return undefined;
     return { address, value: 0, interval: { low: 0, high: 0 }, state: 'absent', cells: [] };
   }
+}
+
+/** An address as the tables have it, with its key. */
+interface Settled {
+  readonly settled: Address;
+  readonly key: string;
+}
+
+/** Statements stay from one keystroke to the next, and their addresses with them: what is settled once is looked up quickly ever after. */
+const settledBySet = new WeakMap<FormSet, WeakMap<Address, Settled>>();
+
+/** “三公” is paid out of 财政拨款 by definition: its tables know no 资金, so neither does its address. */
+function settledOf(address: Address, set: FormSet): Settled {
+  let known = settledBySet.get(set);
+  if (!known) {
+    known = new WeakMap();
+    settledBySet.set(set, known);
+  }
+  let found = known.get(address);
+  if (!found) {
+    const { measure, members } = address;
+    const divided = members.资金 === undefined || dimensionsByMeasure(set).get(measure)?.has('资金');
+    const { 资金: _, ...others } = members;
+    const settled = divided ? address : { measure, members: others };
+    found = { settled, key: formatFragment(settled) };
+    known.set(address, found);
+  }
+  return found;
 }
 
 const isStrictlyBelow = (cell: ModelCell, above: ModelCell, dimension: string): boolean =>

@@ -160,7 +160,7 @@ export class Ledger {
     const { own, isBudget, prior, initial, current } = this.#sources;
     const divided = own.divides(address.measure, BASIS);
     const ofOwn = isBudget ? ['年初预算', '全年预算'] : BASIS_MEMBERS.own;
-    const based = (member: string): Address => ({ measure: address.measure, members: { ...address.members, [BASIS]: member } });
+    const based = (member: string): Address => basedOn(address, member);
     if (basis === 'prior') return firstOf(divided ? [...ofOwn.map(based), address] : [address], (one) => stated(prior?.(one)));
     if (divided) {
       const figure = firstOf((basis === 'own' ? ofOwn : BASIS_MEMBERS[basis]).map(based), (one) => stated(own.at(one)));
@@ -203,6 +203,17 @@ export class Ledger {
     if (meets) return figure?.state === 'derived' || !sameUnit(scale, written.scale) ? 'agrees' : 'near';
     return isRounded(written, value) ? 'rounded' : 'differs';
   }
+}
+
+/** The addresses of an address on the bases that tables tell apart; the same objects each time, by which facts are looked up. */
+const bases = new WeakMap<Address, Map<string, Address>>();
+
+function basedOn(address: Address, member: string): Address {
+  const known = bases.get(address) ?? new Map<string, Address>();
+  bases.set(address, known);
+  const found = known.get(member) ?? { measure: address.measure, members: { ...address.members, [BASIS]: member } };
+  known.set(member, found);
+  return found;
 }
 
 const stated = (figure: Figure | undefined): Figure | undefined => (figure?.state === 'absent' ? undefined : figure);
