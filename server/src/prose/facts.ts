@@ -33,6 +33,7 @@ export class FactBook {
   readonly #known = new Map<string, Figure | undefined>();
   /** The same by the address object that was asked for: most are asked for several times. */
   readonly #asked = new WeakMap<Address, Figure | null>();
+  readonly #leaves = new Map<string, readonly Figure[]>();
   readonly #formSet: FormSet;
 
   /** Of `disclosure.evaluation` (with tables left out derived) or `disclosure.stated` (what was typed and follows within the tables that are there). */
@@ -58,7 +59,14 @@ export class FactBook {
   }
 
   /** The figures that one table states below an address along a dimension of codes and that have none below them: the 款 of 人员经费. Empty where no table does. */
-  leavesBelow(address: Address, dimension: string): Figure[] {
+  leavesBelow(address: Address, dimension: string): readonly Figure[] {
+    const key = `${dimension} ${settledOf(address, this.#formSet).key}`;
+    const leaves = this.#leaves.get(key) ?? this.#leavesOf(address, dimension);
+    this.#leaves.set(key, leaves);
+    return leaves;
+  }
+
+  #leavesOf(address: Address, dimension: string): Figure[] {
     for (const { cells, axes } of this.#tables) {
       if (!axes.some((axis) => axis.dimension === dimension)) continue;
       const group = cells.filter((cell) => cell.address.members[dimension] !== undefined && sameBeside(cell.address, address, dimension));

@@ -55,7 +55,7 @@ function sharePairs({ part, amount, whole, scope, stated }: Share, ledger: Ledge
 function judge(rate: StatedFigure, { part, whole }: Pair, isShare: boolean): Finding | undefined {
   const { written, place } = rate;
   const like = part.amount?.figure.written ?? whole.amount?.figure.written ?? written;
-  const related = distinctRelated([...contributors(part, like), ...contributors(whole, like)]);
+  const related = () => distinctRelated([...contributors(part, like), ...contributors(whole, like)]);
   if (whole.value === 0) {
     // 0.00 may be a little more than nothing, of which something is a large percentage.
     const fine = part.value === 0 || rangeOf(written).high.gte(quotient(part.interval, whole.interval).low);
@@ -65,7 +65,7 @@ function judge(rate: StatedFigure, { part, whole }: Pair, isShare: boolean): Fin
       severity: 'error',
       message: t('Of nothing there is no percentage: the base is 0.'),
       place,
-      related,
+      related: related(),
       data: { stated: written.text },
     };
   }
@@ -85,7 +85,7 @@ function judge(rate: StatedFigure, { part, whole }: Pair, isShare: boolean): Fin
         `${right}%`,
       ),
       place,
-      related,
+      related: related(),
       data: { stated: written.text, computed: right },
       fixes: [changeTo(place, right)],
     };
@@ -97,7 +97,7 @@ function judge(rate: StatedFigure, { part, whole }: Pair, isShare: boolean): Fin
       ? t('The share is {0}, not {1}.', `${right}%`, `${written.text}%`)
       : t('The rate is {0}, not {1}.', `${right}%`, `${written.text}%`),
     place,
-    related,
+    related: related(),
     data: { stated: written.text, computed: right },
     fixes: [changeTo(place, right)],
   };

@@ -30,6 +30,7 @@ export function normalOf(source: string, start = 0): NormalText {
 
 /** Joins pieces that are read as one: a sentence that a line end breaks. */
 export function joinNormal(parts: readonly NormalText[]): NormalText {
+  if (parts.length === 1) return parts[0];
   const at = parts.flatMap((part, i) => (i < parts.length - 1 ? part.at.slice(0, -1) : part.at));
   return { text: parts.map((part) => part.text).join(''), at };
 }

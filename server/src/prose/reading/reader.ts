@@ -8,8 +8,8 @@ import lexicon from '../data/lexicon.json' with { type: 'json' };
 import type { Amount, Composition, Statement } from '../statements.ts';
 import { subjectsOf } from '../subjects.ts';
 import { joinNormal, type NormalText, normalOf } from './normal.ts';
-import { scopeOf } from './scope.ts';
-import { readParagraph } from './sentence.ts';
+import { NOTHING, scopeOf } from './scope.ts';
+import { type ReadParagraph, readParagraph, type SentenceContext } from './sentence.ts';
 import { type Token, Tokenizer } from './tokens.ts';
 
 /** What reading depends on besides the section. */
@@ -31,7 +31,6 @@ export const readingSettings = ({ formSet, fiscalYear, unitOfMeasure, kind, unit
   unitOfMeasure,
 });
 
-const NOTHING: Fragment = { members: {} };
 /** How a paragraph on other things is read. */
 const NOTHING_ABOUT = { scope: NOTHING, explained: true, aside: true };
 const ENDS = /[。；;：:！？!?]\s*$/;
@@ -60,7 +59,7 @@ export function readSection(section: Section, { year, isBudget }: ReadingSetting
     if (heading && level! <= silent) silent = isSilent(normal.text) ? level! : Number.POSITIVE_INFINITY;
     const tokens = tokenizer.tokens(normal.text);
     if (aside || silent < Number.POSITIVE_INFINITY) {
-      if (!heading) statements.push(...readParagraph(tokens, { ...NOTHING_ABOUT, section, at: normal.at, year, isBudget }).statements);
+      if (!heading) statements.push(...paragraphAgain(tokens, { ...NOTHING_ABOUT, section, at: normal.at, year, isBudget }).statements);
       continue;
     }
     if (heading) {
@@ -70,7 +69,7 @@ export function readSection(section: Section, { year, isBudget }: ReadingSetting
       continue;
     }
     const scope = scopes.at(-1)?.scope ?? NOTHING;
-    const read = readParagraph(tokens, { section, at: normal.at, scope, year, isBudget, explained: givesReason(tokens, passages[i + 1]) });
+    const read = paragraphAgain(tokens, { section, at: normal.at, scope, year, isBudget, explained: givesReason(tokens, passages[i + 1]) });
     statements.push(...read.statements);
     // A paragraph without a number goes on with the item above it; one of a list's level or above ends the list.
     if (level !== undefined) lists = lists.filter((list) => level > list.level && level >= (list.itemLevel ?? level));
@@ -86,6 +85,23 @@ export function readSection(section: Section, { year, isBudget }: ReadingSetting
     }
   }
   return [...statements, ...all.flatMap(compositionsOf)];
+}
+
+const paragraphs = new WeakMap<readonly Token[], { readonly context: SentenceContext; readonly read: ReadParagraph }>();
+
+/** What a paragraph says; the same statements as long as neither it nor its place changes. */
+function paragraphAgain(tokens: readonly Token[], context: SentenceContext): ReadParagraph {
+  const known = paragraphs.get(tokens);
+  if (known && sameContext(known.context, context)) return known.read;
+  const read = readParagraph(tokens, context);
+  paragraphs.set(tokens, { context, read });
+  return read;
+}
+
+function sameContext(a: SentenceContext, b: SentenceContext): boolean {
+  if (a.section.id !== b.section.id || a.scope !== b.scope || a.year !== b.year || a.isBudget !== b.isBudget) return false;
+  if (a.explained !== b.explained || a.aside !== b.aside || a.at.length !== b.at.length) return false;
+  return a.at.every((offset, i) => offset === b.at[i]);
 }
 
 const REASON = /原因|由于|因为|主要是|系/;

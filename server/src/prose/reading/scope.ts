@@ -5,7 +5,22 @@ import data from '../data/subjects.json' with { type: 'json' };
 import type { Sense } from '../subjects.ts';
 import type { Token } from './tokens.ts';
 
-const NOTHING: Fragment = { members: {} };
+/** What a text is about before any heading says more. */
+export const NOTHING: Fragment = { members: {} };
+
+/**
+ * What was made of two objects before. Sentences are read again at every keystroke; facts are looked up by addresses, and quickly by those that are the same objects.
+ */
+function remember<A extends object, B extends object, R>(make: (a: A, b: B) => R): (a: A, b: B) => R {
+  const known = new WeakMap<A, WeakMap<B, { readonly made: R }>>();
+  return (a, b) => {
+    const ofA = known.get(a) ?? new WeakMap<B, { readonly made: R }>();
+    known.set(a, ofA);
+    const found = ofA.get(b) ?? { made: make(a, b) };
+    ofA.set(b, found);
+    return found.made;
+  };
+}
 
 /** So many readings of one name are followed; what has more is not understood. */
 const MOST_READINGS = 8;
@@ -17,7 +32,7 @@ const RIVALS: Readonly<Record<string, string>> = { 功能: '经济', 经济: '�
 const FLOWS: ReadonlySet<string> = new Set(data.flows);
 
 /** A fragment within a scope: members add up; another measure begins anew, but a chapter on a fund stays with it. */
-export function within(scope: Fragment, at: Fragment): Fragment {
+export const within = remember((scope: Fragment, at: Fragment): Fragment => {
   if (at.measure !== undefined && scope.measure !== undefined && at.measure !== scope.measure) {
     const fund = FLOWS.has(at.measure) && FLOWS.has(scope.measure) ? scope.members.资金 : undefined;
     return fund === undefined ? at : { measure: at.measure, members: { 资金: fund, ...at.members } };
@@ -27,7 +42,7 @@ export function within(scope: Fragment, at: Fragment): Fragment {
   Object.assign(members, at.members);
   const measure = at.measure ?? scope.measure;
   return measure === undefined ? { members } : { measure, members };
-}
+});
 
 interface Reading {
   readonly at: Fragment;
@@ -56,10 +71,12 @@ function readingsOf(label: Token): Reading[] {
   return readings;
 }
 
-/** A name that only says which fund (一般公共预算财政拨款) is of what stands behind it: 支出, 收入. */
-function measured(readings: readonly Reading[], behind: string): Reading[] {
-  const measure = /^支出/.test(behind) ? '支出' : /^收入/.test(behind) ? '收入' : undefined;
-  if (measure === undefined) return [...readings];
+/** The measure that words behind a name give it: 一般公共预算财政拨款 支出. */
+type Behind = '支出' | '收入' | 'nothing';
+
+/** A name that only says which fund (一般公共预算财政拨款) is of what stands behind it. */
+function measured(readings: readonly Reading[], measure: Behind): readonly Reading[] {
+  if (measure === 'nothing') return readings;
   return readings.map((reading) =>
     reading.at.measure === undefined && reading.at.members.功能 === undefined && reading.at.members.经济 === undefined
       ? { at: { measure, members: reading.at.members }, whole: true }
@@ -75,6 +92,17 @@ export interface Readings {
 
 /** The readings of a name in a scope; `behind` is the text behind it. */
 export function readingsIn(label: Token, scope: Fragment, behind: string): Readings {
+  const measure: Behind = behind.startsWith('支出') ? '支出' : behind.startsWith('收入') ? '收入' : 'nothing';
+  return readingsBefore[measure](label, scope);
+}
+
+const readingsBefore: Readonly<Record<Behind, (label: Token, scope: Fragment) => Readings>> = {
+  支出: remember((label, scope) => makeReadings(label, scope, '支出')),
+  收入: remember((label, scope) => makeReadings(label, scope, '收入')),
+  nothing: remember((label, scope) => makeReadings(label, scope, 'nothing')),
+};
+
+function makeReadings(label: Token, scope: Fragment, behind: Behind): Readings {
   const strong: Address[] = [];
   const weak: Address[] = [];
   for (const { at, whole, weak: unlikely } of measured(readingsOf(label), behind)) {
@@ -109,7 +137,7 @@ export function sameAddress(a: Address, b: Address): boolean {
 }
 
 /** What a heading is about, within what the heading above it is about. */
-export function scopeOf(heading: readonly Token[], above: Fragment): Fragment {
+export const scopeOf = remember((heading: readonly Token[], above: Fragment): Fragment => {
   let scope: Fragment = NOTHING;
   for (const token of heading) {
     if (token.kind !== 'label') continue;
@@ -121,4 +149,4 @@ export function scopeOf(heading: readonly Token[], above: Fragment): Fragment {
     scope.measure ?? (/收入/.test(text) && !/支出/.test(text) ? '收入' : /支出/.test(text) && !/收入/.test(text) ? '支出' : undefined);
   const own: Fragment = measure === undefined ? scope : { measure, members: scope.members };
   return own.measure === undefined && Object.keys(own.members).length === 0 ? above : within(above, own);
-}
+});
