@@ -6,21 +6,14 @@ import type { Place } from '../../disclosure/place.ts';
 import { placeOf, type Section } from '../../disclosure/section.ts';
 import type { Fragment } from '../../forms/types.ts';
 import type { Address } from '../../model/types.ts';
-import type { Amount, Basis, Change, Listing, StatedFigure, Statement, Subject } from '../statements.ts';
+import type { Amount, Basis, Listing, StatedFigure, Statement, Subject } from '../statements.ts';
 import { encode, type Found, patternAt } from './patterns.ts';
 import { isCount, joined, type Readings, readingsIn, sameAddress, within } from './scope.ts';
 import type { TextSpan, Token } from './tokens.ts';
+import { asideShareOf, BASES, baseOf, changeOf, comparisonOf, completionOf, type Standing, shareOf } from './turns.ts';
 
 /** Beyond so many words a paragraph is no sentence of a disclosure. */
 const MOST_TOKENS = 3000;
-
-const BASES: Readonly<Record<string, Basis>> = {
-  initial: 'initial',
-  revised: 'revised',
-  adjusted: 'adjusted',
-  budget: 'budget',
-  actual: 'own',
-};
 
 /** Words that may stand between a name and its figure. */
 const BRIDGES = new Set([
@@ -38,9 +31,6 @@ const BRIDGES = new Set([
   'actual',
   'whole',
 ]);
-
-/** Funds of which 项目支出 may be meant where a sentence does not say so. */
-const FUNDS = [undefined, '一般公共', '财政拨款'];
 
 /** Words before the first that tells something. */
 const BEGINNING = new Set(['year', 'about', 'comma', 'prior']);
@@ -272,34 +262,12 @@ class ParagraphReader {
     for (; this.#at < this.#tokens.length && this.#tokens[this.#at].kind !== 'stop'; this.#at++) {
       const token = this.#tokens[this.#at];
       if (token.kind === 'money') money = token;
-      else if (token.kind === 'share' && money) this.#asideShare(money);
+      else if (token.kind === 'share' && money)
+        this.#state(asideShareOf(patternAt(this.#tokens, this.#encoded, this.#at), money, this.#standing()));
       else if (token.kind !== 'comma') money = undefined;
     }
     this.#subject = undefined;
     this.#own = [];
-  }
-
-  #asideShare(money: Token): void {
-    const found = patternAt(this.#tokens, this.#encoded, this.#at);
-    const [label] = found?.parts.whole ?? [];
-    const [rate] = found?.parts.rate ?? [];
-    if (found?.means !== 'share' || !label || !rate?.figure) return;
-    const named = readingsIn(label, { members: {} }, '').all;
-    // 项目支出 may be that of one fund: the budget's of which performance is asked.
-    const readings = named.flatMap(({ measure, members }) =>
-      FUNDS.map((fund): Address => ({ measure, members: fund === undefined ? members : { ...members, 资金: fund } })),
-    );
-    if (readings.length === 0) return;
-    const part: Subject = { readings: [], strong: 0, basis: 'own', name: '', place: this.#place(money) };
-    this.#statements.push({
-      kind: 'share',
-      part,
-      amount: { kind: 'amount', subject: part, figure: this.#stated(money) },
-      whole: { readings, strong: readings.length, basis: 'own', name: label.text, place: this.#place(label) },
-      scope: undefined,
-      rate: this.#stated(rate),
-      unsure: true,
-    });
   }
 
   #name(label: Token): void {
@@ -438,46 +406,45 @@ class ParagraphReader {
   #pattern(found: Found): void {
     switch (found.means) {
       case 'base':
-        this.#base = this.#baseOf(found.parts.base);
+        this.#base = baseOf(found.parts.base, this.#standing());
         return;
       case 'change':
         this.#change(found);
         return;
       case 'share':
-        this.#share(found);
+        if (!this.#gap) this.#state(shareOf(found.parts, this.#standing()));
+        this.#used();
         return;
       case 'completion':
-        this.#completion(found);
+        if (!this.#gap) this.#completion(found);
+        this.#used();
         return;
       case 'compare':
-        this.#comparison(found);
+        this.#state(comparisonOf(this.#tokens.slice(this.#at, this.#at + found.length), found.parts, this.#standing()));
+        this.#clause();
         return;
     }
   }
 
-  #baseOf(tokens: readonly Token[] | undefined): Basis | undefined {
-    if (!tokens) return this.#base;
-    const { year, isBudget } = this.#context;
-    const named = tokens.find(({ kind }) => kind === 'label');
-    if (named && !this.#isSubject(named)) return undefined;
-    const kinds = new Set(tokens.map(({ kind }) => kind));
-    const years = tokens.filter(({ kind }) => kind === 'year');
-    if (years.some((token) => year === undefined || (token.year !== year && token.year !== year - 1))) return undefined;
-    const budgets = tokens.map(({ kind }) => BASES[kind]).filter((basis) => basis !== undefined && basis !== 'own');
-    if (kinds.has('yoy') || kinds.has('prior') || years.some((token) => token.year !== year)) {
-      // Last year's figure of the same kind; a budget against last year's outlay, or outlay against last year's budget, is another comparison.
-      const otherKind = isBudget ? kinds.has('actual') || kinds.has('priorActual') : budgets.length > 0 || kinds.has('priorBudget');
-      return otherKind ? undefined : 'prior';
-    }
-    if (kinds.has('priorBudget')) return isBudget ? 'prior' : undefined;
-    if (kinds.has('priorActual')) return isBudget ? undefined : 'prior';
-    return budgets[0];
+  /** What the sentence has come to. */
+  #standing(): Standing {
+    return {
+      context: this.#context,
+      subject: this.#subject,
+      own: this.#own,
+      sentence: this.#sentence,
+      heads: this.#heads,
+      fresh: this.#fresh,
+      base: this.#base,
+      whole: this.#whole,
+      readings: (label) => this.#readings(label, ''),
+      stated: (token) => this.#stated(token),
+      place: (span) => this.#place(span),
+    };
   }
 
-  /** Whether a name is that of the subject at hand: 比2022年“三公”经费财政拨款年初预算28.00万元减少…. */
-  #isSubject(label: Token): boolean {
-    const [reading] = this.#readings(label, '').all;
-    return reading !== undefined && (this.#subject?.readings.some((one) => sameAddress(one, reading)) ?? false);
+  #state(statement: Statement | undefined): void {
+    if (statement) this.#statements.push(statement);
   }
 
   /** In a budget the budget is the figure itself. */
@@ -485,129 +452,22 @@ class ParagraphReader {
     return this.#context.isBudget && BASES[kind] !== undefined ? 'own' : BASES[kind];
   }
 
-  #change({ parts, same }: Found): void {
-    const label = parts.label?.[0];
+  #change(found: Found): void {
+    const label = found.parts.label?.[0];
     if (label) this.#name(label);
-    const candidates = (this.#gap && !this.#fresh) || this.#otherYear ? [] : this.#changed();
-    const old = parts.old?.[0];
-    const known = this.#own.find(({ subject }) => subject.basis === 'prior');
-    const base = this.#baseOf(parts.base) ?? (known ? 'prior' : undefined);
-    const amount = parts.amount?.[0] ?? this.#zero(parts.bare?.[0]);
-    const rate = parts.rate?.[0];
-    const span = spanOf(parts.same ?? parts.dir ?? parts.rateDir ?? parts.base ?? []);
-    if (base !== undefined && span && candidates.length > 0 && (amount || rate || same)) {
-      const statement: Change = {
-        kind: 'change',
-        subjects: candidates.map(({ subject }) => subject),
-        current: candidates.map(({ amount: current }) => current),
-        base,
-        direction: same ? 0 : directionOf(parts.dir ?? parts.rateDir),
-        ...(old?.figure ? { old: this.#stated(old) } : known && base === 'prior' ? { old: known.figure } : {}),
-        ...(amount?.figure ? { amount: this.#stated(amount) } : {}),
-        ...(rate?.figure ? { rate: this.#stated(rate) } : {}),
-        rateDirection: directionOf(parts.rateDir) || undefined,
-        explained: this.#context.explained,
-        place: this.#place(span),
-      };
-      this.#statements.push(statement);
-    }
+    const open = (!this.#gap || this.#fresh) && !this.#otherYear;
+    if (open) this.#state(changeOf(found, this.#standing()));
     this.#used();
     this.#gap = false;
   }
 
-  /** 增加0: a bare number is an amount only where it is nothing. */
-  #zero(token: Token | undefined): Token | undefined {
-    return token?.figure?.value.isZero() ? token : undefined;
-  }
-
-  /** Whose change it is: a name right before it; else the last figure, or the first of the sentence. */
-  #changed(): { readonly subject: Subject; readonly amount?: Amount }[] {
-    const own = (subject: Subject): { readonly subject: Subject; readonly amount?: Amount } => {
-      const amount = this.#own.findLast((one) => one.subject.basis === 'own');
-      return amount ? { subject: amount.subject, amount } : { subject };
-    };
-    if (!this.#subject) return [];
-    const nearest = own(this.#subject);
-    if (this.#fresh) return [nearest];
-    const first =
-      this.#sentence.find(({ subject }) => subject.basis === 'own') ?? this.#heads.find(({ subject }) => subject.basis === 'own');
-    return first && first !== nearest.amount ? [nearest, { subject: first.subject, amount: first }] : [nearest];
-  }
-
-  #share({ parts }: Found): void {
-    const [rate] = parts.rate ?? [];
-    const label = parts.whole?.[0];
-    const amount = this.#own.findLast((one) => one.subject.basis === 'own');
-    const part = amount?.subject ?? this.#subject;
-    if (part && rate?.figure && !this.#gap) {
-      const readings = label ? readingsIn(label, this.#context.scope, '') : { all: [], strong: 0 };
-      const stated = this.#whole?.amounts.find(({ subject }) => subject.basis === 'own');
-      const { members } = this.#context.scope;
-      // A chapter on a fund that says neither income nor outlay is about that of which the part is one.
-      const measure = this.#context.scope.measure ?? (Object.keys(members).length > 0 ? part.readings[0]?.measure : undefined);
-      const whole: Subject | undefined = label
-        ? { readings: readings.all, strong: readings.strong, basis: 'own', name: label.text, place: this.#place(label) }
-        : this.#whole?.subject;
-      if (!label || readings.all.length > 0)
-        this.#statements.push({
-          kind: 'share',
-          part,
-          ...(amount ? { amount } : {}),
-          ...(whole ? { whole } : {}),
-          scope: measure === undefined ? undefined : { measure, members },
-          ...(!label && stated ? { stated } : {}),
-          rate: this.#stated(rate),
-        });
-    }
-    this.#used();
-  }
-
   #completion({ parts }: Found): void {
-    const [rate] = parts.rate ?? [];
-    if (this.#subject && rate?.figure && !this.#gap) {
-      const actual = this.#own.findLast((one) => one.subject.basis === 'own');
-      const named = this.#baseOf(parts.basis);
-      const vague = named === undefined || named === 'own' || named === 'budget';
-      const [stated] = parts.stated ?? [];
-      if (stated?.figure) this.#budgeted(stated, named === undefined || named === 'own' ? 'budget' : named);
-      const budgets = this.#own.filter((one) => one.subject.basis !== 'own' && one.subject.basis !== 'prior');
-      this.#statements.push({
-        kind: 'completion',
-        subject: actual?.subject ?? this.#subject,
-        ...(actual ? { actual } : {}),
-        base: vague ? 'budget' : named,
-        stated: vague ? budgets : budgets.filter((one) => one.subject.basis === named),
-        rate: this.#stated(rate),
-      });
-    }
-    this.#used();
-  }
-
-  /** 完成预算28万元的82.5%: the budget, stated on the way. */
-  #budgeted(token: Token, basis: Basis): void {
-    const amount: Amount = { kind: 'amount', subject: { ...this.#subject!, basis }, figure: this.#stated(token) };
-    this.#statements.push(amount);
-    this.#own.push(amount);
-  }
-
-  #comparison(found: Found): void {
-    const tokens = this.#tokens.slice(this.#at, this.#at + found.length);
-    const word = tokens.find(({ kind }) => kind === 'greater' || kind === 'less' || kind === 'equal');
-    const base = this.#baseOf(found.parts.basis);
-    if (this.#subject && word && base) {
-      const actual = this.#own.findLast((one) => one.subject.basis === 'own');
-      const stated = this.#own.find((one) => one.subject.basis === base || (base === 'budget' && one.subject.basis !== 'own'));
-      this.#statements.push({
-        kind: 'comparison',
-        subject: this.#subject,
-        base: stated?.subject.basis ?? base,
-        sign: word.kind === 'greater' ? 1 : word.kind === 'less' ? -1 : 0,
-        ...(actual ? { actual } : {}),
-        ...(stated ? { stated } : {}),
-        place: this.#place(word),
-      });
-    }
-    this.#clause();
+    const found = completionOf(parts, this.#standing());
+    if (!found) return;
+    const { budgeted, completion } = found;
+    if (budgeted) this.#own.push(budgeted);
+    this.#state(budgeted);
+    this.#state(completion);
   }
 
   #stated(token: Token): StatedFigure {
@@ -618,15 +478,4 @@ class ParagraphReader {
     const { section, at } = this.#context;
     return placeOf(section, { start: at[start], end: at[end - 1] + 1 });
   }
-}
-
-function directionOf(tokens: readonly Token[] | undefined): 1 | -1 | 0 | undefined {
-  const kinds = new Set((tokens ?? []).map(({ kind }) => kind));
-  const up = kinds.has('up') || kinds.has('upRate');
-  const down = kinds.has('down') || kinds.has('downRate');
-  return up === down ? undefined : up ? 1 : -1;
-}
-
-function spanOf(tokens: readonly Token[]): TextSpan | undefined {
-  return tokens.length > 0 ? { start: tokens[0].start, end: tokens.at(-1)!.end } : undefined;
 }
