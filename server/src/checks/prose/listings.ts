@@ -2,7 +2,6 @@
 import { t } from '@vscode/l10n';
 import { rowTitle } from '../../disclosure/cells.ts';
 import type { Finding } from '../../disclosure/finding.ts';
-import { formatFragment } from '../../forms/fragment.ts';
 import type { Address } from '../../model/types.ts';
 import type { FactBook } from '../../prose/facts.ts';
 import type { Ledger } from '../../prose/ledger.ts';
@@ -24,10 +23,7 @@ function judge({ whole, names }: Listing, ledger: Ledger, own: FactBook): Findin
   // A name that no line of the table bears may mean several of them: then nothing can be said of any. If it is one account that the table leaves out, it has no figure.
   if (listed.some((entry) => entry.line === undefined && !isLeftOut(entry.readings, address, own))) return [];
   const empty = listed.filter(({ line }) => line === undefined || line.value === 0);
-  const missing = lines.filter(
-    (line) =>
-      line.value !== 0 && listed.every((entry) => !entry.line || formatFragment(entry.line.address) !== formatFragment(line.address)),
-  );
+  const missing = lines.filter((line) => line.value !== 0 && listed.every((entry) => entry.line !== line));
   if (empty.length === 0 && missing.length === 0) return [];
   const titles = missing.map(({ cells: [cell] }) => (cell ? rowTitle(cell.row) : ''));
   const parts = [
