@@ -260,10 +260,20 @@ function sameBeside(a: Address, b: Address, dimension: string): boolean {
 
 const groups = new WeakMap<ModelTable, Map<string, ReadonlyMap<string, readonly ModelCell[]>>>();
 
-const besideKey = ({ measure, members }: Address, dimension: string): string => {
-  const { [dimension]: _, ...rest } = members;
-  return formatFragment({ measure, members: rest });
-};
+const besideKeys = new WeakMap<Address, Map<string, string>>();
+
+/** An address without one dimension, as a key; made once, since forms make each address once and it outlives the tables bound anew at every keystroke. */
+function besideKey(address: Address, dimension: string): string {
+  const keys = besideKeys.get(address) ?? new Map<string, string>();
+  besideKeys.set(address, keys);
+  let key = keys.get(dimension);
+  if (key === undefined) {
+    const { [dimension]: _, ...rest } = address.members;
+    key = formatFragment({ measure: address.measure, members: rest });
+    keys.set(dimension, key);
+  }
+  return key;
+}
 
 /** A table's cells that differ from an address in one dimension at most. */
 function groupOf(table: ModelTable, address: Address, dimension: string): readonly ModelCell[] {

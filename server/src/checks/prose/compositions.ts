@@ -17,12 +17,13 @@ const COUNTED = '资产';
 
 function judge(composition: Composition, { ledger, blamed }: ProseContext): Finding[] {
   const { whole, stated } = composition;
-  const reading = whole.readings.map((address) => ({ address, split: splitOf(address, composition.parts) })).find(({ split }) => split);
-  if (!reading?.split || reading.address.measure === COUNTED) return [];
-  const { dimension, parts, members } = reading.split;
+  if (stated && inTables(stated, ledger) && composition.parts.every((part) => inTables(part, ledger))) return [];
+  const reading = readingOf(composition);
+  if (!reading || reading.address.measure === COUNTED) return [];
+  const { dimension, parts, members } = reading;
   const total = stated ? ledger.reckoned(stated) : ledger.known(reading.address, whole.basis);
   if (!total || parts.length < 2) return [];
-  if (settled(stated, total, parts, ledger)) return [];
+  if ((stated ? inTables(stated, ledger) : total.figure !== undefined) && parts.every((part) => inTables(part, ledger))) return [];
   const known = parts.map((part) => ledger.reckoned(part));
   const sum = known.reduce((all, { value }) => all + value, 0);
   const tolerance = known.reduce((all, one) => all + halfOf(one), halfOf(total));
@@ -39,10 +40,8 @@ function judge(composition: Composition, { ledger, blamed }: ProseContext): Find
 
 const halfOf = ({ interval }: Known): number => (interval.high - interval.low) / 2;
 
-/** All of it stands in tables too, which have their own sums. */
-const settled = (stated: Amount | undefined, total: Known, parts: readonly Amount[], ledger: Ledger): boolean =>
-  (stated ? ledger.resolve(stated).known !== undefined : total.figure !== undefined) &&
-  parts.every((part) => ledger.resolve(part).known !== undefined);
+/** Whether tables state a figure too: they have their own sums. */
+const inTables = (amount: Amount, ledger: Ledger): boolean => ledger.resolve(amount).known !== undefined;
 
 function finding(
   { whole, stated }: Composition,
@@ -78,9 +77,22 @@ function finding(
 }
 
 interface Split {
+  readonly address: Address;
   readonly dimension: string;
   readonly parts: readonly Amount[];
   readonly members: readonly string[];
+}
+
+const readings = new WeakMap<Composition, { readonly split: Split | undefined }>();
+
+/** The reading of a whole below which its parts lie; what a sentence means does not change with the tables. */
+function readingOf(composition: Composition): Split | undefined {
+  const before = readings.get(composition);
+  if (before) return before.split;
+  let split: Split | undefined;
+  for (const address of composition.whole.readings) split ??= splitOf(address, composition.parts);
+  readings.set(composition, { split });
+  return split;
 }
 
 /** The dimension along which parts lie below a whole, and those parts that do, none below another; undefined if they do not lie along one. */
@@ -101,7 +113,7 @@ function splitOf(whole: Address, parts: readonly Amount[]): Split | undefined {
           dimension,
         )
     )
-      return { dimension, parts: nearest.map(({ part }) => part), members: nearest.map(({ member }) => member) };
+      return { address: whole, dimension, parts: nearest.map(({ part }) => part), members: nearest.map(({ member }) => member) };
   }
   return undefined;
 }

@@ -15,7 +15,7 @@ export const checkRatios: ProseCheck = ({ statements, ledger, blamed }) =>
     // A figure that is wrong by itself would make its ratio wrong too.
     if (amount && blamed.has(amount.figure) && ledger.resolve(amount).verdict !== 'differs') return [];
     const pairs = statement.kind === 'completion' ? completionPairs(statement, ledger) : sharePairs(statement, ledger);
-    const found = pairs.map((pair) => graded(statement, judge(statement.rate, pair, statement.kind === 'share')));
+    const found = pairs.map((pair) => graded(statement, judgeAgain(statement.rate, pair, statement.kind === 'share')));
     if (found.length === 0 || found.some((finding) => finding === undefined)) return [];
     const worst = found[0]!;
     if (worst.severity === 'error') blamed.add(statement.rate);
@@ -50,6 +50,28 @@ function sharePairs({ part, amount, whole, scope, stated }: Share, ledger: Ledge
     ...(!whole && scope ? [ledger.known(scope, 'own') ?? []].flat() : []),
   ];
   return parts.flatMap((one) => wholes.filter((other) => other.address !== one.address).map((other) => ({ part: one, whole: other })));
+}
+
+/** The figures with which each percentage was last right. */
+const lastRight = new WeakMap<StatedFigure, readonly number[]>();
+
+const numbersOf = ({ part, whole }: Pair): number[] => [
+  part.value,
+  part.interval.low,
+  part.interval.high,
+  whole.value,
+  whole.interval.low,
+  whole.interval.high,
+];
+
+/** The same figures have the same ratio: most percentages are right, and stay so at a keystroke elsewhere. */
+function judgeAgain(rate: StatedFigure, pair: Pair, isShare: boolean): Finding | undefined {
+  const numbers = numbersOf(pair);
+  const known = lastRight.get(rate);
+  if (known && numbers.every((one, i) => one === known[i])) return undefined;
+  const finding = judge(rate, pair, isShare);
+  if (!finding) lastRight.set(rate, numbers);
+  return finding;
 }
 
 function judge(rate: StatedFigure, { part, whole }: Pair, isShare: boolean): Finding | undefined {
