@@ -2,7 +2,6 @@
  * What a name in prose stands for: `收入支出决算总表.总计`, `三公.公务接待费.决算数`, `2080505.基本支出`, 本年支出合计.
  * Names are those of the form, not of what happens to be typed, so what a name means does not change with the tables that are filled in.
  */
-import { matchKey } from 'budget-grammar';
 import type { AccountCatalogue } from '../../accounts/types.ts';
 import { figureColumns } from '../../disclosure/bind/columns.ts';
 import { rowByLabel } from '../../disclosure/bind/labels.ts';
@@ -263,6 +262,3 @@ function namesOfPanel(panel: Panel, context: NameContext): string[] {
   const used = panel.codes && !panel.codes.listed ? namesIn(context, panel.codes.dimension) : new Map<string, string>();
   return [...fixed, ...listed, ...used.keys(), ...new Set(used.values())];
 }
-
-/** Whether a name is this word, however it was typed. */
-export const isWord = (text: string, word: string): boolean => matchKey(text) === word;
