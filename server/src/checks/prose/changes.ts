@@ -43,7 +43,7 @@ function judge(change: Change, subject: Subject, current: Known | undefined, { l
     impossible(change, current) ??
     againstBase(change, subject, current, base) ??
     rate(change, subject, current, base) ??
-    unchanged(change, subject, current, base);
+    unchanged(change, current, base);
   return finding ? [finding] : [];
 }
 
@@ -218,7 +218,6 @@ function zeroBase(change: Change, subject: Subject, current: Known | undefined, 
 /** 与上年持平: the base is the same. */
 function unchanged(
   { direction, amount, rate: rated, place }: Change,
-  _subject: Subject,
   current: Known | undefined,
   base: Known | undefined,
 ): Finding | undefined {

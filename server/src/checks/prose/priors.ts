@@ -65,7 +65,10 @@ function fits(value: number, change: number, percent: number): boolean {
 
 const apart = (a: Interval, b: Interval): boolean => a.low > b.high || b.low > a.high;
 
-const related = ({ name, figure }: Prior): Related => contributor(name, figure.written, figure.place);
+const related = (prior: Prior): Related => ({
+  message: t('Last year’s {0}: {1}', prior.name, text(prior, prior.figure)),
+  place: prior.figure.place,
+});
 
 const text = (prior: { readonly value: number }, { written }: StatedFigure): string => `${amountLike(prior.value, written)}${written.unit}`;
 
