@@ -5,6 +5,7 @@
 import { t } from '@vscode/l10n';
 import { Decimal } from 'decimal.js';
 import type { Finding, Related } from '../../disclosure/finding.ts';
+import { measures } from '../../forms/field.ts';
 import type { Interval } from '../../model/types.ts';
 import { type Known, knownOf, type Ledger } from '../../prose/ledger.ts';
 import type { Written } from '../../prose/reading/tokens.ts';
@@ -101,7 +102,7 @@ function words(
 
 /** A figure cannot have grown by more than itself. */
 function impossible({ direction, amount }: Change, current: Known | undefined): Finding | undefined {
-  if (!amount || direction !== 1 || !current || current.address.measure === '结转') return undefined;
+  if (!amount || direction !== 1 || !current || measures.get(current.address.measure)?.signed) return undefined;
   const change = intervalOf(amount.written);
   if (change.low <= current.interval.high) return undefined;
   return {

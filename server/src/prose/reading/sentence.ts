@@ -4,6 +4,7 @@
  */
 import type { Place } from '../../disclosure/place.ts';
 import { placeOf, type Section } from '../../disclosure/section.ts';
+import { measures } from '../../forms/field.ts';
 import type { Fragment } from '../../forms/types.ts';
 import type { Address } from '../../model/types.ts';
 import type { Amount, Basis, Listing, StatedFigure, Statement, Subject } from '../statements.ts';
@@ -34,6 +35,9 @@ const BRIDGES = new Set([
 
 /** Words before the first that tells something. */
 const BEGINNING = new Set(['year', 'about', 'comma', 'prior']);
+
+/** Whether what stands at an address is counted, not money. */
+const isCounted = ({ measure }: Address): boolean => measures.get(measure)?.kind === 'count';
 
 export interface SentenceContext {
   readonly section: Section;
@@ -283,7 +287,7 @@ class ParagraphReader {
     this.#fresh = true;
     this.#gap = false;
     this.#basis = before;
-    if (isCount(label) !== readings.all.some(({ measure }) => measure === '三公数' || measure === '资产')) this.#fresh = false;
+    if (isCount(label) !== readings.all.some(isCounted)) this.#fresh = false;
   }
 
   /** Behind 其中 a name is first of all a part of the whole before it: 人员经费 of 一般公共预算财政拨款基本支出. */
@@ -307,7 +311,7 @@ class ParagraphReader {
       this.#stray(token);
       return;
     }
-    const fits = ({ measure }: Address): boolean => (token.kind === 'count') === (measure === '三公数' || measure === '资产');
+    const fits = (address: Address): boolean => (token.kind === 'count') === isCounted(address);
     const readings = subject.readings.filter(fits);
     const strong = subject.readings.slice(0, subject.strong).filter(fits).length;
     if (readings.length === 0) {
