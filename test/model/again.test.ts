@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { evaluate } from '../../server/src/model/evaluate.ts';
+import { evaluate, unchangedTables } from '../../server/src/model/evaluate.ts';
 import { sameStructure } from '../../server/src/model/structure.ts';
 import type { Evaluation, ModelCell, ModelTable } from '../../server/src/model/types.ts';
 import { random } from './faults.ts';
@@ -62,6 +62,52 @@ test('an evaluation that draws on the last one equals a fresh one', () => {
     { numRuns: 40 },
   );
   assert.ok(kept > 20, 'only changes of figures draw on the last evaluation');
+});
+
+const known = (evaluation: Evaluation, { cells }: ModelTable) => cells.map(({ key }) => [evaluation.value(key), evaluation.interval(key)]);
+
+test('unchanged tables are those of whose cells the same is known', () => {
+  let left = 0;
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 2 ** 31 }), fc.nat(), fc.constantFrom(...Object.keys(CHANGES)), (seed, at, how) => {
+      const tables = new Simulated({ random: random(seed), tiny: 0.1, zero: 'blank' }).tables();
+      const before = evaluate(tables, spec);
+      const changed = change(tables, at, CHANGES[how]);
+      const now = evaluate(changed, spec, before);
+      const unchanged = unchangedTables(now, before);
+      const sameCells = changed.every((table, t) => sameStructure(table, tables[t]));
+      if (!sameCells) assert.equal(unchanged, undefined);
+      if (!unchanged) return;
+      for (const [t, table] of changed.entries()) {
+        const same = table === tables[t] && JSON.stringify(known(now, table)) === JSON.stringify(known(before, table));
+        assert.equal(unchanged.has(table), same);
+        if (same) left++;
+      }
+    }),
+    { numRuns: 200 },
+  );
+  assert.ok(left > 20, 'most tables stay as they are');
+});
+
+test('a table is changed by what follows in it from the figures of another', () => {
+  const mine = { key: 'mine', axes: [], closed: true };
+  const address = { measure: '支出', members: { 功能: '2080101' } };
+  const other = { ...mine, key: 'other', cells: [{ key: 'other/a', address, state: 'untyped' as const, half: HALF }] };
+  const typed = (value: number) => ({ ...mine, cells: [{ key: 'mine/a', address, state: 'typed' as const, value, half: HALF }] });
+  const [one, two] = [typed(10 * HALF), typed(12 * HALF)];
+  const third = { ...mine, key: 'third', cells: [] };
+  const before = evaluate([one, other, third], spec);
+  assert.equal(before.value('other/a'), 10 * HALF);
+  assert.deepEqual(unchangedTables(evaluate([two, other, third], spec, before), before), new Set([third]));
+});
+
+test('no table is unchanged where cells stand elsewhere', () => {
+  const tables = new Simulated({ random: random(1), tiny: 0, zero: 'blank' }).tables();
+  const before = evaluate(tables, spec);
+  assert.deepEqual(unchangedTables(before, before), new Set(tables));
+  assert.equal(unchangedTables(evaluate(tables.slice(1), spec, before), before), undefined);
+  assert.equal(unchangedTables(evaluate(change(tables, 0, CHANGES.removed), spec, before), before), undefined);
+  assert.equal(unchangedTables({ ...before }, before), undefined);
 });
 
 test('tables differ in structure when anything but a figure differs', () => {

@@ -99,6 +99,18 @@ export class Cells {
     );
   }
 
+  /** True if the same is known of every cell of a table as in `other`, whose cells stand where these stand. */
+  isTableAsIn(other: Cells, t: number): boolean {
+    for (let c = this.offset[t]; c < this.offset[t + 1]; c++) if (!this.isAsIn(other, c)) return false;
+    return true;
+  }
+
+  isAsIn(other: Cells, c: number): boolean {
+    return (
+      this.known[c] === other.known[c] && this.value[c] === other.value[c] && this.low[c] === other.low[c] && this.high[c] === other.high[c]
+    );
+  }
+
   isLaidOutAs(tables: readonly TableFacts[]): boolean {
     return this.tables.length === tables.length && this.tables.every((facts, t) => facts.groups === tables[t].groups);
   }

@@ -29,6 +29,15 @@ export const evaluate = (tables: readonly ModelTable[], spec: ModelSpec, previou
   return before?.isOf(tables, spec) ? before : new Evaluated(tables, spec, before);
 };
 
+/**
+ * The tables of which `now` says what `before` said: the same objects, all of whose cells, typed, blank and derived, have the same value and lie within the same bounds.
+ * So whoever read nothing but their cells need not read them again.
+ *
+ * Undefined where other cells may state an address, or other addresses may be nothing: then what was found by an address has to be looked for again.
+ */
+export const unchangedTables = (now: Evaluation, before: Evaluation): ReadonlySet<ModelTable> | undefined =>
+  now instanceof Evaluated && before instanceof Evaluated ? now.unchangedSince(before) : undefined;
+
 class Evaluated implements Evaluation {
   readonly tables: readonly ModelTable[];
   readonly counts: Readonly<Record<IdentityKind, number>>;
@@ -87,6 +96,11 @@ class Evaluated implements Evaluation {
 
   isOf(tables: readonly ModelTable[], spec: ModelSpec): boolean {
     return this.#cells.spec === spec && this.tables.length === tables.length && this.tables.every((table, t) => table === tables[t]);
+  }
+
+  unchangedSince(before: Evaluated): ReadonlySet<ModelTable> | undefined {
+    if (!this.#cells.differsInFiguresOnly(before.#cells)) return undefined;
+    return new Set(this.tables.filter((table, t) => table === before.tables[t] && this.#cells.isTableAsIn(before.#cells, t)));
   }
 
   get suspended(): number {
