@@ -58,8 +58,15 @@ export function fold(text: string): string {
 /** The text without zero-width characters, otherwise as typed. */
 export const visible = (text: string): string => (hasZeroWidth(text) ? text.replace(ZERO_WIDTH, '') : text);
 
-/** Key for comparing names: folded and without any blank. */
-export const matchKey = (text: string): string => fold(text).replace(/[\s\u00a0]+/g, '');
+/** Whether a character stays what it is in a key: neither blank nor full width. */
+const staysInKey = (code: number): boolean =>
+  (code > 0x20 && code < 0x7f) || (code > IDEOGRAPHIC_SPACE && code < 0xfeff) || (code > 0xff5e && code <= 0xffff);
+
+/** Key for comparing names: folded and without any blank. Most names are their own key. */
+export function matchKey(text: string): string {
+  for (let i = 0; i < text.length; i++) if (!staysInKey(text.charCodeAt(i))) return fold(text).replace(/[\s\u00a0]+/g, '');
+  return text;
+}
 
 const HAN = /^\p{Script=Han}$/u;
 
@@ -93,8 +100,11 @@ export function trimSpan(text: string, start: number, end: number): { start: num
   return { start, end };
 }
 
+const SLASH = /[/／]/;
+
 /** Parts of a column title: cut at `/` outside brackets, half width, without blanks. `预算数／小计` has two, `执行率(B/A)` one. */
 export function splitPath(title: string): string[] {
+  if (!SLASH.test(title)) return [matchKey(title)];
   const parts: string[] = [''];
   let depth = 0;
   for (let i = 0; i < title.length; i++) {

@@ -1,7 +1,8 @@
 /** What the parser makes of its tokens: pieces, cells, and lines whose place is still to be filled in. */
 import type { IToken } from 'chevrotain';
 import { splitPath, visible } from './chars.ts';
-import type { Cell, ColumnTitle, Expression, Line, Piece, Span } from './tree.ts';
+import { Separator } from './tokens.ts';
+import type { Cell, ColumnTitle, Expression, Inline, Line, Piece, Span } from './tree.ts';
 
 /** A line whose place in the section, and what is known of it as a whole, is still to be filled in. */
 export type Draft = Line extends infer L ? (L extends Line ? { -readonly [K in keyof L]: L[K] } : never) : never;
@@ -9,8 +10,36 @@ export type Draft = Line extends infer L ? (L extends Line ? { -readonly [K in k
 export const endOf = (token: IToken): number => token.startOffset + token.image.length;
 export const pieceOf = (token: IToken): Piece => ({ start: token.startOffset, end: endOf(token), text: visible(token.image) });
 export const emptyAt = (offset: number): Piece => ({ start: offset, end: offset, text: '' });
-export const cellOf = (token: IToken): Cell => token.payload as Cell;
-export const emptyCell = (offset: number): Cell => ({ start: offset, end: offset, text: '', kind: 'empty', quoted: false });
+const emptyCell = (offset: number): Cell => ({ start: offset, end: offset, text: '', kind: 'empty', quoted: false });
+export const runOf = (token: IToken): Inline => ({ kind: 'run', start: token.startOffset, end: endOf(token), text: visible(token.image) });
+
+/** Cells from their tokens and the tabs between them; two tabs hold an empty cell, and so does one at the start. */
+export class Cells {
+  readonly all: Cell[] = [];
+  #isOpen = true;
+  #at = -1;
+
+  add(token: IToken): void {
+    if (token.tokenType !== Separator) {
+      this.all.push(token.payload as Cell);
+      this.#isOpen = false;
+      return;
+    }
+    if (this.#isOpen) this.all.push(emptyCell(this.#at < 0 ? token.startOffset : this.#at));
+    this.#isOpen = true;
+    this.#at = endOf(token);
+  }
+}
+
+export const rowOf = (cells: Cell[]): Draft => ({
+  start: 0,
+  end: 0,
+  line: 0,
+  kind: 'row',
+  tabbed: false,
+  cells: withoutTrailingEmpties(cells, 1),
+  damaged: false,
+});
 
 /** The place of a line before it is known. */
 export const nowhere = { start: 0, end: 0, line: 0 };
@@ -28,11 +57,11 @@ export function withoutTrailingEmpties(cells: Cell[], least: number): Cell[] {
 }
 
 export function keyedContent(keys: IToken[], colon: IToken, cells: Cell[] | undefined): Draft {
-  if (cells === undefined) return { ...nowhere, kind: 'opener', path: keys.map(pieceOf) };
+  if (cells === undefined) return { start: 0, end: 0, line: 0, kind: 'opener', path: keys.map(pieceOf) };
   const values = withoutTrailingEmpties(cells, 0);
-  const whole =
-    values.length > 0 ? { start: values[0].start, end: values[values.length - 1].end } : { start: endOf(colon), end: endOf(colon) };
-  return { ...nowhere, kind: 'property', key: pieceOf(keys[0]), value: { ...whole, text: '' }, values };
+  const start = values.length > 0 ? values[0].start : endOf(colon);
+  const end = values.length > 0 ? values[values.length - 1].end : start;
+  return { start: 0, end: 0, line: 0, kind: 'property', key: pieceOf(keys[0]), value: { start, end, text: '' }, values };
 }
 
 export const titleOf = (cell: Cell): ColumnTitle => ({ start: cell.start, end: cell.end, text: cell.text, path: splitPath(cell.text) });

@@ -3,17 +3,17 @@
  * Lines are parted by LineEnd, so whatever cannot be read ends there at the latest.
  */
 import { EmbeddedActionsParser, type IToken } from 'chevrotain';
-import { visible } from './chars.ts';
 import {
   binary,
-  cellOf,
+  Cells,
   type Draft,
   emptyAt,
-  emptyCell,
   endOf,
   keyedContent,
   nowhere,
   pieceOf,
+  rowOf,
+  runOf,
   spanOf,
   titleOf,
   withoutTrailingEmpties,
@@ -28,22 +28,56 @@ export interface ParsedLines {
 }
 
 export class SectionParser extends EmbeddedActionsParser {
-  /** `validates`: looks for ambiguities, which takes longer than all else and is done once for every change of the grammar, in its tests. */
-  constructor(validates = false) {
+  private readonly readsPlainLines: boolean;
+
+  /**
+   * `validates`: looks for ambiguities, which takes longer than all else and is done once for every change of the grammar, in its tests.
+   * `readsPlainLines`: tests hold what is read without the rules against what the rules read.
+   */
+  constructor(validates = false, readsPlainLines = true) {
     super([...T.allTokens], { recoveryEnabled: true, maxLookahead: 1, skipValidations: !validates });
+    this.readsPlainLines = readsPlainLines;
     this.performSelfAnalysis();
   }
 
   section = this.RULE('section', (): ParsedLines => {
     const drafts: (Draft | undefined)[] = [];
     const lineEnds: IToken[] = [];
-    drafts.push(this.SUBRULE(this.line));
+    drafts.push(this.plainLine() ?? this.SUBRULE(this.line));
     this.MANY(() => {
       lineEnds.push(this.CONSUME(T.LineEnd));
-      drafts.push(this.SUBRULE2(this.line));
+      drafts.push(this.plainLine() ?? this.SUBRULE2(this.line));
     });
     return { drafts, lineEnds };
   });
+
+  /**
+   * Reads a row, a line with a key, or a paragraph without references, as the rules below do, but in one go: nearly all lines are such, nothing in them can be wrong,
+   * and rules have their price. Undefined for any other line, and where there is no text but the grammar is being looked over.
+   */
+  private plainLine(): Draft | undefined {
+    if (!this.readsPlainLines || this.RECORDING_PHASE) return undefined;
+    const first = this.LA(1);
+    if (T.holdsCell(first)) return rowOf(this.plainCells(first));
+    if (first.tokenType === T.Key) return this.plainKeyed(first);
+    if (first.tokenType !== T.Run || this.LA(2).tokenType === T.BraceOpen) return undefined;
+    this.SKIP_TOKEN();
+    return { ...nowhere, kind: 'paragraph', inlines: [runOf(first)] };
+  }
+
+  private plainCells(first: IToken): Cell[] {
+    const cells = new Cells();
+    for (let token = first; T.holdsCell(token); token = this.SKIP_TOKEN()) cells.add(token);
+    return cells.all;
+  }
+
+  private plainKeyed(first: IToken): Draft {
+    const keys: IToken[] = [];
+    let token = first;
+    for (; token.tokenType !== T.Colon; token = this.SKIP_TOKEN()) if (token.tokenType === T.Key) keys.push(token);
+    const behind = this.SKIP_TOKEN();
+    return keyedContent(keys, token, T.holdsCell(behind) ? this.plainCells(behind) : undefined);
+  }
 
   private line = this.RULE(
     'line',
@@ -152,41 +186,17 @@ export class SectionParser extends EmbeddedActionsParser {
 
   private row = this.RULE('row', (): Draft => {
     const cells = this.SUBRULE(this.cells);
-    return this.ACTION(() => ({
-      start: 0,
-      end: 0,
-      line: 0,
-      kind: 'row',
-      tabbed: false,
-      cells: withoutTrailingEmpties(cells, 1),
-      damaged: false,
-    }));
+    return this.ACTION(() => rowOf(cells));
   });
 
-  /** Cells and tabs; two tabs hold an empty cell, and so does one at the start. */
+  /** Cells and tabs. */
   private cells = this.RULE('cells', (): Cell[] => {
-    const cells: Cell[] = [];
-    let isOpen = true;
-    let at = -1;
+    const cells = new Cells();
     this.AT_LEAST_ONE(() => {
-      this.OR([
-        {
-          ALT: () => {
-            const separator = this.CONSUME(T.Separator);
-            if (isOpen) cells.push(emptyCell(at < 0 ? separator.startOffset : at));
-            isOpen = true;
-            at = endOf(separator);
-          },
-        },
-        {
-          ALT: () => {
-            cells.push(cellOf(this.CONSUME(T.CellToken)));
-            isOpen = false;
-          },
-        },
-      ]);
+      const token = this.OR([{ ALT: () => this.CONSUME(T.Separator) }, { ALT: () => this.CONSUME(T.CellToken) }]);
+      this.ACTION(() => cells.add(token));
     });
-    return cells;
+    return cells.all;
   });
 
   /** `\` makes the rest an ordinary row or paragraph. */
@@ -250,7 +260,7 @@ export class SectionParser extends EmbeddedActionsParser {
         {
           ALT: () => {
             const run = this.CONSUME(T.Run);
-            this.ACTION(() => inlines.push({ kind: 'run', start: run.startOffset, end: endOf(run), text: visible(run.image) }));
+            this.ACTION(() => inlines.push(runOf(run)));
           },
         },
         { ALT: () => inlines.push(this.SUBRULE(this.reference)) },
@@ -390,8 +400,7 @@ export function sectionParser(): SectionParser {
 }
 
 /** Parses a section's tokens into its lines; total. */
-export function parseTokens(tokens: IToken[]): ParsedLines {
-  const own = sectionParser();
+export function parseTokens(tokens: IToken[], own = sectionParser()): ParsedLines {
   own.input = tokens;
   return own.section();
 }

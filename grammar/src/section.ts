@@ -14,14 +14,16 @@ export function parseSection(text: string, ground: Ground, isTitle: TitleTest): 
   const lines: Line[] = [];
   let comment = 0;
   let start = 0;
-  for (const [number, draft] of drafts.entries()) {
+  for (let number = 0; number < drafts.length; number++) {
+    const draft = drafts[number];
     const lineEnd = lineEnds[number];
     const end = lineEnd ? lineEnd.startOffset : text.length;
     const mark = comment < comments.length && comments[comment].start <= end ? comments[comment++] : undefined;
     lines.push(placed(draft, start, end, number, mark, text, lexed));
     if (lineEnd) start = end + lineEnd.image.length;
   }
-  const problems = [...lexed.problems, ...referenceProblems(text, lines)].sort((a, b) => a.start - b.start);
+  const unread = ground === 'text' ? referenceProblems(text, lines) : [];
+  const problems = [...lexed.problems, ...unread].sort((a, b) => a.start - b.start);
   return { ground, text, lines, problems };
 }
 
@@ -42,7 +44,10 @@ function placed(
   if (comment) draft.comment = comment;
   if (draft.kind === 'row' || draft.kind === 'columns') draft.tabbed = lexed.tabbed.has(start);
   if (draft.kind === 'row') draft.damaged = lexed.damaged.has(start);
-  if (draft.kind === 'property') draft.value = { ...draft.value, text: visible(text.slice(draft.value.start, draft.value.end)) };
+  else if (draft.kind === 'property') {
+    const { value } = draft;
+    draft.value = { start: value.start, end: value.end, text: visible(text.slice(value.start, value.end)) };
+  }
   return draft;
 }
 
@@ -65,9 +70,9 @@ function referenceProblems(text: string, lines: readonly Line[]): SyntaxProblem[
   const problems: SyntaxProblem[] = [];
   for (const line of lines) {
     if (line.kind !== 'paragraph') continue;
-    for (const { kind, start, end, ...inline } of line.inlines)
-      if (kind === 'reference' && !('expression' in inline))
-        problems.push({ code: 'unreadable-reference', start, end, text: text.slice(start, end) });
+    for (const inline of line.inlines)
+      if (inline.kind === 'reference' && inline.expression === undefined)
+        problems.push({ code: 'unreadable-reference', start: inline.start, end: inline.end, text: text.slice(inline.start, inline.end) });
   }
   return problems;
 }

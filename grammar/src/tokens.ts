@@ -2,7 +2,7 @@
  * Token types. Every character of a section belongs to exactly one token, and no token is empty: empty cells follow from separators.
  * What a line is and where its cells are cut is decided by the scans (scan/*.ts), which name the type of each piece; so the types have no patterns.
  */
-import { createToken, type TokenType } from 'chevrotain';
+import { createToken, type IToken, type TokenType } from 'chevrotain';
 
 const all: TokenType[] = [];
 
@@ -13,7 +13,6 @@ function token(name: string, options: { label?: string; categories?: TokenType[]
 }
 
 export const LineEnd = token('LineEnd', { label: 'line end' });
-export const Blank = token('Blank');
 export const Comment = token('Comment');
 
 // Header lines.
@@ -44,6 +43,9 @@ export const DashCell = token('DashCell', { label: 'dash', categories: [CellToke
 export const QuotedCell = token('QuotedCell', { label: 'quoted text', categories: [CellToken] });
 export const DamagedCell = token('DamagedCell', { label: 'unreadable amount', categories: [CellToken] });
 
+/** Whether a token is a cell or may hold an empty one. */
+export const holdsCell = ({ tokenType }: IToken): boolean => tokenType === Separator || tokenType.CATEGORIES?.[0] === CellToken;
+
 // Text lines.
 export const InsertOpen = token('InsertOpen', { label: "'{'" });
 export const InsertWord = token('InsertWord', { label: "'图' | '图片' | '文件' | '表'" });
@@ -71,4 +73,4 @@ export const Name = token('Name', { label: 'name' });
 export const betweenBraces = [Stray, NumberTerm, Name, ParenOpen, ParenClose, Comma, Dot, Operator, Sign];
 
 /** What the parser may meet. */
-export const allTokens: readonly TokenType[] = all.filter((type) => type !== Blank && type !== Comment);
+export const allTokens: readonly TokenType[] = all.filter((type) => type !== Comment);

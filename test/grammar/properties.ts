@@ -14,6 +14,7 @@ import {
   splitSections,
 } from 'budget-grammar';
 import { lex } from '../../grammar/src/lexer.ts';
+import { parseTokens, SectionParser } from '../../grammar/src/parser.ts';
 import { Source } from '../../grammar/src/scan/source.ts';
 import { noTitles, showLine } from './show.ts';
 
@@ -112,6 +113,14 @@ export function checkTokens(text: string, ground: Ground): void {
 }
 const BLANKS = /^[\s\u200b-\u200d\u2060\ufeff]*$/;
 
+const ruled = new SectionParser(false, false);
+
+/** Plain lines, which no rule is entered for, are read as the rules read them. */
+export function checkPlainLines(text: string, ground: Ground): void {
+  const { tokens } = lex(new Source(text), ground, noTitles);
+  assert.deepEqual(parseTokens([...tokens]), parseTokens([...tokens], ruled));
+}
+
 /** Sections joined are the text, and each of them is one section again. */
 export function checkSections(text: string): void {
   const sections = splitSections(text, true, noTitles);
@@ -196,6 +205,7 @@ export function checkAll(text: string): void {
   for (const ground of grounds) {
     checkPlaces(text, ground);
     checkTokens(text, ground);
+    checkPlainLines(text, ground);
     checkLinesAlone(text, ground);
     checkNothingUnsaid(text, ground);
     checkPrint(text, ground);

@@ -3,27 +3,68 @@ import { readCell } from '../amount.ts';
 import { hanAt, isQuote, isTab, isVoid, trimSpan, visible } from '../chars.ts';
 import * as T from '../tokens.ts';
 import type { Cell, Span } from '../tree.ts';
+import type { Found } from './found.ts';
 import { cutLabel } from './label.ts';
 import { readQuote } from './line.ts';
 import { hasBlank, isFigure, nextGap, type Part, type State, voidEnd, widthOf, wordAt, wordsIn } from './part.ts';
-import { piece, type Scanned } from './piece.ts';
 import type { Source } from './source.ts';
 
+/** What cutting finds out beside the cells. */
 export interface CutResult {
-  readonly pieces: readonly Scanned[];
   readonly tabbed: boolean;
   readonly damaged: boolean;
   readonly unclosedQuote?: Span;
 }
 
-/** `isRow`: whether the rules that speak of a row's label apply (spaced Han, figures behind the label, code and name); false for property values and 列. */
-export function cutCells(source: Source, start: number, end: number, isRow: boolean): CutResult {
+const CERTAIN: CutResult = { tabbed: false, damaged: false };
+
+/** Adds the cells between two offsets. `isRow`: whether the rules that speak of a row's label apply (spaced Han, figures behind the label, code and name); false for property values and 列. */
+export function addCells(source: Source, start: number, end: number, isRow: boolean, found: Found): CutResult {
   const { text } = source;
+  if (source.isPlain(start, end) && !(isRow && mayBeSpaced(text, start))) return addPlainCells(source, start, end, isRow, found);
   const state: State = { damaged: false, unclosed: undefined };
   const tabbed = hasTabInside(source, start, end);
   const parts = tabbed ? cutAtTabs(text, start, end, state) : cutAtGaps(text, start, end, state, isRow);
   if (isRow) cutLabel(text, parts, state);
-  return { pieces: parts.map((part, i) => toPiece(text, part, i === 0)), tabbed, damaged: state.damaged, unclosedQuote: state.unclosed };
+  addParts(text, parts, found);
+  return { tabbed, damaged: state.damaged, unclosedQuote: state.unclosed };
+}
+
+/** The same where nothing but spaces parts cells: what stands between two gaps is a cell, unless it holds a space. */
+function addPlainCells(source: Source, start: number, end: number, isRow: boolean, found: Found): CutResult {
+  const { text } = source;
+  let at = start;
+  if (text.charCodeAt(at) === SPACE) {
+    while (at < end && text.charCodeAt(at) === SPACE) at++;
+    if (at - start > 1 && at < end) found.add(T.Separator, start, at);
+  }
+  let damaged = false;
+  for (let isFirst = true; at < end; isFirst = false) {
+    const gap = source.nextGap(at, end);
+    if (source.nextSpace(at, gap) === gap) {
+      const typed = text.slice(at, gap);
+      addCell(at, gap, typed, typed, found);
+    } else damaged = addWords(text, at, gap, isFirst && isRow, found) || damaged;
+    at = gap;
+    while (at < end && text.charCodeAt(at) === SPACE) at++;
+  }
+  return damaged ? { tabbed: false, damaged } : CERTAIN;
+}
+
+const SPACE = 32;
+
+/** Whether a single character with a space behind it stands at the start; it may take two units. */
+const mayBeSpaced = (text: string, start: number): boolean =>
+  text.charCodeAt(start + 1) === SPACE || (text.charCodeAt(start) >= 0xd800 && text.charCodeAt(start + 2) === SPACE);
+
+/** A piece with spaces in it: a row's label with figures behind it, amounts, or words. Says whether it could not be cut for certain. */
+function addWords(text: string, start: number, end: number, isLabel: boolean, found: Found): boolean {
+  const parts: Part[] = [];
+  const state: State = { damaged: false, unclosed: undefined };
+  pushAmounts(text, start, end, parts);
+  if (isLabel) cutLabel(text, parts, state);
+  addParts(text, parts, found);
+  return state.damaged;
 }
 
 /** A line is tabbed if a tab stands behind something and before something. */
@@ -145,25 +186,19 @@ function spacedWord(text: string, start: number, end: number): Part | undefined 
 
 const CELLS = { amount: T.AmountCell, empty: T.DashCell, none: T.DashCell, damaged: T.DamagedCell, text: T.TextCell } as const;
 
-function toPiece(text: string, part: Part, isFirst: boolean): Scanned {
-  const { start, end } = part;
-  switch (part.kind) {
-    case 'tab':
-      return piece(T.Separator, start, end);
-    case 'gap':
-    case 'space':
-      return piece(isFirst ? T.Separator : T.Blank, start, end);
-    case 'quoted': {
-      const cell: Cell = { start, end, text: part.text!, kind: 'text', quoted: true };
-      return piece(T.QuotedCell, start, end, cell);
-    }
-    default: {
-      const typed = part.text ?? visible(text.slice(start, end));
-      const { kind, amount } = readCell(typed);
-      const cell: Cell = amount
-        ? { start, end, text: typed, kind, quoted: false, amount }
-        : { start, end, text: typed, kind, quoted: false };
-      return piece(CELLS[kind], start, end, cell);
-    }
+/** Blanks hold an empty cell at the start only, tabs everywhere. */
+function addParts(text: string, parts: readonly Part[], found: Found): void {
+  for (let i = 0; i < parts.length; i++) {
+    const { kind, start, end, text: own } = parts[i];
+    if (kind === 'cell') addCell(start, end, own ?? visible(text.slice(start, end)), text.slice(start, end), found);
+    else if (kind === 'quoted')
+      found.addTyped(T.QuotedCell, start, end, text.slice(start, end), { start, end, text: own!, kind: 'text', quoted: true });
+    else if (kind === 'tab' || i === 0) found.add(T.Separator, start, end);
   }
+}
+
+function addCell(start: number, end: number, text: string, image: string, found: Found): void {
+  const { kind, amount } = readCell(text);
+  const cell: Cell = amount ? { start, end, text, kind, quoted: false, amount } : { start, end, text, kind, quoted: false };
+  found.addTyped(CELLS[kind], start, end, image, cell);
 }

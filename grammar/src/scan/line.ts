@@ -1,9 +1,13 @@
 /** What every ground shares: where a line's content and comment lie, and its header. */
-import { blankWidth, fold, isColon, isQuote, isTab, isZeroWidth, lineEndLength, matchKey, trimSpan } from '../chars.ts';
+import type { TokenType } from 'chevrotain';
+import { blankWidth, fold, isColon, isQuote, isSlash, isTab, isZeroWidth, matchKey, trimSpan } from '../chars.ts';
 import * as T from '../tokens.ts';
 import type { Span } from '../tree.ts';
-import { piece, type Scanned } from './piece.ts';
+import type { Found } from './found.ts';
 import type { Source } from './source.ts';
+
+/** Scans the content of one line, which is not empty. */
+export type LineScan = (line: LineBounds, found: Found) => void;
 
 /** A longer line is nobody's row or paragraph; it is kept as one stray piece, so that its cells never number millions. */
 export const LONGEST_LINE = 65_536;
@@ -74,22 +78,6 @@ export function boundsOf(source: Source, from: number, quotes: boolean): LineBou
   return { from, start, end, comment, eol };
 }
 
-/** Completes the content's pieces with the blanks around them, the comment and the line end, so that the line is covered without a gap. */
-export function finish(text: string, line: LineBounds, content: readonly Scanned[]): Scanned[] {
-  const out: Scanned[] = [];
-  let at = line.from;
-  for (const one of content) {
-    if (one.start > at) out.push(piece(T.Blank, at, one.start));
-    out.push(one);
-    at = one.end;
-  }
-  if (line.comment > at) out.push(piece(T.Blank, at, line.comment));
-  if (line.comment < line.eol) out.push(piece(T.Comment, line.comment, line.eol));
-  const length = lineEndLength(text, line.eol);
-  if (length > 0) out.push(piece(T.LineEnd, line.eol, line.eol + length));
-  return out;
-}
-
 export interface HeaderParts {
   readonly open?: Span;
   readonly title: Span;
@@ -111,6 +99,9 @@ function titleAndParameter(text: string, start: number, end: number): Pick<Heade
   return { title: trimSpan(text, start, colon), colon: { start: colon, end: colon + 1 }, parameter: trimSpan(text, colon + 1, end) };
 }
 
+/** Whether a line begins or ends as a header may; most lines do not, and need no closer look. */
+const mayBeHeader = (first: number, last: number): boolean => first === OPEN || last === CLOSE || isSquareOpen(first);
+
 /**
  * Reads a line as a header. 【 at its start or 】 at its end without any 【 is enough, so that half a header never hands a section to the one above;
  * square brackets must enclose the line and a title that `isTitle` knows.
@@ -120,6 +111,8 @@ export function readHeader(source: Source, line: LineBounds, isTitle: (title: st
   if (start >= end) return undefined;
   const { text } = source;
   const first = text.charCodeAt(start);
+  const last = text.charCodeAt(end - 1);
+  if (!mayBeHeader(first, last)) return undefined;
   if (first === OPEN) {
     const close = source.nextHeaderClose(start, end);
     const inside = titleAndParameter(text, start + 1, close);
@@ -128,12 +121,12 @@ export function readHeader(source: Source, line: LineBounds, isTitle: (title: st
     const behind = trimSpan(text, close + 1, end);
     return { open, ...inside, close: { start: close, end: close + 1 }, ...(behind.start < behind.end ? { behind } : {}) };
   }
-  if (isSquareOpen(first) && isSquareClose(text.charCodeAt(end - 1))) {
+  if (isSquareOpen(first) && isSquareClose(last)) {
     const inside = titleAndParameter(text, start + 1, end - 1);
     if (!isTitle(matchKey(text.slice(inside.title.start, inside.title.end)))) return undefined;
     return { open: { start, end: start + 1 }, ...inside, close: { start: end - 1, end } };
   }
-  if (text.charCodeAt(end - 1) === CLOSE && !text.slice(start, end).includes('【')) {
+  if (last === CLOSE && !text.slice(start, end).includes('【')) {
     const inside = titleAndParameter(text, start, end - 1);
     // Without an opening bracket something must stand before the colon; else the whole is the title.
     const parts = inside.title.start < inside.title.end ? inside : { title: trimSpan(text, start, end - 1) };
@@ -142,11 +135,10 @@ export function readHeader(source: Source, line: LineBounds, isTitle: (title: st
   return undefined;
 }
 
-/** A header's pieces, in order. */
-export function headerPieces(parts: HeaderParts): Scanned[] {
-  const out: Scanned[] = [];
-  const add = (type: Scanned['type'], span?: Span) => {
-    if (span && span.end > span.start) out.push(piece(type, span.start, span.end));
+/** Adds a header's tokens, in order. */
+export function addHeader(parts: HeaderParts, found: Found): void {
+  const add = (type: TokenType, span?: Span) => {
+    if (span && span.end > span.start) found.add(type, span.start, span.end);
   };
   add(T.HeaderOpen, parts.open);
   add(T.Title, parts.title);
@@ -154,7 +146,6 @@ export function headerPieces(parts: HeaderParts): Scanned[] {
   add(T.Parameter, parts.parameter);
   add(T.HeaderClose, parts.close);
   add(T.Stray, parts.behind);
-  return out;
 }
 
 const CONFLICT = /^(?:<{7}|={7}|>{7}|\|{7})(?:[ \t]|$)/;
@@ -163,27 +154,46 @@ export const isConflictMarker = (text: string, start: number, end: number): bool
   end - start >= 7 && beginsConflict(text.charCodeAt(start)) && CONFLICT.test(text.slice(start, Math.min(end, start + 8)));
 
 const NEVER_KEYS = /^(?:[（(]?[一二三四五六七八九十\d]+[)）.．、]+)?(?:其中|减|加)$/;
+/** The last characters of the words above. */
+const endsLikeNoKey = (code: number): boolean => code === 0x4e2d || code === 0x51cf || code === 0x52a0;
 /** A path without a name in it. */
 const SLASHES = /^[/／\s]+$/;
 const LONGEST_KEY = 40;
-const NOT_IN_KEYS = /["＂。，；]/;
+
+/** What no key holds: a quote, the marks of a sentence, a blank that parts cells. */
+const endsKey = (code: number): boolean =>
+  isQuote(code) || code === 0x3002 || code === 0xff0c || code === 0xff1b || code === 0x3000 || isTab(code);
+const isPlainBlank = (code: number): boolean => code === 0x20 || code === 0xa0;
+/** Whether a character may be one of those of which a path without a name consists. */
+const isNameless = (code: number): boolean =>
+  isSlash(code) || code <= 0x20 || code === 0xa0 || (code >= 0x1680 && code <= 0x3000) || code === 0xfeff;
+
+export interface Key extends Span {
+  readonly colon: number;
+}
 
 /** The key's span if the line is `键：…`, with the colon's offset. */
-export function readKey(source: Source, start: number, end: number): { key: Span; colon: number } | undefined {
+export function readKey(source: Source, start: number, end: number): Key | undefined {
   if (!source.hasColon(start, end)) return undefined;
   const { text } = source;
   const colon = findColon(text, start, Math.min(end, start + LONGEST_KEY * 2 + 8));
   if (colon < 0) return undefined;
   const key = trimSpan(text, start, colon);
-  const typed = text.slice(key.start, key.end);
-  if (
-    typed.length === 0 ||
-    typed.length > LONGEST_KEY * 2 ||
-    [...typed].length > LONGEST_KEY ||
-    NOT_IN_KEYS.test(typed) ||
-    /\t|[\u3000]|[ \u00a0]{2}/.test(typed)
-  )
-    return undefined;
-  if (NEVER_KEYS.test(fold(typed).trim()) || SLASHES.test(typed)) return undefined;
-  return { key, colon };
+  return mayBeKey(text, key.start, key.end) ? { start: key.start, end: key.end, colon } : undefined;
+}
+
+/** One look at each character; patterns are asked only where they can match. */
+function mayBeKey(text: string, start: number, end: number): boolean {
+  const length = end - start;
+  if (length === 0 || length > LONGEST_KEY * 2) return false;
+  if (length > LONGEST_KEY && [...text.slice(start, end)].length > LONGEST_KEY) return false;
+  let nameless = true;
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i);
+    if (endsKey(code) || (isPlainBlank(code) && i + 1 < end && isPlainBlank(text.charCodeAt(i + 1)))) return false;
+    nameless &&= isNameless(code);
+  }
+  if (nameless && SLASHES.test(text.slice(start, end))) return false;
+  const last = text.charCodeAt(end - 1);
+  return !((endsLikeNoKey(last) || isNameless(last)) && NEVER_KEYS.test(fold(text.slice(start, end)).trim()));
 }

@@ -1,8 +1,9 @@
 /** What stands between `{` and `}`: names, numbers, operators, calls. Full width is half width here. */
+import type { TokenType } from 'chevrotain';
 import { closesBracket, isVoid, opensBracket } from '../chars.ts';
 import * as T from '../tokens.ts';
 import type { Span } from '../tree.ts';
-import { piece, type Scanned } from './piece.ts';
+import type { Found } from './found.ts';
 
 const isDigit = (code: number) => (code >= 0x30 && code <= 0x39) || (code >= 0xff10 && code <= 0xff19);
 const isDot = (code: number) => code === 0x2e || code === 0xff0e;
@@ -11,13 +12,18 @@ const isDot = (code: number) => code === 0x2e || code === 0xff0e;
 const MOST_PIECES = 200;
 const LONGEST = 2000;
 
-/** Pieces of `{…}` from the opening brace to behind the closing one. */
-export function scanReference(text: string, open: number, end: number): Scanned[] {
+interface Scanned extends Span {
+  readonly type: TokenType;
+}
+
+/** Adds `{…}` from the opening brace to behind the closing one. */
+export function addReference(text: string, open: number, end: number, found: Found): void {
   const close = end - 1;
-  const brace = { open: piece(T.BraceOpen, open, open + 1), close: piece(T.BraceClose, close, end) };
   const inside = close - open <= LONGEST ? scanInside(text, open + 1, close) : undefined;
-  if (inside && inside.length <= MOST_PIECES) return [brace.open, ...inside, brace.close];
-  return [brace.open, piece(T.Stray, open + 1, close), brace.close];
+  found.add(T.BraceOpen, open, open + 1);
+  if (inside && inside.length <= MOST_PIECES) for (const one of inside) found.add(one.type, one.start, one.end);
+  else found.add(T.Stray, open + 1, close);
+  found.add(T.BraceClose, close, end);
 }
 
 /** Names, numbers and marks; stops as soon as there are more than any reference has. */
@@ -36,7 +42,7 @@ function scanInside(text: string, start: number, close: number): Scanned[] {
     const type = mark ?? (isDigit(code) && isNumberTerm(text, from, i, close) ? T.NumberTerm : T.Name);
     // A name that begins with digits (2080505, 2023年) goes on to its own end.
     if (type === T.Name) i = nameEnd(text, from, close);
-    out.push(piece(type, from, i));
+    out.push({ type, start: from, end: i });
   }
   return out;
 }
@@ -48,7 +54,7 @@ export interface ReferencePiece extends Span {
   readonly kind: ReferencePieceKind;
 }
 
-const KINDS = new Map<Scanned['type'], ReferencePieceKind>([
+const KINDS = new Map<TokenType, ReferencePieceKind>([
   [T.Name, 'name'],
   [T.NumberTerm, 'number'],
   [T.Dot, 'dot'],
@@ -65,7 +71,7 @@ export function referencePieces(text: string, start: number, end: number): Refer
   return scanInside(text, start, end).map((one) => ({ kind: KINDS.get(one.type)!, start: one.start, end: one.end }));
 }
 
-function markOf(code: number): Scanned['type'] | undefined {
+function markOf(code: number): TokenType | undefined {
   if (opensBracket(code)) return T.ParenOpen;
   if (closesBracket(code)) return T.ParenClose;
   if (isDot(code)) return T.Dot;

@@ -1,148 +1,129 @@
 /** Lines of a sheet, and of the head, which is a sheet without rows. */
 import { closesBracket, isBar, isSlash, matchKey, opensBracket, trimSpan } from '../chars.ts';
 import * as T from '../tokens.ts';
-import type { SyntaxErrorCode, SyntaxProblem } from '../tree.ts';
-import { cutCells } from './cut.ts';
-import { boundsOf, finish, headerPieces, isConflictMarker, type LineBounds, LONGEST_LINE, readHeader, readKey } from './line.ts';
-import { type LineScan, piece, type Scanned } from './piece.ts';
+import type { SyntaxErrorCode } from '../tree.ts';
+import { addCells } from './cut.ts';
+import type { Found } from './found.ts';
+import { addHeader, isConflictMarker, type Key, type LineBounds, type LineScan, LONGEST_LINE, readHeader, readKey } from './line.ts';
 import type { Source } from './source.ts';
-
-/** What a scan tells besides pieces. */
-export interface Report {
-  problem(problem: SyntaxProblem): void;
-  /** The row that begins here could not be cut for certain. */
-  damagedRow(lineStart: number): void;
-  /** The row or column line that begins here is cut at tabs. */
-  tabbedLine(lineStart: number): void;
-}
 
 /** The only column key. */
 const COLUMNS = '列';
+const BACKSLASH = 0x5c;
 
 function strayCode(text: string, line: LineBounds): SyntaxErrorCode | undefined {
   if (line.eol - line.from > LONGEST_LINE) return 'line-too-long';
   if (isConflictMarker(text, line.from, line.eol)) return 'conflict-marker';
-  return line.end === line.start + 1 && text[line.start] === '\\' ? 'stray-line' : undefined;
+  return line.end === line.start + 1 && text.charCodeAt(line.start) === BACKSLASH ? 'stray-line' : undefined;
 }
 
-/** Lines that no ground reads: conflict markers, lines beyond any length, and a `\` that stands for nothing. */
-export function strayLine(text: string, line: LineBounds, report: Report): Scanned[] | undefined {
+/** Lines that no ground reads: conflict markers, lines beyond any length, and a `\` that stands for nothing. Says whether the line is one. */
+function addStray(text: string, line: LineBounds, found: Found): boolean {
   const code = strayCode(text, line);
-  if (!code) return undefined;
-  const { start, end } = line;
-  report.problem({ code, start, end, text: text.slice(start, Math.min(end, start + 40)) });
-  return [piece(T.Stray, start, end)];
+  if (!code) return false;
+  found.problem(code, line.start, line.end, 40);
+  found.add(T.Stray, line.start, line.end);
+  return true;
 }
 
-/** A header's pieces with its problems, if the line is one. */
-export function headerLine(source: Source, line: LineBounds, isTitle: (title: string) => boolean, report: Report): Scanned[] | undefined {
+/** What every ground reads in the same way: stray lines and headers, with their problems. Says whether the line is one. */
+export function addCommon(source: Source, line: LineBounds, isTitle: (title: string) => boolean, found: Found): boolean {
+  if (addStray(source.text, line, found)) return true;
   const parts = readHeader(source, line, isTitle);
-  if (!parts) return undefined;
-  const { text } = source;
-  const whole = { start: line.start, end: line.end, text: text.slice(line.start, line.end) };
-  if (!parts.open || !parts.close) report.problem({ code: 'unclosed-header', ...whole });
-  if (parts.behind) report.problem({ code: 'text-behind-header', ...parts.behind, text: text.slice(parts.behind.start, parts.behind.end) });
-  if (parts.title.start >= parts.title.end) report.problem({ code: 'empty-title', ...whole });
-  return headerPieces(parts);
+  if (!parts) return false;
+  const { start, end } = line;
+  if (!parts.open || !parts.close) found.problem('unclosed-header', start, end);
+  if (parts.behind) found.problem('text-behind-header', parts.behind.start, parts.behind.end);
+  if (parts.title.start >= parts.title.end) found.problem('empty-title', start, end);
+  addHeader(parts, found);
+  return true;
 }
 
-function cellsOf(source: Source, from: number, line: LineBounds, report: Report, label: boolean): Scanned[] {
-  const { text } = source;
-  const cut = cutCells(source, from, line.end, label);
-  if (cut.tabbed) report.tabbedLine(line.from);
-  if (cut.unclosedQuote)
-    report.problem({ code: 'unclosed-quote', ...cut.unclosedQuote, text: text.slice(cut.unclosedQuote.start, cut.unclosedQuote.end) });
-  if (cut.damaged) {
-    report.damagedRow(line.from);
-    report.problem({ code: 'ambiguous-cells', start: line.start, end: line.end, text: text.slice(line.start, line.end) });
-  }
-  return cut.pieces as Scanned[];
+/** `isRow`: the rules that speak of a row's label apply. */
+function addCellsOf(source: Source, from: number, line: LineBounds, found: Found, isRow: boolean): void {
+  const { damaged, tabbed, unclosedQuote } = addCells(source, from, line.end, isRow, found);
+  if (tabbed) found.tabbed.add(line.from);
+  if (unclosedQuote) found.problem('unclosed-quote', unclosedQuote.start, unclosedQuote.end);
+  if (!damaged) return;
+  found.damaged.add(line.from);
+  found.problem('ambiguous-cells', line.start, line.end);
 }
 
 /** `甲／乙` as parts; `/` inside brackets does not part. */
-export function pathParts(text: string, start: number, end: number): { start: number; end: number; slash: boolean }[] {
-  const out: { start: number; end: number; slash: boolean }[] = [];
+function addPath(text: string, start: number, end: number, found: Found): void {
   let depth = 0;
   let from = start;
-  const part = (stop: number) => {
-    const span = trimSpan(text, from, stop);
-    if (span.start < span.end) out.push({ ...span, slash: false });
-  };
   for (let i = start; i < end; i++) {
     const code = text.charCodeAt(i);
     if (opensBracket(code)) depth++;
     else if (closesBracket(code)) depth = Math.max(0, depth - 1);
     else if (isSlash(code) && depth === 0) {
-      part(i);
-      out.push({ start: i, end: i + 1, slash: true });
+      addPart(text, from, i, found);
+      found.add(T.KeySlash, i, i + 1);
       from = i + 1;
     }
   }
-  part(end);
-  return out;
+  addPart(text, from, end, found);
 }
 
-function keyedLine(source: Source, line: LineBounds, key: NonNullable<ReturnType<typeof readKey>>, report: Report): Scanned[] {
-  const { text } = source;
-  const { start, end } = key.key;
-  const colon = piece(T.Colon, key.colon, key.colon + 1);
-  if (matchKey(text.slice(start, end)) === COLUMNS)
-    return [piece(T.ColumnsKey, start, end), colon, ...cellsOf(source, key.colon + 1, line, report, false)];
-  if (key.colon + 1 >= line.end)
-    return [...pathParts(text, start, end).map((part) => piece(part.slash ? T.KeySlash : T.Key, part.start, part.end)), colon];
-  const value = trimSpan(text, key.colon + 1, line.end);
-  return [piece(T.Key, start, end), colon, ...cellsOf(source, value.start, line, report, false)];
+function addPart(text: string, from: number, to: number, found: Found): void {
+  const { start, end } = trimSpan(text, from, to);
+  if (start < end) found.add(T.Key, start, end);
 }
 
-export const sheetScan = (source: Source, isTitle: (title: string) => boolean, report: Report): LineScan => {
+const isColumnsKey = (typed: string): boolean => typed.includes(COLUMNS) && matchKey(typed) === COLUMNS;
+
+function addKeyed(source: Source, line: LineBounds, { start, end, colon }: Key, found: Found): void {
   const { text } = source;
-  const content = (line: LineBounds): readonly Scanned[] => {
-    if (line.start >= line.end) return [];
-    const whole = strayLine(text, line, report) ?? headerLine(source, line, isTitle, report);
-    if (whole) return whole;
+  if (isColumnsKey(text.slice(start, end))) {
+    found.add(T.ColumnsKey, start, end);
+    found.add(T.Colon, colon, colon + 1);
+    addCellsOf(source, colon + 1, line, found, false);
+  } else if (colon + 1 >= line.end) {
+    addPath(text, start, end, found);
+    found.add(T.Colon, colon, colon + 1);
+  } else addProperty(source, line, { start, end, colon }, found);
+}
+
+function addProperty(source: Source, line: LineBounds, { start, end, colon }: Key, found: Found): void {
+  found.add(T.Key, start, end);
+  found.add(T.Colon, colon, colon + 1);
+  const value = trimSpan(source.text, colon + 1, line.end);
+  if (value.start < value.end) addCellsOf(source, value.start, line, found, false);
+}
+
+export const sheetScan = (source: Source, isTitle: (title: string) => boolean): LineScan => {
+  const { text } = source;
+  return (line, found) => {
+    if (addCommon(source, line, isTitle, found)) return;
     const first = text.charCodeAt(line.start);
-    if (isBar(first)) return continuation(text, line);
-    if (first === 0x5c)
-      return [
-        piece(T.Backslash, line.start, line.start + 1),
-        ...cellsOf(source, trimSpan(text, line.start + 1, line.end).start, line, report, true),
-      ];
+    if (isBar(first)) return addContinuation(text, line, found);
+    if (first === BACKSLASH) {
+      found.add(T.Backslash, line.start, line.start + 1);
+      return addCellsOf(source, trimSpan(text, line.start + 1, line.end).start, line, found, true);
+    }
     const key = readKey(source, line.start, line.end);
+    if (key) addKeyed(source, line, key, found);
     // Leading tabs are a row's empty first cell, if something tabbed follows, but indentation of a property.
-    return key ? keyedLine(source, line, key, report) : cellsOf(source, rowStart(source, line), line, report, true);
-  };
-  return (from) => {
-    const line = boundsOf(source, from, true);
-    return finish(text, line, content(line));
+    else addCellsOf(source, rowStart(source, line), line, found, true);
   };
 };
 
 /** A tabbed row begins at the line's start, since a leading tab is an empty cell; any other begins at its first non-blank. */
 const rowStart = (source: Source, line: LineBounds): number => (source.hasTab(line.start, line.end) ? line.from : line.start);
 
-function continuation(text: string, line: LineBounds): Scanned[] {
+function addContinuation(text: string, line: LineBounds, found: Found): void {
   const value = trimSpan(text, line.start + 1, line.end);
-  const bar = piece(T.Bar, line.start, line.start + 1);
-  return value.start < value.end ? [bar, piece(T.ContinuationText, value.start, value.end)] : [bar];
+  found.add(T.Bar, line.start, line.start + 1);
+  if (value.start < value.end) found.add(T.ContinuationText, value.start, value.end);
 }
 
-export const headScan = (source: Source, isTitle: (title: string) => boolean, report: Report): LineScan => {
-  const { text } = source;
-  const content = (line: LineBounds): readonly Scanned[] => {
-    if (line.start >= line.end) return [];
-    const whole = strayLine(text, line, report) ?? headerLine(source, line, isTitle, report);
-    if (whole) return whole;
+export const headScan = (source: Source, isTitle: (title: string) => boolean): LineScan => {
+  return (line, found) => {
+    if (addCommon(source, line, isTitle, found)) return;
     const key = readKey(source, line.start, line.end);
-    if (!key) {
-      report.problem({ code: 'stray-line', start: line.start, end: line.end, text: text.slice(line.start, line.end) });
-      return [piece(T.Stray, line.start, line.end)];
-    }
-    const value = trimSpan(text, key.colon + 1, line.end);
-    const cells = value.start < value.end ? cellsOf(source, value.start, line, report, false) : [];
-    return [piece(T.Key, key.key.start, key.key.end), piece(T.Colon, key.colon, key.colon + 1), ...cells];
-  };
-  return (from) => {
-    const line = boundsOf(source, from, true);
-    return finish(text, line, content(line));
+    if (key) return addProperty(source, line, key, found);
+    found.problem('stray-line', line.start, line.end);
+    found.add(T.Stray, line.start, line.end);
   };
 };

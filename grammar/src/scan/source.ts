@@ -22,6 +22,29 @@ class Finder {
   }
 }
 
+/** What makes cutting a line into cells more than a search for spaces: quotes, tabs, and blanks that are wider or narrower than a space. */
+const UNUSUAL = /[\t\v\f"＂\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]/g;
+
+/** Remembers the next of several marks. */
+class UnusualFinder {
+  private readonly text: string;
+  private from = 0;
+  private at = -1;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  next(from: number): number {
+    if (from >= this.from && from <= this.at) return this.at;
+    UNUSUAL.lastIndex = from;
+    const found = UNUSUAL.exec(this.text);
+    this.from = from;
+    this.at = found === null ? this.text.length : found.index;
+    return this.at;
+  }
+}
+
 export class Source {
   readonly text: string;
   private readonly lineFeed: Finder;
@@ -33,6 +56,9 @@ export class Source {
   private readonly open: Finder;
   private readonly close: Finder;
   private readonly headerClose: Finder;
+  private readonly space: Finder;
+  private readonly gap: Finder;
+  private readonly unusual: UnusualFinder;
 
   constructor(text: string) {
     this.text = text;
@@ -45,6 +71,9 @@ export class Source {
     this.open = new Finder(text, '{');
     this.close = new Finder(text, '}');
     this.headerClose = new Finder(text, '】');
+    this.space = new Finder(text, ' ');
+    this.gap = new Finder(text, '  ');
+    this.unusual = new UnusualFinder(text);
   }
 
   /** End of the line that begins at or contains `offset`: the offset of LF, CRLF, a lone CR, or the text's end. */
@@ -73,6 +102,21 @@ export class Source {
   /** Offset of the next `}`, or `end`. */
   nextClose(start: number, end: number): number {
     return Math.min(this.close.next(start), end);
+  }
+
+  /** Whether nothing but spaces parts words between the two offsets, and no quote stands there. */
+  isPlain(start: number, end: number): boolean {
+    return this.unusual.next(start) >= end;
+  }
+
+  /** Offset of the next space, or `end`. */
+  nextSpace(start: number, end: number): number {
+    return Math.min(this.space.next(start), end);
+  }
+
+  /** Offset of the next two spaces, or `end`. */
+  nextGap(start: number, end: number): number {
+    return Math.min(this.gap.next(start), end);
   }
 
   /** Offset of the next 】, or `end`. */

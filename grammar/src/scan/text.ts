@@ -1,10 +1,10 @@
 /** Lines of text: inserts, headings, paragraphs, and what stands between braces. */
 import { fold, trimSpan } from '../chars.ts';
 import * as T from '../tokens.ts';
-import { boundsOf, finish, type LineBounds } from './line.ts';
-import { type LineScan, piece, type Scanned } from './piece.ts';
-import { scanReference } from './reference.ts';
-import { headerLine, type Report, strayLine } from './sheet.ts';
+import type { Found } from './found.ts';
+import type { LineBounds, LineScan } from './line.ts';
+import { addReference } from './reference.ts';
+import { addCommon } from './sheet.ts';
 import type { Source } from './source.ts';
 
 const INSERT = /^[{｛]\s*(图\d*|图片|文件|表)\s*[:：]([^{}｛｝]*)[}｝]$/;
@@ -38,61 +38,63 @@ export function isHeading(line: string, level: number): boolean {
   return level < 3 || !text.endsWith('。');
 }
 
-export const textScan = (source: Source, isTitle: (title: string) => boolean, report: Report): LineScan => {
+export const textScan = (source: Source, isTitle: (title: string) => boolean): LineScan => {
   const { text } = source;
-  const content = (line: LineBounds): readonly Scanned[] => {
-    if (line.start >= line.end) return [];
-    const whole = strayLine(text, line, report) ?? headerLine(source, line, isTitle, report);
-    if (whole) return whole;
+  return (line, found) => {
+    if (addCommon(source, line, isTitle, found)) return;
     if (text.charCodeAt(line.start) === 0x5c) {
       const rest = trimSpan(text, line.start + 1, line.end);
-      return [piece(T.Backslash, line.start, line.start + 1), ...inlines(source, rest.start, rest.end, report)];
-    }
-    return insert(text, line) ?? numbered(source, line, report) ?? inlines(source, line.start, line.end, report);
-  };
-  return (from) => {
-    const line = boundsOf(source, from, false);
-    return finish(text, line, content(line));
+      found.add(T.Backslash, line.start, line.start + 1);
+      addInlines(source, rest.start, rest.end, found);
+    } else if (!addInsert(text, line, found) && !addNumbered(source, line, found)) addInlines(source, line.start, line.end, found);
   };
 };
 
-function insert(text: string, line: LineBounds): Scanned[] | undefined {
+/** Says whether the line is an insert. */
+function addInsert(text: string, line: LineBounds, found: Found): boolean {
   const first = text.charCodeAt(line.start);
-  if (first !== 0x7b && first !== 0xff5b) return undefined;
+  if (first !== 0x7b && first !== 0xff5b) return false;
   const match = INSERT.exec(text.slice(line.start, line.end));
-  if (!match) return undefined;
+  if (!match) return false;
   const wordStart = text.indexOf(match[1], line.start);
   const wordEnd = wordStart + match[1].length;
   const colon = wordEnd + text.slice(wordEnd, line.end).search(/[:：]/);
   const value = trimSpan(text, colon + 1, line.end - 1);
-  return [
-    piece(T.InsertOpen, line.start, line.start + 1),
-    piece(T.InsertWord, wordStart, wordEnd),
-    piece(T.Colon, colon, colon + 1),
-    ...(value.start < value.end ? [piece(T.InsertText, value.start, value.end)] : []),
-    piece(T.InsertClose, line.end - 1, line.end),
-  ];
+  found.add(T.InsertOpen, line.start, line.start + 1);
+  found.add(T.InsertWord, wordStart, wordEnd);
+  found.add(T.Colon, colon, colon + 1);
+  if (value.start < value.end) found.add(T.InsertText, value.start, value.end);
+  found.add(T.InsertClose, line.end - 1, line.end);
+  return true;
 }
 
-function numbered(source: Source, line: LineBounds, report: Report): Scanned[] | undefined {
+/** A heading or a numbered paragraph; says whether the line is one. */
+function addNumbered(source: Source, line: LineBounds, found: Found): boolean {
   const { text } = source;
   const { start, end } = line;
   const mark = text[start] === '#' ? MARK.exec(text.slice(start, Math.min(end, start + 16))) : null;
-  if (mark) return [piece(T.HeadingMark, start, start + mark[1].length), piece(T.HeadingText, start + mark[0].length, end)];
+  if (mark) {
+    found.add(T.HeadingMark, start, start + mark[1].length);
+    found.add(T.HeadingText, start + mark[0].length, end);
+    return true;
+  }
   const number = readNumber(text.slice(start, Math.min(end, start + 16)));
-  if (!number) return undefined;
+  if (!number) return false;
   const numberEnd = start + number.length;
   const rest = trimSpan(text, numberEnd, end);
-  if (!isHeading(text.slice(start, end), number.level))
-    return [piece(T.ParagraphNumber, start, numberEnd, number.level), ...inlines(source, rest.start, rest.end, report)];
-  const heading = piece(T.HeadingNumber, start, numberEnd, number.level);
-  return rest.start < rest.end ? [heading, piece(T.HeadingText, rest.start, rest.end)] : [heading];
+  if (!isHeading(text.slice(start, end), number.level)) {
+    found.add(T.ParagraphNumber, start, numberEnd, number.level);
+    addInlines(source, rest.start, rest.end, found);
+    return true;
+  }
+  found.add(T.HeadingNumber, start, numberEnd, number.level);
+  if (rest.start < rest.end) found.add(T.HeadingText, rest.start, rest.end);
+  return true;
 }
 
 /** Runs of prose and references. `{{` and `}}` are braces of the prose; a brace that is not closed on its line is prose too, with a problem. */
-function inlines(source: Source, start: number, end: number, report: Report): Scanned[] {
+function addInlines(source: Source, start: number, end: number, found: Found): void {
   const { text } = source;
-  const out: Scanned[] = [];
   let from = start;
   for (let open = source.nextOpen(start, end); open < end; open = source.nextOpen(open, end)) {
     if (text[open + 1] === '{' && open + 1 < end) {
@@ -101,13 +103,12 @@ function inlines(source: Source, start: number, end: number, report: Report): Sc
     }
     const close = source.nextClose(open, end);
     if (close === end) {
-      report.problem({ code: 'unclosed-reference', start: open, end, text: text.slice(open, end) });
+      found.problem('unclosed-reference', open, end);
       break;
     }
-    if (open > from) out.push(piece(T.Run, from, open));
-    for (const part of scanReference(text, open, close + 1)) out.push(part);
+    if (open > from) found.add(T.Run, from, open);
+    addReference(text, open, close + 1, found);
     open = from = close + 1;
   }
-  if (end > from) out.push(piece(T.Run, from, end));
-  return out;
+  if (end > from) found.add(T.Run, from, end);
 }
