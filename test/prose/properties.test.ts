@@ -8,7 +8,7 @@ import { ProseChecker } from '../../server/src/checks/prose/prose.ts';
 import type { Finding } from '../../server/src/disclosure/finding.ts';
 import type { Place } from '../../server/src/disclosure/place.ts';
 import lexicon from '../../server/src/prose/data/lexicon.json' with { type: 'json' };
-import { readingSettings, readSection, tokenizerOf } from '../../server/src/prose/reading/reader.ts';
+import { readingSettings, TextReader, tokenizerOf } from '../../server/src/prose/reading/reader.ts';
 import type { StatedFigure, Statement } from '../../server/src/prose/statements.ts';
 import { generateDisclosure } from '../bench/generate.ts';
 import { analyse, service, URI } from '../service/kit.ts';
@@ -139,7 +139,7 @@ describe('any text', () => {
     for (let i = 0; i < 5; i++) {
       const tokenizer = tokenizerOf(settings, catalogue);
       const start = process.cpuUsage();
-      readSection(section, settings, tokenizer);
+      new TextReader(settings, tokenizer).read(section);
       const { user, system } = process.cpuUsage(start);
       best = Math.min(best, user + system);
     }

@@ -38,6 +38,10 @@ export const evaluate = (tables: readonly ModelTable[], spec: ModelSpec, previou
 export const unchangedTables = (now: Evaluation, before: Evaluation): ReadonlySet<ModelTable> | undefined =>
   now instanceof Evaluated && before instanceof Evaluated ? now.unchangedSince(before) : undefined;
 
+/** The keys of the cells of which something else is known than in the evaluation before; undefined where `unchangedTables` is. */
+export const changedCells = (now: Evaluation, before: Evaluation): ReadonlySet<string> | undefined =>
+  now instanceof Evaluated && before instanceof Evaluated ? now.changedSince(before) : undefined;
+
 class Evaluated implements Evaluation {
   readonly tables: readonly ModelTable[];
   readonly counts: Readonly<Record<IdentityKind, number>>;
@@ -101,6 +105,13 @@ class Evaluated implements Evaluation {
   unchangedSince(before: Evaluated): ReadonlySet<ModelTable> | undefined {
     if (!this.#cells.differsInFiguresOnly(before.#cells)) return undefined;
     return new Set(this.tables.filter((table, t) => table === before.tables[t] && this.#cells.isTableAsIn(before.#cells, t)));
+  }
+
+  changedSince(before: Evaluated): ReadonlySet<string> | undefined {
+    if (!this.#cells.differsInFiguresOnly(before.#cells)) return undefined;
+    const changed = new Set<string>();
+    for (let c = 0; c < this.#cells.count; c++) if (!this.#cells.isAsIn(before.#cells, c)) changed.add(this.#key(c));
+    return changed;
   }
 
   get suspended(): number {

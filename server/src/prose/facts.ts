@@ -25,42 +25,54 @@ export interface Figure {
   readonly cells: readonly LocatedCell[];
 }
 
+/** What the tables say at an address, and the keys of the cells that were looked at: as long as cells stand where they stand, nothing else can change the answer. */
+export interface Answer {
+  readonly figure: Figure | undefined;
+  readonly keys: readonly string[];
+}
+
 /** Facts by address; made anew for each evaluation. */
 export class FactBook {
   readonly #evaluation: Evaluation;
   readonly #cells: CellIndex;
   readonly #tables: readonly ModelTable[];
-  readonly #known = new Map<string, Figure | undefined>();
+  readonly #known = new Map<string, Answer>();
   /** The same by the address object that was asked for: most are asked for several times. */
-  readonly #asked = new WeakMap<Address, Figure | null>();
+  readonly #asked = new WeakMap<Address, Answer>();
   readonly #leaves = new Map<string, readonly Figure[]>();
-  readonly #formSet: FormSet;
+  readonly formSet: FormSet;
 
   /** Of `disclosure.evaluation` (with tables left out derived) or `disclosure.stated` (what was typed and follows within the tables that are there). */
   constructor(disclosure: Disclosure, cells: CellIndex, evaluation: Evaluation = disclosure.evaluation) {
     this.#evaluation = evaluation;
     this.#cells = cells;
     this.#tables = evaluation.tables;
-    this.#formSet = disclosure.formSet;
+    this.formSet = disclosure.formSet;
   }
 
   /** The figure at an address; undefined if no table says anything of it. Members of dimensions in which the tables do not divide the measure are left aside. */
   at(address: Address): Figure | undefined {
+    return this.answer(address).figure;
+  }
+
+  /** The same with what it rests on. */
+  answer(address: Address): Answer {
     const asked = this.#asked.get(address);
-    if (asked !== undefined) return asked ?? undefined;
-    const { settled, key } = settledOf(address, this.#formSet);
-    let found = this.#known.get(key);
-    if (!found && !this.#known.has(key)) {
-      found = this.#stated(settled) ?? this.#summed(settled) ?? this.#zero(settled);
-      this.#known.set(key, found);
+    if (asked) return asked;
+    const { settled, key } = settledOf(address, this.formSet);
+    let answer = this.#known.get(key);
+    if (!answer) {
+      const keys: string[] = [];
+      answer = { figure: this.#stated(settled, keys) ?? this.#summed(settled, keys) ?? this.#zero(settled), keys };
+      this.#known.set(key, answer);
     }
-    this.#asked.set(address, found ?? null);
-    return found;
+    this.#asked.set(address, answer);
+    return answer;
   }
 
   /** The figures that one table states below an address along a dimension of codes and that have none below them: the 款 of 人员经费. Empty where no table does. */
   leavesBelow(address: Address, dimension: string): readonly Figure[] {
-    const key = `${dimension} ${settledOf(address, this.#formSet).key}`;
+    const key = `${dimension} ${settledOf(address, this.formSet).key}`;
     const leaves = this.#leaves.get(key) ?? this.#leavesOf(address, dimension);
     this.#leaves.set(key, leaves);
     return leaves;
@@ -78,11 +90,22 @@ export class FactBook {
 
   /** Whether any table of the form set divides a measure along a dimension. That a table was not typed makes its figures unknown, not those of the whole. */
   divides(measure: string, dimension: string): boolean {
-    return dimensionsByMeasure(this.#formSet).get(measure)?.has(dimension) ?? false;
+    return dimensionsByMeasure(this.formSet).get(measure)?.has(dimension) ?? false;
   }
 
-  #stated(address: Address): Figure | undefined {
+  /** The tables that may say something of an address or of its parts. */
+  tablesAround(address: Address): readonly ModelTable[] {
+    return this.#tables.filter((table) => speaksOf(table, settledOf(address, this.formSet).settled));
+  }
+
+  /** The figure with its cells where they stand now. */
+  located(figure: Figure): Figure {
+    return { ...figure, cells: figure.cells.flatMap(({ cell }) => this.#cells.get(cell.key) ?? []) };
+  }
+
+  #stated(address: Address, keys: string[] = []): Figure | undefined {
     const cells = this.#evaluation.cellsAt(address);
+    for (const { key } of cells) keys.push(key);
     const known = cells.filter(({ key, state }) => state !== 'damaged' && this.#evaluation.value(key) !== undefined);
     const first = known.find(({ state }) => state === 'typed') ?? known.find(({ state }) => state === 'blank') ?? known[0];
     if (!first) return undefined;
@@ -99,7 +122,7 @@ export class FactBook {
   }
 
   /** A whole that a closed table does not print, as the sum of its nearest printed parts along one dimension. */
-  #summed(address: Address): Figure | undefined {
+  #summed(address: Address, keys: string[]): Figure | undefined {
     for (const table of this.#tables) {
       if (!table.closed || table.damagedRows?.length || !speaksOf(table, address)) continue;
       for (const { dimension, root } of table.axes) {
@@ -107,6 +130,7 @@ export class FactBook {
         if (!isWithin(dimension, whole, root)) continue;
         const parts = nearestBelow(groupOf(table, address, dimension), dimension, whole);
         if (parts.length === 0) continue;
+        for (const { key } of parts) keys.push(key);
         const sum = this.#sum(address, parts);
         if (sum) return sum;
       }

@@ -2,12 +2,15 @@
  * What is known of the figures that sentences speak of: what the tables say, else last year's and the budget's figures, else what other sentences say.
  * A name with several readings is understood as that which agrees; only if none does, and one alone is known, it differs from that one.
  */
+import type { BoundTable } from '../disclosure/bind/types.ts';
 import type { Scale } from '../disclosure/quantity.ts';
 import { formatFragment } from '../forms/fragment.ts';
-import type { Address, Interval } from '../model/types.ts';
+import type { Address, Interval, ModelTable } from '../model/types.ts';
 import type { FactBook, Figure } from './facts.ts';
 import type { Written } from './reading/tokens.ts';
 import type { Amount, Basis, Subject } from './statements.ts';
+import { type Look, type Looker, TableFact, TableFacts, TextFacts } from './tracked-facts.ts';
+import { Following, Tracker } from './tracking.ts';
 
 /** A figure of which something is known beside the sentence at hand. */
 export interface Known {
@@ -19,6 +22,8 @@ export interface Known {
   readonly figure?: Figure;
   /** The sentence that states it. */
   readonly amount?: Amount;
+  /** What its cells would have to be where findings of the tables stand on them: a sentence that says one of these is right. */
+  readonly doubts?: readonly number[];
 }
 
 /**
@@ -56,6 +61,16 @@ export interface LedgerSources {
   readonly doubted?: ReadonlyMap<string, Doubt>;
 }
 
+/** What is different in the tables of a document since its last revision. */
+export interface Changes {
+  /** Keys of the cells of which something else is known. */
+  readonly cells: ReadonlySet<string>;
+  /** The tables that were not read again: their cells stand where they stood. */
+  readonly standing: ReadonlySet<BoundTable>;
+  /** Those of the model's tables in which nothing else is known. */
+  readonly lasting: () => ReadonlySet<ModelTable>;
+}
+
 const BASIS_MEMBERS: Readonly<Record<Basis, readonly string[]>> = {
   own: ['决算'],
   prior: [],
@@ -66,35 +81,40 @@ const BASIS_MEMBERS: Readonly<Record<Basis, readonly string[]>> = {
 };
 const BASIS = '基准';
 
-export class Ledger {
-  readonly #sources: LedgerSources;
-  readonly #resolved = new Map<Amount, Resolution>();
-  /** What sentences state of which no table speaks, by reading and basis; the first of each counts. */
-  readonly #texts = new Map<string, Amount>();
+/** Kept as long as a document is open: each version revises it, and what did not change with the version is not looked up again. */
+export class Ledger implements Looker {
+  readonly tracker = new Tracker();
+  #sources!: LedgerSources;
+  #changes: Changes | undefined;
+  /** Cells that are in doubt now or were so before. */
+  #doubtful: ReadonlySet<string> = new Set();
+  readonly #facts = new WeakMap<Address, Map<Basis, TableFact>>();
+  readonly #firsts = new WeakMap<Amount, TableFact>();
+  readonly #around = new WeakMap<Address, TableFacts>();
+  readonly #resolved = new WeakMap<Amount, Following<Resolution>>();
+  readonly #texts = new TextFacts(this.tracker, ({ subject }) => keyOf(subject.readings[0], subject.basis));
 
-  constructor(sources: LedgerSources, amounts: readonly Amount[] = []) {
+  /** `amounts`: all that the document's sentences state. `changes`: what is different in the tables since the last revision; without them, everything may be. */
+  revise(sources: LedgerSources, amounts: readonly Amount[], changes?: Changes): void {
+    this.#doubtful = new Set([...(this.#sources?.doubted?.keys() ?? []), ...(sources.doubted?.keys() ?? [])]);
+    this.#changes = this.#sources?.own.formSet === sources.own.formSet ? changes : undefined;
     this.#sources = sources;
-    for (const amount of amounts) {
-      const [address] = amount.subject.readings;
-      const key = keyOf(address, amount.subject.basis);
-      if (!this.#texts.has(key) && !this.stated(address, amount.subject.basis)) this.#texts.set(key, amount);
-    }
+    this.tracker.begin();
+    this.#texts.revise(amounts.filter((amount) => !this.#meant(amount).known));
   }
 
   /** What tables and linked files say. */
   stated(address: Address, basis: Basis): Known | undefined {
-    const figure = this.#figure(address, basis);
-    // What no table lists is nothing; but a name that is misunderstood is listed nowhere either.
-    if (!figure || figure.state === 'absent') return undefined;
-    const { value, interval } = this.#undoubted(figure);
-    return { address, value, interval, ...(figure.scale ? { scale: figure.scale } : {}), figure };
+    const fact = this.#fact(address, basis);
+    this.tracker.note(fact);
+    return fact.known;
   }
 
   /** What tables say, else another sentence. */
   known(address: Address, basis: Basis, except?: Amount): Known | undefined {
     const stated = this.stated(address, basis);
     if (stated) return stated;
-    const amount = this.#texts.get(keyOf(address, basis));
+    const amount = this.#texts.at(keyOf(address, basis));
     return amount && amount !== except ? knownOf(amount, address) : undefined;
   }
 
@@ -111,12 +131,12 @@ export class Ledger {
   }
 
   resolve(amount: Amount): Resolution {
-    let resolution = this.#resolved.get(amount);
-    if (!resolution) {
-      resolution = this.#resolve(amount);
-      this.#resolved.set(amount, resolution);
+    let resolved = this.#resolved.get(amount);
+    if (!resolved) {
+      resolved = new Following(this.tracker, () => this.#resolve(amount), sameResolution);
+      this.#resolved.set(amount, resolved);
     }
-    return resolution;
+    return resolved.value;
   }
 
   /** The figure that other statements should reckon with: what the tables say where the sentence errs, else what it says. */
@@ -139,9 +159,91 @@ export class Ledger {
   /** The sentence that stated the same before, if it says otherwise. */
   contradicted(amount: Amount): Amount | undefined {
     const { subject, figure } = amount;
-    const first = this.#texts.get(keyOf(subject.readings[0], subject.basis));
+    const first = this.#texts.at(keyOf(subject.readings[0], subject.basis));
     if (!first || first === amount || !sameReadings(first.subject, subject)) return undefined;
     return first.figure.written.steps === figure.written.steps ? undefined : first;
+  }
+
+  /** Whether no table lists an address, though one lists its level. */
+  isLeftOut(address: Address): boolean {
+    this.#noteAround(address);
+    return this.#sources.own.at(address)?.state === 'absent';
+  }
+
+  /** The lines of a whole that have no others below them, along a dimension of codes. */
+  leavesBelow(address: Address, dimension: string): readonly Figure[] {
+    this.#noteAround(address);
+    return this.#sources.own.leavesBelow(address, dimension);
+  }
+
+  #noteAround(address: Address): void {
+    let around = this.#around.get(address);
+    if (!around) {
+      const last = (): boolean => this.#sources.own.tablesAround(address).every((table) => this.#changes?.lasting().has(table));
+      around = new TableFacts(this.tracker, last);
+      this.#around.set(address, around);
+    }
+    around.refresh();
+    this.tracker.note(around);
+  }
+
+  /** What tables say of what an amount means first of all. */
+  #meant(amount: Amount): TableFact {
+    let fact = this.#firsts.get(amount);
+    if (!fact) {
+      fact = this.#fact(amount.subject.readings[0], amount.subject.basis);
+      this.#firsts.set(amount, fact);
+    }
+    fact.refresh();
+    return fact;
+  }
+
+  #fact(address: Address, basis: Basis): TableFact {
+    let ofAddress = this.#facts.get(address);
+    if (!ofAddress) {
+      ofAddress = new Map();
+      this.#facts.set(address, ofAddress);
+    }
+    let fact = ofAddress.get(basis);
+    if (!fact) {
+      fact = new TableFact(this, address, basis);
+      ofAddress.set(basis, fact);
+    }
+    fact.refresh();
+    return fact;
+  }
+
+  again({ keys, borrowed, figure }: Look): 'same' | 'moved' | 'differs' {
+    const changes = this.#changes;
+    if (!changes || borrowed) return 'differs';
+    if (changes.cells.size > 0) for (const key of keys) if (changes.cells.has(key)) return 'differs';
+    if (!figure) return 'same';
+    if (this.#doubtful.size > 0) for (const { cell } of figure.cells) if (this.#doubtful.has(cell.key)) return 'differs';
+    for (const { table } of figure.cells) if (!changes.standing.has(table)) return 'moved';
+    return 'same';
+  }
+
+  located(figure: Figure): Figure {
+    return this.#sources.own.located(figure);
+  }
+
+  look(address: Address, basis: Basis): Look {
+    const keys: string[] = [];
+    const own = (one: Address): Figure | undefined => {
+      const answer = this.#sources.own.answer(one);
+      keys.push(...answer.keys);
+      return answer.figure;
+    };
+    let borrowed = false;
+    const borrow = (lookup: Lookup | undefined): Lookup | undefined => {
+      borrowed ||= lookup !== undefined;
+      return lookup;
+    };
+    const figure = this.#figure(address, basis, own, borrow);
+    // What no table lists is nothing; but a name that is misunderstood is listed nowhere either.
+    if (!figure || figure.state === 'absent') return { figure: undefined, doubts: [], keys, borrowed };
+    const doubts = figure.cells.flatMap(({ cell }) => this.#sources.doubted?.get(cell.key)?.values ?? []);
+    return { figure, ...this.#undoubted(figure), doubts, keys, borrowed };
   }
 
   /** A figure that the tables themselves mend is taken as mended; one that they doubt may be either. */
@@ -156,19 +258,20 @@ export class Ledger {
     };
   }
 
-  #figure(address: Address, basis: Basis): Figure | undefined {
-    const { own, isBudget, prior, initial, current } = this.#sources;
-    const divided = own.divides(address.measure, BASIS);
+  /** `own` asks this document's tables, `borrow` is told of other sources that are asked. */
+  #figure(address: Address, basis: Basis, own: Lookup, borrow: (lookup: Lookup | undefined) => Lookup | undefined): Figure | undefined {
+    const { own: book, isBudget, prior, initial, current } = this.#sources;
+    const divided = book.divides(address.measure, BASIS);
     const ofOwn = isBudget ? ['年初预算', '全年预算'] : BASIS_MEMBERS.own;
     const based = (member: string): Address => basedOn(address, member);
-    if (basis === 'prior') return firstOf(divided ? [...ofOwn.map(based), address] : [address], (one) => stated(prior?.(one)));
+    if (basis === 'prior') return firstOf(divided ? [...ofOwn.map(based), address] : [address], (one) => stated(borrow(prior)?.(one)));
     if (divided) {
-      const figure = firstOf((basis === 'own' ? ofOwn : BASIS_MEMBERS[basis]).map(based), (one) => stated(own.at(one)));
+      const figure = firstOf((basis === 'own' ? ofOwn : BASIS_MEMBERS[basis]).map(based), (one) => stated(own(one)));
       if (figure) return figure;
-      if (basis !== 'own') return basis === 'initial' ? initial?.(address) : undefined;
+      if (basis !== 'own') return basis === 'initial' ? borrow(initial)?.(address) : undefined;
     }
-    if (basis === 'own') return stated(own.at(address)) ?? current?.(address);
-    return basis === 'initial' ? initial?.(address) : undefined;
+    if (basis === 'own') return stated(own(address)) ?? borrow(current)?.(address);
+    return basis === 'initial' ? borrow(initial)?.(address) : undefined;
   }
 
   #resolve(amount: Amount): Resolution {
@@ -195,10 +298,8 @@ export class Ledger {
   }
 
   #compare(written: Written, known: Known): Resolution['verdict'] {
-    const { value, interval, scale, figure } = known;
-    if (written.steps === value) return 'agrees';
-    const mended = figure?.cells.some(({ cell }) => this.#sources.doubted?.get(cell.key)?.values.includes(written.steps));
-    if (mended) return 'agrees';
+    const { value, interval, scale, figure, doubts } = known;
+    if (written.steps === value || doubts?.includes(written.steps)) return 'agrees';
     const meets = written.steps + written.half >= interval.low && written.steps - written.half <= interval.high;
     if (meets) return figure?.state === 'derived' || !sameUnit(scale, written.scale) ? 'agrees' : 'near';
     return isRounded(written, value) ? 'rounded' : 'differs';
@@ -225,6 +326,8 @@ function firstOf<T, R>(list: readonly T[], find: (one: T) => R | undefined): R |
   }
   return undefined;
 }
+
+const sameResolution = (a: Resolution, b: Resolution): boolean => a.verdict === b.verdict && a.address === b.address && a.known === b.known;
 
 const keys = new WeakMap<Address, string>();
 

@@ -4,20 +4,24 @@ import { cellTitle } from '../../disclosure/cells.ts';
 import type { Finding } from '../../disclosure/finding.ts';
 import type { Known } from '../../prose/ledger.ts';
 import type { Amount } from '../../prose/statements.ts';
-import { changeTo, type ProseCheck } from './context.ts';
+import { changeTo, type ProseCheck, type ProseContext } from './context.ts';
+import type { Blame } from './judgements.ts';
 import { amountLike, asWritten, contributor, contributors } from './wording.ts';
 
-export const checkAmounts: ProseCheck = ({ statements, ledger, blamed, aside }) =>
-  statements.flatMap((statement) => {
-    if (statement.kind !== 'amount' || aside.has(statement)) return [];
-    const { verdict, known } = ledger.resolve(statement);
-    if (known && verdict === 'differs') {
-      blamed.add(statement.figure);
-      return [differs(statement, known, ledger.elsewhere(statement, known))];
-    }
-    if (known && (verdict === 'near' || verdict === 'rounded')) return [near(statement, known, verdict === 'near' ? 'warning' : 'hint')];
-    return verdict === 'unknown' ? contradiction(statement, ledger.contradicted(statement), blamed) : [];
-  });
+export const checkAmounts: ProseCheck = (context) =>
+  context
+    .statements('amount')
+    .flatMap((amount) => (context.aside.has(amount) ? [] : context.judgements.of(checkAmounts, amount, () => judge(amount, context))));
+
+function judge(amount: Amount, { ledger, blamed }: ProseContext): Finding[] {
+  const { verdict, known } = ledger.resolve(amount);
+  if (known && verdict === 'differs') {
+    blamed.add(amount.figure);
+    return [differs(amount, known, ledger.elsewhere(amount, known))];
+  }
+  if (known && (verdict === 'near' || verdict === 'rounded')) return [near(amount, known, verdict === 'near' ? 'warning' : 'hint')];
+  return verdict === 'unknown' ? contradiction(amount, ledger.contradicted(amount), blamed) : [];
+}
 
 const titleOf = (known: Known): string => {
   const [first] = known.figure?.cells ?? [];
@@ -64,7 +68,7 @@ function near(amount: Amount, known: Known, severity: 'warning' | 'hint'): Findi
 }
 
 /** No table speaks of it, and two sentences do not agree: nothing tells which is right. */
-function contradiction(amount: Amount, first: Amount | undefined, blamed: ProseContextBlamed): Finding[] {
+function contradiction(amount: Amount, first: Amount | undefined, blamed: Blame): Finding[] {
   if (!first) return [];
   const [a, b] = [amount.figure.written, first.figure.written];
   const apart = Math.abs(a.steps - b.steps) > a.half + b.half;
@@ -80,5 +84,3 @@ function contradiction(amount: Amount, first: Amount | undefined, blamed: ProseC
     },
   ];
 }
-
-type ProseContextBlamed = Parameters<ProseCheck>[0]['blamed'];

@@ -5,19 +5,28 @@ import { dimensions } from '../../forms/field.ts';
 import type { Address } from '../../model/types.ts';
 import { isWithin } from '../../prose/facts.ts';
 import type { Amount } from '../../prose/statements.ts';
-import type { ProseCheck } from './context.ts';
+import type { ProseCheck, ProseContext } from './context.ts';
 import { asWritten, contributor } from './wording.ts';
 
 /** Measures whose parts cannot be more than the whole: nothing in them is negative. */
 const BOUNDED = new Set(['采购', '三公', '三公数']);
 
-export const checkBounds: ProseCheck = ({ statements, ledger, blamed }) => {
-  const amounts = statements.filter(
-    (one): one is Amount => one.kind === 'amount' && ledger.resolve(one).verdict === 'unknown' && one.subject.readings.length > 0,
+export const checkBounds: ProseCheck = (context) => {
+  const bounded = context.statements('amount').filter(
+    ({
+      subject: {
+        readings: [address],
+      },
+    }) => address && BOUNDED.has(address.measure),
   );
+  return context.judgements.of(checkBounds, checkBounds, () => judge(bounded, context), { inputs: bounded });
+};
+
+function judge(bounded: readonly Amount[], { ledger, blamed }: ProseContext): Finding[] {
+  const amounts = bounded.filter((one) => ledger.resolve(one).verdict === 'unknown');
   return amounts.flatMap((part) => {
     const [address] = part.subject.readings;
-    if (!BOUNDED.has(address.measure) || blamed.has(part.figure)) return [];
+    if (blamed.has(part.figure)) return [];
     const wholes = amounts.filter(
       (one) =>
         one.subject.basis === part.subject.basis &&
@@ -32,7 +41,7 @@ export const checkBounds: ProseCheck = ({ statements, ledger, blamed }) => {
     blamed.add(part.figure);
     return [exceeds(part, whole)];
   });
-};
+}
 
 function exceeds(part: Amount, whole: Amount): Finding {
   const [a, b] = [part.figure.written, whole.figure.written];

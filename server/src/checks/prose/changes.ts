@@ -10,25 +10,23 @@ import type { Interval } from '../../model/types.ts';
 import { type Known, knownOf, type Ledger } from '../../prose/ledger.ts';
 import type { Written } from '../../prose/reading/tokens.ts';
 import type { Change, Subject } from '../../prose/statements.ts';
-import { changeTo, distinctRelated, type ProseCheck, type ProseContext } from './context.ts';
+import { changeTo, distinctRelated, each, type ProseCheck, type ProseContext } from './context.ts';
 import { growth, growthFrom, isTruncated, meets, quotient, rangeOf } from './ratio.ts';
 import { amountLike, asWritten, contributor, contributors, rateLike, textOf } from './wording.ts';
 
-export const checkChanges: ProseCheck = (context) =>
-  context.statements.flatMap((statement) => {
-    if (statement.kind !== 'change') return [];
-    const found = statement.subjects.flatMap((subject, i) => {
-      const current = statement.current[i];
-      if (current && context.blamed.has(current.figure) && context.ledger.resolve(current).known === undefined) return [];
-      const known = current ? [context.ledger.reckoned(current)] : context.ledger.allKnown(subject, 'own').slice(0, 1);
-      const cases = known.length > 0 ? known : [undefined];
-      return cases.map((figure) => judge(statement, subject, figure, context));
-    });
-    if (found.length === 0 || found.some((findings) => findings.length === 0)) return [];
-    const worst = found[0];
-    for (const finding of worst) if (finding.severity === 'error') blame(statement, finding, context);
-    return worst;
+export const checkChanges: ProseCheck = each('change', (statement, context) => {
+  const found = statement.subjects.flatMap((subject, i) => {
+    const current = statement.current[i];
+    if (current && context.blamed.has(current.figure) && context.ledger.resolve(current).known === undefined) return [];
+    const known = current ? [context.ledger.reckoned(current)] : context.ledger.allKnown(subject, 'own').slice(0, 1);
+    const cases = known.length > 0 ? known : [undefined];
+    return cases.map((figure) => judge(statement, subject, figure, context));
   });
+  if (found.length === 0 || found.some((findings) => findings.length === 0)) return [];
+  const worst = found[0];
+  for (const finding of worst) if (finding.severity === 'error') blame(statement, finding, context);
+  return worst;
+});
 
 function blame({ rate, amount }: Change, { place }: Finding, { blamed }: ProseContext): void {
   for (const figure of [rate, amount]) if (figure && figure.place === place) blamed.add(figure);

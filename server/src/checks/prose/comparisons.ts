@@ -3,18 +3,16 @@ import { t } from '@vscode/l10n';
 import type { Finding } from '../../disclosure/finding.ts';
 import type { Known, Ledger } from '../../prose/ledger.ts';
 import type { Comparison } from '../../prose/statements.ts';
-import { distinctRelated, type ProseCheck } from './context.ts';
+import { distinctRelated, each, type ProseCheck } from './context.ts';
 import { contributors, textOf } from './wording.ts';
 
-export const checkComparisons: ProseCheck = ({ statements, ledger, blamed }) =>
-  statements.flatMap((statement) => {
-    if (statement.kind !== 'comparison') return [];
-    // A figure that is wrong by itself would make the words wrong too.
-    if ([statement.actual, statement.stated].some((amount) => amount && blamed.has(amount.figure))) return [];
-    const cases = casesOf(statement, ledger);
-    const found = cases.map(([actual, base]) => judge(statement, actual, base));
-    return found.length > 0 && found.every((finding) => finding !== undefined) ? [found[0]!] : [];
-  });
+export const checkComparisons: ProseCheck = each('comparison', (statement, { ledger, blamed }) => {
+  // A figure that is wrong by itself would make the words wrong too.
+  if ([statement.actual, statement.stated].some((amount) => amount && blamed.has(amount.figure))) return [];
+  const cases = casesOf(statement, ledger);
+  const found = cases.map(([actual, base]) => judge(statement, actual, base));
+  return found.length > 0 && found.every((finding) => finding !== undefined) ? [found[0]!] : [];
+});
 
 /** The pairs of figures that may be meant. */
 function casesOf({ subject, base, actual, stated }: Comparison, ledger: Ledger): (readonly [Known, Known])[] {

@@ -6,14 +6,13 @@ import type { Address } from '../../model/types.ts';
 import { isWithin } from '../../prose/facts.ts';
 import type { Known, Ledger } from '../../prose/ledger.ts';
 import type { Amount, Composition } from '../../prose/statements.ts';
-import { changeTo, type ProseCheck, type ProseContext } from './context.ts';
+import { changeTo, each, type ProseCheck, type ProseContext } from './context.ts';
 import { amountLike, asWritten, contributor } from './wording.ts';
-
-export const checkCompositions: ProseCheck = (context) =>
-  context.statements.flatMap((statement) => (statement.kind === 'composition' ? judge(statement, context) : []));
 
 /** Counts of vehicles and staff are a check of their own. */
 const COUNTED = '资产';
+
+export const checkCompositions: ProseCheck = each('composition', judge);
 
 function judge(composition: Composition, { ledger, blamed }: ProseContext): Finding[] {
   const { whole, stated } = composition;

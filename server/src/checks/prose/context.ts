@@ -4,18 +4,17 @@ import { t } from '@vscode/l10n';
 import type { Finding, Fix, Related } from '../../disclosure/finding.ts';
 import type { Place } from '../../disclosure/place.ts';
 import type { Formula } from '../../model/types.ts';
-import type { FactBook } from '../../prose/facts.ts';
 import type { Ledger } from '../../prose/ledger.ts';
-import type { Amount, StatedFigure, Statement } from '../../prose/statements.ts';
+import type { Amount, Statement } from '../../prose/statements.ts';
+import type { Blame, Judgements } from './judgements.ts';
 
 export interface ProseContext {
-  readonly statements: readonly Statement[];
+  /** Those of one kind, in the order of the text. */
+  readonly statements: <K extends Statement['kind']>(kind: K) => readonly Extract<Statement, { readonly kind: K }>[];
   readonly ledger: Ledger;
-  /** What this document's tables say. */
-  readonly own: FactBook;
   readonly formulas: readonly Formula[];
-  /** Figures on which a finding stands already: what is reckoned from them is not said again. */
-  readonly blamed: Set<StatedFigure>;
+  readonly blamed: Blame;
+  readonly judgements: Judgements;
   /** Figures that are no parts of what the tables divide in this way: not held against them. */
   readonly aside: ReadonlySet<Amount>;
 }
@@ -31,4 +30,13 @@ export const changeTo = (place: Place, text: string): Fix => ({
 export const distinctRelated = (related: readonly Related[]): Related[] =>
   related.filter(({ place: a }, i) => related.findIndex(({ place: b }) => a.section === b.section && a.start === b.start) === i);
 
-export type ProseCheck = (context: ProseContext) => Finding[];
+export type ProseCheck = (context: ProseContext) => readonly Finding[];
+
+/** A check of one statement at a time: what it said is kept as long as what it looked at. */
+export function each<K extends Statement['kind']>(
+  kind: K,
+  judge: (statement: Extract<Statement, { readonly kind: K }>, context: ProseContext) => readonly Finding[],
+): ProseCheck {
+  return (context) =>
+    context.statements(kind).flatMap((statement) => context.judgements.of(judge, statement, () => judge(statement, context)));
+}

@@ -3,25 +3,23 @@ import { t } from '@vscode/l10n';
 import { rowTitle } from '../../disclosure/cells.ts';
 import type { Finding } from '../../disclosure/finding.ts';
 import type { Address } from '../../model/types.ts';
-import type { FactBook } from '../../prose/facts.ts';
 import type { Ledger } from '../../prose/ledger.ts';
 import type { Listing } from '../../prose/statements.ts';
-import type { ProseCheck } from './context.ts';
+import { each, type ProseCheck, type ProseContext } from './context.ts';
 
-export const checkListings: ProseCheck = ({ statements, ledger, own }) =>
-  statements.flatMap((statement) => (statement.kind === 'listing' ? judge(statement, ledger, own) : []));
+export const checkListings: ProseCheck = each('listing', judge);
 
-function judge({ whole, names }: Listing, ledger: Ledger, own: FactBook): Finding[] {
+function judge({ whole, names }: Listing, { ledger }: ProseContext): Finding[] {
   const { known, address } = ledger.resolve(whole);
   if (!known?.figure) return [];
-  const lines = own.leavesBelow(address, '经济');
+  const lines = ledger.leavesBelow(address, '经济');
   if (lines.length === 0) return [];
   const listed = names.map((entry) => ({
     ...entry,
     line: lines.find((line) => entry.readings.some((one) => sameLine(one.members.经济, line.address.members.经济))),
   }));
   // A name that no line of the table bears may mean several of them: then nothing can be said of any. If it is one account that the table leaves out, it has no figure.
-  if (listed.some((entry) => entry.line === undefined && !isLeftOut(entry.readings, address, own))) return [];
+  if (listed.some((entry) => entry.line === undefined && !isLeftOut(entry.readings, address, ledger))) return [];
   const empty = listed.filter(({ line }) => line === undefined || line.value === 0);
   const missing = lines.filter((line) => line.value !== 0 && listed.every((entry) => entry.line !== line));
   if (empty.length === 0 && missing.length === 0) return [];
@@ -42,10 +40,10 @@ function judge({ whole, names }: Listing, ledger: Ledger, own: FactBook): Findin
 }
 
 /** Whether a name is that of one account, which the table lists nowhere though it lists its level. */
-function isLeftOut(readings: readonly Address[], whole: Address, own: FactBook): boolean {
+function isLeftOut(readings: readonly Address[], whole: Address, ledger: Ledger): boolean {
   const [code, ...others] = new Set(readings.flatMap(({ members }) => members.经济 ?? []));
   if (code === undefined || others.length > 0) return false;
-  return own.at({ measure: whole.measure, members: { ...whole.members, 经济: code } })?.state === 'absent';
+  return ledger.isLeftOut({ measure: whole.measure, members: { ...whole.members, 经济: code } });
 }
 
 const sameLine = (a: string | undefined, b: string | undefined): boolean => a !== undefined && a === b;

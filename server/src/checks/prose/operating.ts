@@ -2,32 +2,37 @@
 import { t } from '@vscode/l10n';
 import type { Finding } from '../../disclosure/finding.ts';
 import type { Address } from '../../model/types.ts';
-import type { ProseCheck } from './context.ts';
+import type { Amount } from '../../prose/statements.ts';
+import type { ProseCheck, ProseContext } from './context.ts';
 import { amountLike, asWritten, contributors } from './wording.ts';
 
 const OPERATING = '机关运行经费';
 const WHOLE: Address = { measure: '支出', members: { 资金: '一般公共', 性质: '公用' } };
 
-export const checkOperatingExpenses: ProseCheck = ({ statements, ledger, blamed }) =>
-  statements.flatMap((statement): Finding[] => {
-    if (statement.kind !== 'amount' || statement.subject.basis !== 'own') return [];
-    if (statement.subject.readings[0]?.measure !== OPERATING || blamed.has(statement.figure)) return [];
-    const whole = ledger.stated(WHOLE, 'own');
-    const { written, place } = statement.figure;
-    if (!whole || written.steps - written.half <= whole.interval.high) return [];
-    return [
-      {
-        code: 'operating-expenses-exceed',
-        severity: 'warning',
-        message: t(
-          '{0} is {1}, more than 公用经费 of 基本支出 ({2}), out of which it is paid.',
-          statement.subject.name,
-          asWritten(written),
-          `${amountLike(whole.value, written)}${written.unit}`,
-        ),
-        place,
-        related: contributors(whole, written),
-        data: { stated: written.text, computed: amountLike(whole.value, written) },
-      },
-    ];
-  });
+export const checkOperatingExpenses: ProseCheck = (context) =>
+  context
+    .statements('amount')
+    .filter(({ subject: { basis, readings } }) => basis === 'own' && readings[0]?.measure === OPERATING)
+    .flatMap((amount) => context.judgements.of(checkOperatingExpenses, amount, () => judge(amount, context)));
+
+function judge(statement: Amount, { ledger, blamed }: ProseContext): Finding[] {
+  if (blamed.has(statement.figure)) return [];
+  const whole = ledger.stated(WHOLE, 'own');
+  const { written, place } = statement.figure;
+  if (!whole || written.steps - written.half <= whole.interval.high) return [];
+  return [
+    {
+      code: 'operating-expenses-exceed',
+      severity: 'warning',
+      message: t(
+        '{0} is {1}, more than 公用经费 of 基本支出 ({2}), out of which it is paid.',
+        statement.subject.name,
+        asWritten(written),
+        `${amountLike(whole.value, written)}${written.unit}`,
+      ),
+      place,
+      related: contributors(whole, written),
+      data: { stated: written.text, computed: amountLike(whole.value, written) },
+    },
+  ];
+}

@@ -23,31 +23,30 @@ interface Prior {
 }
 
 export const checkPriors: ProseCheck = (context) => {
-  const priors = context.statements.flatMap((statement) => (statement.kind === 'change' ? (priorOf(statement, context) ?? []) : []));
-  return [
+  const { judgements, formulas } = context;
+  const priors = context
+    .statements('change')
+    .flatMap((change) => judgements.of(priorOf, change, () => priorOf(change, context), { placeless: true }));
+  const judge = () => [
     ...saidTwice(priors),
-    ...context.formulas.flatMap((formula) => againstFormula(formula, priors, context.formulas)),
+    ...formulas.flatMap((formula) => againstFormula(formula, priors, formulas)),
     ...carriedOver(priors, context),
   ];
+  return judgements.of(checkPriors, checkPriors, judge, { inputs: [formulas, ...priors] });
 };
 
 /** Only a change that can be of one figure alone implies anything. */
-function priorOf(change: Change, { ledger, blamed }: ProseContext): Prior | undefined {
+function priorOf(change: Change, { ledger, blamed }: ProseContext): Prior[] {
   const { base, direction, amount, rate, old } = change;
-  if (base !== 'prior' || old || !amount || blamed.has(amount) || (rate && blamed.has(rate))) return undefined;
-  if (!direction && amount.written.steps !== 0) return undefined;
+  if (base !== 'prior' || old || !amount || blamed.has(amount) || (rate && blamed.has(rate))) return [];
+  if (!direction && amount.written.steps !== 0) return [];
   const sign = direction ?? 0;
   const own = changed(change, sign, ledger);
-  if (!own || blamed.has(own.figure)) return undefined;
+  if (!own || blamed.has(own.figure)) return [];
   const { address, value, interval } = ledger.reckoned(own);
   const { steps, half } = amount.written;
-  return {
-    address,
-    value: value - sign * steps,
-    interval: { low: interval.low - sign * steps - half, high: interval.high - sign * steps + half },
-    name: own.subject.name,
-    figure: amount,
-  };
+  const range = { low: interval.low - sign * steps - half, high: interval.high - sign * steps + half };
+  return [{ address, value: value - sign * steps, interval: range, name: own.subject.name, figure: amount }];
 }
 
 /** The figure that has changed; of several that may be meant the one of which the percentage is right. */
@@ -73,8 +72,11 @@ const related = (prior: Prior): Related => ({
 const text = (prior: { readonly value: number }, { written }: StatedFigure): string => `${amountLike(prior.value, written)}${written.unit}`;
 
 function saidTwice(priors: readonly Prior[]): Finding[] {
-  return priors.flatMap((prior, i) => {
-    const first = priors.slice(0, i).find((other) => formatFragment(other.address) === formatFragment(prior.address));
+  const firsts = new Map<string, Prior>();
+  return priors.flatMap((prior) => {
+    const key = formatFragment(prior.address);
+    const first = firsts.get(key);
+    if (!first) firsts.set(key, prior);
     if (!first || !apart(first.interval, prior.interval)) return [];
     return [
       {
@@ -151,7 +153,7 @@ function carriedOver(priors: readonly Prior[], { ledger, statements }: ProseCont
     const opening: Address = { measure: prior.address.measure, members: { ...prior.address.members, 时点: '年初' } };
     const known = ledger.known(opening, 'own');
     if (!known || !apart(known.interval, prior.interval) || ledger.stated(prior.address, 'prior')) return [];
-    const stated = statements.find((one) => one.kind === 'amount' && formatFragment(one.subject.readings[0]) === formatFragment(opening));
+    const stated = statements('amount').find(({ subject }) => formatFragment(subject.readings[0]) === formatFragment(opening));
     return [
       {
         code: 'carry-over-differs',
@@ -162,7 +164,7 @@ function carriedOver(priors: readonly Prior[], { ledger, statements }: ProseCont
           text(known, prior.figure),
         ),
         place: prior.figure.place,
-        related: stated?.kind === 'amount' ? [contributor(stated.subject.name, stated.figure.written, stated.figure.place)] : [],
+        related: stated ? [contributor(stated.subject.name, stated.figure.written, stated.figure.place)] : [],
         data: { stated: text(known, prior.figure), computed: text(prior, prior.figure) },
       },
     ];

@@ -2,25 +2,29 @@
  * Sentences against figures. What a text section states is read once and kept with the section; it is held against figures anew when a statement, a table or a linked file changes.
  */
 import type { AccountCatalogue } from '../../accounts/types.ts';
+import type { BoundTable } from '../../disclosure/bind/types.ts';
 import type { CellIndex } from '../../disclosure/cells.ts';
 import type { Disclosure, ReadSection } from '../../disclosure/disclosure.ts';
-import type { Finding } from '../../disclosure/finding.ts';
+import type { Edit, Finding } from '../../disclosure/finding.ts';
 import type { Links } from '../../disclosure/links.ts';
 import type { Section } from '../../disclosure/section.ts';
+import { changedCells, unchangedTables } from '../../model/evaluate.ts';
 import type { Evaluation } from '../../model/types.ts';
 import { Comparatives } from '../../prose/comparatives.ts';
 import { elementsOf } from '../../prose/elements.ts';
 import { FactBook } from '../../prose/facts.ts';
-import { type Doubt, Ledger } from '../../prose/ledger.ts';
-import { type ReadingSettings, readingOf, readingSettings, readSection, tokenizerOf } from '../../prose/reading/reader.ts';
+import { type Changes, type Doubt, Ledger, type LedgerSources } from '../../prose/ledger.ts';
+import { settled } from '../../prose/reading/moving-place.ts';
+import { type ReadingSettings, readingOf, readingSettings, TextReader, tokenizerOf } from '../../prose/reading/reader.ts';
 import type { Tokenizer } from '../../prose/reading/tokens.ts';
-import type { Amount, Composition, StatedFigure, Statement } from '../../prose/statements.ts';
+import type { Amount, Composition, Statement } from '../../prose/statements.ts';
 import { checkAmounts } from './amounts.ts';
 import { checkBounds } from './bounds.ts';
 import { checkChanges } from './changes.ts';
 import { checkComparisons } from './comparisons.ts';
 import { checkCompositions } from './compositions.ts';
 import type { ProseCheck, ProseContext } from './context.ts';
+import { Blame, Judgements } from './judgements.ts';
 import { checkListings } from './listings.ts';
 import { checkOperatingExpenses } from './operating.ts';
 import { checkPriors } from './priors.ts';
@@ -45,26 +49,41 @@ const CHECKS: readonly ProseCheck[] = [
 
 interface Judged {
   readonly stated: Evaluation;
+  readonly tables: readonly BoundTable[];
   /** What the tables say, for as long as they stay. */
   readonly own: FactBook;
   readonly links: Links;
   /** The sections of 情况说明要素表. */
   readonly elements: readonly Section[];
-  readonly statements: readonly (readonly Statement[])[];
-  readonly ledger: Ledger;
+  /** What each text section states. */
+  readonly lists: readonly (readonly Statement[])[];
+  readonly statements: readonly Statement[];
   readonly findings: readonly Finding[];
 }
 
-/** What sentences state, and what is known of their figures. */
+/** What sentences state, and what is known of their figures: true until the next version of the document is checked. */
 export interface Understood {
   readonly statements: readonly Statement[];
   readonly ledger: Ledger;
 }
 
+/** A text section with what reads it. */
+interface Text {
+  readonly key: string;
+  readonly reader: TextReader;
+  section: Section;
+  statements: readonly Statement[];
+}
+
 export class ProseChecker {
   readonly #catalogue: AccountCatalogue;
-  readonly #read = new WeakMap<Section, { readonly key: string; readonly statements: readonly Statement[] }>();
   #tokenizer?: { readonly key: string; readonly tokenizer: Tokenizer };
+  /** The text sections of the last version by their ids. */
+  #texts: ReadonlyMap<number, Text> = new Map();
+  readonly #ledger = new Ledger();
+  readonly #blamed = new Blame(this.#ledger.tracker);
+  readonly #judgements = new Judgements(this.#ledger.tracker, this.#blamed);
+  readonly #asides = new WeakMap<Composition, readonly Amount[]>();
   #last?: Judged;
 
   constructor(catalogue: AccountCatalogue) {
@@ -73,16 +92,33 @@ export class ProseChecker {
 
   /** What the text sections state, in the order of the file. */
   statements(disclosure: Disclosure): readonly (readonly Statement[])[] {
+    return this.#read(disclosure).map(({ statements }) => statements);
+  }
+
+  #read(disclosure: Disclosure): Text[] {
     const settings = readingSettings(disclosure.head);
     const key = [settings.formSet.name, settings.year, settings.isBudget, ...settings.names, settings.unitOfMeasure].join('|');
     if (this.#tokenizer?.key !== key) this.#tokenizer = { key, tokenizer: tokenizerOf(settings, this.#catalogue) };
     let reading = readingOf('');
-    return disclosure.sections.flatMap(({ section, role }) => {
+    const texts = disclosure.sections.flatMap(({ section, role }) => {
       if (role.kind === 'chapter') reading = readingOf(role.title);
-      return reading !== 'nothing' && isText(role)
-        ? [this.#statementsOf(section, settings, `${key}|${reading}`, reading === 'asides')]
-        : [];
+      return reading !== 'nothing' && isText(role) ? [this.#text(section, settings, `${key}|${reading}`, reading === 'asides')] : [];
     });
+    this.#texts = new Map(texts.map((text) => [text.section.id, text]));
+    return texts;
+  }
+
+  #text(section: Section, settings: ReadingSettings, key: string, aside: boolean): Text {
+    const known = this.#texts.get(section.id);
+    if (known?.key !== key) {
+      const reader = new TextReader(settings, this.#tokenizer!.tokenizer, aside);
+      return { key, reader, section, statements: reader.read(section) };
+    }
+    if (known.section !== section) {
+      known.section = section;
+      known.statements = known.reader.read(section);
+    }
+    return known;
   }
 
   findings(disclosure: Disclosure, cells: CellIndex): readonly Finding[] {
@@ -92,30 +128,44 @@ export class ProseChecker {
   /** The same reading for those who write figures instead of judging them; undefined if nothing is stated. */
   understood(disclosure: Disclosure, cells: CellIndex): Understood | undefined {
     const judged = this.#judged(disclosure, cells);
-    return judged && { statements: judged.statements.flat(), ledger: judged.ledger };
+    return judged && { statements: judged.statements, ledger: this.#ledger };
   }
 
   #judged(disclosure: Disclosure, cells: CellIndex): Judged | undefined {
-    const statements = this.statements(disclosure);
-    if (statements.every((list) => list.length === 0)) return undefined;
+    const texts = this.#read(disclosure);
+    if (texts.every(({ statements }) => statements.length === 0)) return undefined;
     const { stated, links } = disclosure;
+    const lists = texts.map((text) => text.statements);
     const elements = disclosure.sections.filter(({ role }) => role.kind === 'elements').map(({ section }) => section);
     const last = this.#last;
-    const same =
-      last?.stated === stated && last.links === links && sameList(last.elements, elements) && sameList(last.statements, statements);
-    if (!same) {
-      const own = last?.stated === stated ? last.own : new FactBook(disclosure, cells, stated);
-      this.#last = { stated, own, links, elements, statements, ...judge(statements.flat(), disclosure, own, this.#catalogue) };
-    }
-    return this.#last!;
+    const same = last?.stated === stated && last.links === links && sameList(last.elements, elements) && sameList(last.lists, lists);
+    if (same) return last;
+    const own = last?.stated === stated ? last.own : new FactBook(disclosure, cells, stated);
+    const statements = lists.flat();
+    const findings = this.#judge(statements, disclosure, own, last && changesSince(last, disclosure));
+    this.#last = { stated, tables: disclosure.tables, own, links, elements, lists, statements, findings };
+    return this.#last;
   }
 
-  #statementsOf(section: Section, settings: ReadingSettings, key: string, aside: boolean): readonly Statement[] {
-    const known = this.#read.get(section);
-    if (known?.key === key) return known.statements;
-    const statements = readSection(section, settings, this.#tokenizer!.tokenizer, aside);
-    this.#read.set(section, { key, statements });
-    return statements;
+  #judge(statements: readonly Statement[], disclosure: Disclosure, own: FactBook, changes: Changes | undefined): Finding[] {
+    const byKind = groupedByKind(statements);
+    this.#ledger.revise(sourcesOf(disclosure, own, this.#catalogue), byKind('amount'), changes);
+    this.#blamed.clear();
+    const context: ProseContext = {
+      statements: byKind,
+      ledger: this.#ledger,
+      formulas: disclosure.head.formSet.formulas,
+      blamed: this.#blamed,
+      judgements: this.#judgements,
+      aside: new Set(byKind('composition').flatMap((composition) => this.#asideOf(composition))),
+    };
+    return CHECKS.flatMap((check) => check(context)).map(inPlace);
+  }
+
+  #asideOf(composition: Composition): readonly Amount[] {
+    const known = this.#asides.get(composition) ?? asideOf(composition);
+    this.#asides.set(composition, known);
+    return known;
   }
 }
 
@@ -123,37 +173,46 @@ const isText = (role: ReadSection['role']): boolean => role.kind === 'chapter' |
 
 const sameList = <T>(a: readonly T[], b: readonly T[]): boolean => a.length === b.length && a.every((one, i) => one === b[i]);
 
-function judge(
-  statements: readonly Statement[],
-  disclosure: Disclosure,
-  own: FactBook,
-  catalogue: AccountCatalogue,
-): Pick<Judged, 'ledger' | 'findings'> {
-  const amounts = statements.filter((one): one is Amount => one.kind === 'amount');
-  const { links, stated, head } = disclosure;
-  const { formSet, tables } = disclosure;
+function groupedByKind(statements: readonly Statement[]): ProseContext['statements'] {
+  const groups = new Map<string, Statement[]>();
+  for (const statement of statements) {
+    const group = groups.get(statement.kind);
+    if (group) group.push(statement);
+    else groups.set(statement.kind, [statement]);
+  }
+  return <K extends Statement['kind']>(kind: K) =>
+    (groups.get(kind) ?? []) as unknown as readonly Extract<Statement, { readonly kind: K }>[];
+}
+
+/** Findings are of this version, while statements move on with the text. */
+const inPlace = (finding: Finding): Finding => ({
+  ...finding,
+  place: settled(finding.place),
+  ...(finding.related ? { related: finding.related.map((one) => ({ ...one, place: settled(one.place) })) } : {}),
+  ...(finding.fixes ? { fixes: finding.fixes.map((fix) => ({ ...fix, edits: fix.edits.map(editInPlace) })) } : {}),
+});
+
+const editInPlace = (edit: Edit): Edit => ({ ...edit, place: settled(edit.place) });
+
+function changesSince({ stated: before, tables }: Judged, { stated, tables: now }: Disclosure): Changes | undefined {
+  const cells = changedCells(stated, before);
+  if (!cells) return undefined;
+  const old = new Set(tables);
+  return { cells, standing: new Set(now.filter((table) => old.has(table))), lasting: () => unchangedTables(stated, before)! };
+}
+
+function sourcesOf(disclosure: Disclosure, own: FactBook, catalogue: AccountCatalogue): LedgerSources {
+  const { links, stated, head, formSet, tables } = disclosure;
   const elements = elementsOf(disclosure, { formSet, tables, catalogue, kind: head.kind });
   const { prior, initialBudget, current } = new Comparatives(() => own, elements, links);
-  const ledger = new Ledger(
-    {
-      own,
-      isBudget: head.kind === '预算',
-      prior: (address) => prior.at(address),
-      initial: (address) => initialBudget.at(address),
-      current: (address) => current.at(address),
-      doubted: doubtedOf(stated),
-    },
-    amounts,
-  );
-  const context: ProseContext = {
-    statements,
-    ledger,
+  return {
     own,
-    formulas: head.formSet.formulas,
-    blamed: new Set<StatedFigure>(),
-    aside: asideOf(statements),
+    isBudget: head.kind === '预算',
+    ...(elements || links.prior ? { prior: (address) => prior.at(address) } : {}),
+    ...(elements || links.budget ? { initial: (address) => initialBudget.at(address) } : {}),
+    ...(elements ? { current: (address) => current.at(address) } : {}),
+    doubted: doubtedOf(stated),
   };
-  return { ledger, findings: CHECKS.flatMap((check) => check(context)) };
 }
 
 /** What the cells would have to be on which findings of the tables stand. */
@@ -168,14 +227,11 @@ function doubtedOf({ roots }: Evaluation): Map<string, Doubt> {
 }
 
 /** Of parts that are said to be all of a whole, those that divide it otherwise than most: 其他支出 beside 基本支出 and 项目支出 is no account. */
-function asideOf(statements: readonly Statement[]): Set<Amount> {
-  const aside = new Set<Amount>();
-  for (const { parts } of statements.filter((one): one is Composition => one.kind === 'composition' && one.exhaustive)) {
-    const dividing = parts.map(({ subject }) => subject.readings.map(({ members }) => Object.keys(members).sort().join(' ')));
-    const counts = new Map<string, number>();
-    for (const key of dividing.flatMap((keys) => [...new Set(keys)])) counts.set(key, (counts.get(key) ?? 0) + 1);
-    const [most, count] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? ['', 0];
-    if (count * 2 > parts.length) for (const [i, part] of parts.entries()) if (!dividing[i].includes(most)) aside.add(part);
-  }
-  return aside;
+function asideOf({ parts, exhaustive }: Composition): readonly Amount[] {
+  if (!exhaustive) return [];
+  const dividing = parts.map(({ subject }) => subject.readings.map(({ members }) => Object.keys(members).sort().join(' ')));
+  const counts = new Map<string, number>();
+  for (const key of dividing.flatMap((keys) => [...new Set(keys)])) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const [most, count] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? ['', 0];
+  return count * 2 > parts.length ? parts.filter((_, i) => !dividing[i].includes(most)) : [];
 }

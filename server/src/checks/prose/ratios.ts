@@ -4,23 +4,34 @@ import { Decimal } from 'decimal.js';
 import type { Finding } from '../../disclosure/finding.ts';
 import type { Known, Ledger } from '../../prose/ledger.ts';
 import type { Amount, Completion, Share, StatedFigure, Subject } from '../../prose/statements.ts';
-import { changeTo, distinctRelated, type ProseCheck } from './context.ts';
+import { changeTo, distinctRelated, each, type ProseCheck, type ProseContext } from './context.ts';
 import { isTruncated, meets, quotient, rangeOf } from './ratio.ts';
 import { contributors, rateLike } from './wording.ts';
 
-export const checkRatios: ProseCheck = ({ statements, ledger, blamed }) =>
-  statements.flatMap((statement) => {
-    if (statement.kind !== 'completion' && statement.kind !== 'share') return [];
-    const amount = statement.kind === 'completion' ? statement.actual : statement.amount;
-    // A figure that is wrong by itself would make its ratio wrong too.
-    if (amount && blamed.has(amount.figure) && ledger.resolve(amount).verdict !== 'differs') return [];
-    const pairs = statement.kind === 'completion' ? completionPairs(statement, ledger) : sharePairs(statement, ledger);
-    const found = pairs.map((pair) => graded(statement, judgeAgain(statement.rate, pair, statement.kind === 'share')));
-    if (found.length === 0 || found.some((finding) => finding === undefined)) return [];
-    const worst = found[0]!;
-    if (worst.severity === 'error') blamed.add(statement.rate);
-    return [worst];
-  });
+const checkCompletions = each('completion', (statement, context) =>
+  judgeAll(statement, statement.actual, completionPairs(statement, context.ledger), context),
+);
+const checkShares = each('share', (statement, context) =>
+  judgeAll(statement, statement.amount, sharePairs(statement, context.ledger), context),
+);
+
+export const checkRatios: ProseCheck = (context) => [...checkCompletions(context), ...checkShares(context)];
+
+/** A ratio is wrong if it is wrong of every pair of figures that it may be of. */
+function judgeAll(
+  statement: Completion | Share,
+  amount: Amount | undefined,
+  pairs: readonly Pair[],
+  { ledger, blamed }: ProseContext,
+): readonly Finding[] {
+  // A figure that is wrong by itself would make its ratio wrong too.
+  if (amount && blamed.has(amount.figure) && ledger.resolve(amount).verdict !== 'differs') return [];
+  const found = pairs.map((pair) => graded(statement, judge(statement.rate, pair, statement.kind === 'share')));
+  if (found.length === 0 || found.some((finding) => finding === undefined)) return [];
+  const worst = found[0]!;
+  if (worst.severity === 'error') blamed.add(statement.rate);
+  return [worst];
+}
 
 /** Of what is no figure of the tables at most a warning. */
 const graded = (statement: Share | Completion, finding: Finding | undefined): Finding | undefined =>
@@ -50,28 +61,6 @@ function sharePairs({ part, amount, whole, scope, stated }: Share, ledger: Ledge
     ...(!whole && scope ? [ledger.known(scope, 'own') ?? []].flat() : []),
   ];
   return parts.flatMap((one) => wholes.filter((other) => other.address !== one.address).map((other) => ({ part: one, whole: other })));
-}
-
-/** The figures with which each percentage was last right. */
-const lastRight = new WeakMap<StatedFigure, readonly number[]>();
-
-const numbersOf = ({ part, whole }: Pair): number[] => [
-  part.value,
-  part.interval.low,
-  part.interval.high,
-  whole.value,
-  whole.interval.low,
-  whole.interval.high,
-];
-
-/** The same figures have the same ratio: most percentages are right, and stay so at a keystroke elsewhere. */
-function judgeAgain(rate: StatedFigure, pair: Pair, isShare: boolean): Finding | undefined {
-  const numbers = numbersOf(pair);
-  const known = lastRight.get(rate);
-  if (known && numbers.every((one, i) => one === known[i])) return undefined;
-  const finding = judge(rate, pair, isShare);
-  if (!finding) lastRight.set(rate, numbers);
-  return finding;
 }
 
 function judge(rate: StatedFigure, { part, whole }: Pair, isShare: boolean): Finding | undefined {

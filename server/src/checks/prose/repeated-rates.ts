@@ -1,13 +1,19 @@
 /** One ratio of the same two figures printed with two percentages (N3): rounding may explain each, but a reader sees two answers to one question. */
 import { t } from '@vscode/l10n';
 import type { Finding } from '../../disclosure/finding.ts';
-import type { StatedFigure, Statement } from '../../prose/statements.ts';
+import type { Change, Completion, StatedFigure, Statement } from '../../prose/statements.ts';
 import type { ProseCheck } from './context.ts';
+import type { Blame } from './judgements.ts';
 import { meets, rangeOf } from './ratio.ts';
 import { asWritten } from './wording.ts';
 
+interface Rated {
+  readonly key: string;
+  readonly rate: StatedFigure;
+}
+
 /** The figures of which a percentage is printed, as written; undefined where the sentence does not have them all. */
-function figuresOf(statement: Statement): { readonly key: string; readonly rate: StatedFigure } | undefined {
+function figuresOf(statement: Completion | Change): Rated | undefined {
   if (statement.kind === 'completion' && statement.actual && statement.stated.length === 1)
     return { key: `÷ ${statement.actual.figure.written.steps} ${statement.stated[0].figure.written.steps}`, rate: statement.rate };
   if (statement.kind === 'change' && statement.rate && statement.amount && statement.current[0] && statement.direction)
@@ -18,11 +24,25 @@ function figuresOf(statement: Statement): { readonly key: string; readonly rate:
   return undefined;
 }
 
-export const checkRepeatedRates: ProseCheck = ({ statements, blamed }) => {
+const known = new WeakMap<Statement, Rated | null>();
+
+function ratedOf(statement: Completion | Change): Rated | undefined {
+  const before = known.get(statement);
+  if (before !== undefined) return before ?? undefined;
+  const rated = figuresOf(statement);
+  known.set(statement, rated ?? null);
+  return rated;
+}
+
+export const checkRepeatedRates: ProseCheck = ({ statements, judgements, blamed }) => {
+  const all = [...statements('completion'), ...statements('change')].flatMap((statement) => ratedOf(statement) ?? []);
+  return judgements.of(checkRepeatedRates, checkRepeatedRates, () => judge(all, blamed), { inputs: all });
+};
+
+function judge(all: readonly Rated[], blamed: Blame): Finding[] {
   const seen = new Map<string, StatedFigure>();
-  return statements.flatMap((statement): Finding[] => {
-    const found = figuresOf(statement);
-    if (!found || blamed.has(found.rate)) return [];
+  return all.flatMap((found): Finding[] => {
+    if (blamed.has(found.rate)) return [];
     const first = seen.get(found.key);
     if (!first) seen.set(found.key, found.rate);
     if (!first || meets(rangeOf(first.written), rangeOf(found.rate.written))) return [];
@@ -41,4 +61,4 @@ export const checkRepeatedRates: ProseCheck = ({ statements, blamed }) => {
       },
     ];
   });
-};
+}

@@ -3,7 +3,6 @@
  * What is not understood separates: a figure behind unknown words belongs to nobody.
  */
 import type { Place } from '../../disclosure/place.ts';
-import { placeOf, type Section } from '../../disclosure/section.ts';
 import { measures } from '../../forms/field.ts';
 import type { Fragment } from '../../forms/types.ts';
 import type { Address } from '../../model/types.ts';
@@ -40,9 +39,8 @@ const BEGINNING = new Set(['year', 'about', 'comma', 'prior']);
 const isCounted = ({ measure }: Address): boolean => measures.get(measure)?.kind === 'count';
 
 export interface SentenceContext {
-  readonly section: Section;
-  /** Where each character of the normalised text stands in the section. */
-  readonly at: readonly number[];
+  /** Where a stretch of the normalised text stands. */
+  readonly place: (span: TextSpan) => Place;
   /** What the chapter is about. */
   readonly scope: Fragment;
   readonly year: number | undefined;
@@ -478,8 +476,7 @@ class ParagraphReader {
     return { written: token.figure!, place: this.#place(token.figure!.numeral) };
   }
 
-  #place({ start, end }: TextSpan): Place {
-    const { section, at } = this.#context;
-    return placeOf(section, { start: at[start], end: at[end - 1] + 1 });
+  #place(span: TextSpan): Place {
+    return this.#context.place(span);
   }
 }

@@ -72,7 +72,6 @@ const ROUGH_BEFORE = /(?:约|近|超|逾|超过|不足|将近|接近|不超过|�
 const ROUGH_BEHIND = /^(?:左右|以上|以下|以内|余|多|\(含\)|起)/;
 const PATH = /^([^,;。:%]{2,40}?)\(([类款项])\)/;
 const LONGEST_NUMERAL = 20;
-const MOST_KNOWN = 2000;
 /** So many names side by side may be one. */
 const MOST_PARTS = 4;
 
@@ -80,7 +79,6 @@ const MOST_PARTS = 4;
 export class Tokenizer {
   readonly #subjects: Subjects;
   readonly #catalogue: AccountCatalogue;
-  readonly #known = new Map<string, readonly Token[]>();
   readonly #own: readonly string[];
   readonly #decimals: number;
   readonly #unit: string;
@@ -94,18 +92,8 @@ export class Tokenizer {
     this.#decimals = decimals;
   }
 
-  /** The tokens of a normalised text; the same ones for the same text, which most paragraphs have from one keystroke to the next. */
+  /** The tokens of a normalised text. */
   tokens(text: string): readonly Token[] {
-    let tokens = this.#known.get(text);
-    if (!tokens) {
-      if (this.#known.size >= MOST_KNOWN) this.#known.clear();
-      tokens = this.#read(text);
-      this.#known.set(text, tokens);
-    }
-    return tokens;
-  }
-
-  #read(text: string): Token[] {
     const out: Token[] = [];
     let other = -1;
     const flush = (end: number) => {

@@ -103,7 +103,7 @@ function amountRewrites({ subject, figure, ...rest }: Amount, ground: RewriteGro
 function withUnit(place: Place, unit: string, { section }: RewriteGround): Place | undefined {
   const end = place.end + unit.length;
   const behind = section.tree.text.slice(place.end, end);
-  return behind === unit || (unit === '%' && behind === '％') ? { ...place, end } : undefined;
+  return behind === unit || (unit === '%' && behind === '％') ? { section: place.section, start: place.start, end } : undefined;
 }
 
 /** What may be meant by a subject: the figure that its sentence states, else all that is known. */

@@ -1,0 +1,211 @@
+/** The facts that statements are held against, as sources of what is worked out from them: what tables say, and what other sentences say. */
+import type { Scale } from '../disclosure/quantity.ts';
+import type { Address, Interval } from '../model/types.ts';
+import type { Figure } from './facts.ts';
+import type { Known } from './ledger.ts';
+import type { Amount, Basis } from './statements.ts';
+import type { Source, Tracker } from './tracking.ts';
+
+/** What a look at the tables saw, and what it looked at. */
+export interface Look {
+  readonly figure: Figure | undefined;
+  /** The figure with what is doubtful in it; undefined without a figure. */
+  readonly value?: number;
+  readonly interval?: Interval;
+  /** What its cells would have to be where findings of the tables stand on them. */
+  readonly doubts: readonly number[];
+  /** The keys of the cells it rests on. */
+  readonly keys: readonly string[];
+  /** Other files or 情况说明要素表 were asked too. */
+  readonly borrowed: boolean;
+}
+
+/** Who looks facts up. */
+export interface Looker {
+  readonly tracker: Tracker;
+  look(address: Address, basis: Basis): Look;
+  /** Whether another look would see what it saw before; `moved` if the cells may stand elsewhere. */
+  again(before: Look): 'same' | 'moved' | 'differs';
+  located(figure: Figure): Figure;
+}
+
+/** The same object as long as the figure is the same, wherever its cells stand. */
+class KnownFigure implements Known {
+  readonly address: Address;
+  readonly value: number;
+  readonly interval: Interval;
+  readonly scale?: Scale;
+  readonly doubts: readonly number[];
+  readonly #looker: Looker;
+  #figure: Figure;
+  #moved = false;
+
+  constructor(address: Address, looker: Looker, figure: Figure, { value, interval, doubts }: Look) {
+    this.address = address;
+    this.value = value!;
+    this.interval = interval!;
+    if (figure.scale) this.scale = figure.scale;
+    this.doubts = doubts;
+    this.#looker = looker;
+    this.#figure = figure;
+  }
+
+  get figure(): Figure {
+    if (this.#moved) this.#figure = this.#looker.located(this.#figure);
+    this.#moved = false;
+    return this.#figure;
+  }
+
+  move(): void {
+    this.#moved = true;
+  }
+
+  replace(figure: Figure): void {
+    this.#figure = figure;
+    this.#moved = false;
+  }
+
+  isLike(other: KnownFigure): boolean {
+    return (
+      this.value === other.value &&
+      this.interval.low === other.interval.low &&
+      this.interval.high === other.interval.high &&
+      sameScale(this.scale, other.scale) &&
+      this.#figure.state === other.#figure.state &&
+      sameList(this.doubts, other.doubts) &&
+      this.#figure.cells.length === other.#figure.cells.length &&
+      this.#figure.cells.every(({ cell }, i) => cell.key === other.#figure.cells[i].cell.key)
+    );
+  }
+}
+
+const sameScale = (a: Scale | undefined, b: Scale | undefined): boolean =>
+  a === b || (a !== undefined && b !== undefined && a.money === b.money && a.steps === b.steps && a.decimals === b.decimals);
+
+const sameList = <T>(a: readonly T[], b: readonly T[]): boolean => a.length === b.length && a.every((one, i) => one === b[i]);
+
+/** What tables and linked files say at one address, on one basis. */
+export class TableFact implements Source {
+  readonly #looker: Looker;
+  readonly #address: Address;
+  readonly #basis: Basis;
+  #seen: Look | undefined;
+  #known: KnownFigure | undefined;
+  #checked = -1;
+  changed = 0;
+  moved = 0;
+
+  constructor(looker: Looker, address: Address, basis: Basis) {
+    this.#looker = looker;
+    this.#address = address;
+    this.#basis = basis;
+  }
+
+  /** Undefined if nothing is known; ask after `refresh`. */
+  get known(): Known | undefined {
+    return this.#known;
+  }
+
+  refresh(): void {
+    const { revision } = this.#looker.tracker;
+    if (this.#checked === revision) return;
+    const again = this.#seen && this.#checked === revision - 1 ? this.#looker.again(this.#seen) : 'differs';
+    this.#checked = revision;
+    if (again === 'differs') this.#lookAgain(revision);
+    else if (again === 'moved') {
+      this.moved = revision;
+      this.#known?.move();
+    }
+  }
+
+  #lookAgain(revision: number): void {
+    const isFirst = this.#seen === undefined;
+    const seen = this.#looker.look(this.#address, this.#basis);
+    const known = seen.figure && new KnownFigure(this.#address, this.#looker, seen.figure, seen);
+    this.#seen = seen;
+    if (this.#known && known && this.#known.isLike(known)) {
+      this.moved = revision;
+      this.#known.replace(known.figure);
+    } else if (isFirst || this.#known || known) {
+      this.#known = known;
+      this.changed = this.moved = revision;
+    }
+  }
+}
+
+/** Whatever the tables say that may speak of an address: its lines, and whether it is listed. */
+export class TableFacts implements Source {
+  readonly #tracker: Tracker;
+  readonly #lasts: () => boolean;
+  #checked = -1;
+  changed = 0;
+  moved = 0;
+
+  /** `lasts` tells whether all these tables say what they said at the revision before. */
+  constructor(tracker: Tracker, lasts: () => boolean) {
+    this.#tracker = tracker;
+    this.#lasts = lasts;
+  }
+
+  refresh(): void {
+    const { revision } = this.#tracker;
+    if (this.#checked === revision) return;
+    if (this.#checked !== revision - 1 || !this.#lasts()) this.changed = this.moved = revision;
+    this.#checked = revision;
+  }
+}
+
+/** The sentence that states something of which no table speaks; the first of several counts. */
+class TextFact implements Source {
+  amount: Amount | undefined;
+  changed = 0;
+  moved = 0;
+  refresh(): void {}
+}
+
+/** What sentences state of which no table speaks, by key. */
+export class TextFacts {
+  readonly #tracker: Tracker;
+  readonly #keyOf: (amount: Amount) => string;
+  readonly #facts = new Map<string, TextFact>();
+  #amounts: readonly Amount[] = [];
+
+  constructor(tracker: Tracker, keyOf: (amount: Amount) => string) {
+    this.#tracker = tracker;
+    this.#keyOf = keyOf;
+  }
+
+  /** `amounts`: those of which no table speaks now. */
+  revise(amounts: readonly Amount[]): void {
+    if (sameList(this.#amounts, amounts)) return;
+    this.#amounts = amounts;
+    const first = new Map<string, Amount>();
+    for (const amount of amounts) {
+      const key = this.#keyOf(amount);
+      if (!first.has(key)) first.set(key, amount);
+    }
+    for (const [key, fact] of this.#facts) this.#set(fact, first.get(key));
+    for (const [key, amount] of first) if (!this.#facts.has(key)) this.#set(this.#fact(key), amount);
+  }
+
+  at(key: string): Amount | undefined {
+    const fact = this.#fact(key);
+    this.#tracker.note(fact);
+    return fact.amount;
+  }
+
+  #fact(key: string): TextFact {
+    let fact = this.#facts.get(key);
+    if (!fact) {
+      fact = new TextFact();
+      this.#facts.set(key, fact);
+    }
+    return fact;
+  }
+
+  #set(fact: TextFact, amount: Amount | undefined): void {
+    if (fact.amount === amount) return;
+    fact.amount = amount;
+    fact.changed = fact.moved = this.#tracker.revision;
+  }
+}

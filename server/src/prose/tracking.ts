@@ -1,0 +1,103 @@
+/**
+ * What is worked out from facts is kept until one of these changes. Whoever asks for a fact while something is worked out leaves a note,
+ * so that nobody has to say what depends on what.
+ *
+ * A revision is one version of the document. Facts and what follows from them tell in which revision they last changed, and in which they last moved:
+ * a figure that stands elsewhere is the same figure, but what shows where it stands has to be said anew.
+ */
+
+/** Something that others are worked out from. */
+export interface Source {
+  /** Brings itself up to date. */
+  refresh(): void;
+  readonly changed: number;
+  readonly moved: number;
+}
+
+export class Tracker {
+  #revision = 0;
+  #noted: Set<Source> | undefined;
+
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Everything may have changed. */
+  begin(): void {
+    this.#revision++;
+  }
+
+  note(source: Source): void {
+    this.#noted?.add(source);
+  }
+
+  /** Does some work and answers what it drew on; the work around it does not draw on that by itself. */
+  follow<T>(work: () => T): { readonly value: T; readonly sources: readonly Source[] } {
+    const outer = this.#noted;
+    const noted = new Set<Source>();
+    this.#noted = noted;
+    try {
+      return { value: work(), sources: [...noted] };
+    } finally {
+      this.#noted = outer;
+    }
+  }
+}
+
+/** Whether none of the sources changed behind a revision. */
+export function unchangedSince(revision: number, sources: readonly Source[]): boolean {
+  for (const source of sources) {
+    source.refresh();
+    if (source.changed > revision) return false;
+  }
+  return true;
+}
+
+/** Whether none of the sources moved behind a revision; they are up to date. */
+export function unmovedSince(revision: number, sources: readonly Source[]): boolean {
+  for (const { moved } of sources) if (moved > revision) return false;
+  return true;
+}
+
+/** A value that follows from sources. */
+export class Following<T> implements Source {
+  readonly #tracker: Tracker;
+  readonly #work: () => T;
+  readonly #same: (a: T, b: T) => boolean;
+  #value!: T;
+  #sources: readonly Source[] = [];
+  #checked = -1;
+  #worked = -1;
+  changed = 0;
+  moved = 0;
+
+  /** `same` tells whether two values are alike for those who draw on them. */
+  constructor(tracker: Tracker, work: () => T, same: (a: T, b: T) => boolean) {
+    this.#tracker = tracker;
+    this.#work = work;
+    this.#same = same;
+  }
+
+  get value(): T {
+    this.refresh();
+    this.#tracker.note(this);
+    return this.#value;
+  }
+
+  refresh(): void {
+    const { revision } = this.#tracker;
+    if (this.#checked === revision) return;
+    const before = this.#checked;
+    this.#checked = revision;
+    if (this.#worked >= 0 && unchangedSince(before, this.#sources)) {
+      if (!unmovedSince(before, this.#sources)) this.moved = revision;
+      return;
+    }
+    const { value, sources } = this.#tracker.follow(this.#work);
+    if (this.#worked < 0 || !this.#same(this.#value, value)) this.changed = revision;
+    this.moved = revision;
+    this.#worked = revision;
+    this.#value = value;
+    this.#sources = sources;
+  }
+}
