@@ -5,7 +5,7 @@ import type { Disclosure, ReadSection } from '../disclosure/disclosure.ts';
 import type { Finding } from '../disclosure/finding.ts';
 import type { Place } from '../disclosure/place.ts';
 import { headerOf, placeOf, type Section } from '../disclosure/section.ts';
-import type { ChapterForm } from '../forms/types.ts';
+import type { ChapterForm, FormSet } from '../forms/types.ts';
 import { writesChapter } from '../prose/standard/chapters.ts';
 
 const CONTENTS = '目录';
@@ -73,7 +73,7 @@ const names = (key: string, other: string): boolean => key === other || key.incl
 
 /** Findings on a contents page that was typed: entries that name nothing, and headings of the first level that it leaves out of a chapter whose others it lists. */
 export function contentsFindings(disclosure: Disclosure): Finding[] {
-  const page = disclosure.sections.find(({ role }) => role.kind === 'chapter' && matchKey(role.title) === CONTENTS);
+  const page = disclosure.sections.find(({ role }) => role.kind === 'chapter' && role.key === CONTENTS);
   const entries = page ? entriesOf(page.section) : [];
   if (entries.length === 0) return [];
   const known = knownKeys({ ...disclosure, sections: disclosure.sections.filter((entry) => entry !== page) });
@@ -97,26 +97,43 @@ function leftOut({ section, role }: ReadSection, entries: readonly Title[]): Fin
 
 const differ = (place: Place, message: string): Finding => ({ code: 'contents-differ', severity: 'warning', message, place });
 
+interface Required {
+  readonly chapter: ChapterForm;
+  /** The titles under which it may be there, as titles are compared. */
+  readonly keys: readonly string[];
+}
+
+const requiredBySet = new WeakMap<FormSet, readonly Required[]>();
+
+/** The chapters of text that a form set requires. */
+function requiredOf(formSet: FormSet): readonly Required[] {
+  const known = requiredBySet.get(formSet);
+  if (known) return known;
+  const required = formSet.chapters
+    .filter((chapter) => chapter.required && !chapter.tables)
+    .map((chapter) => ({ chapter, keys: [chapter.section, ...chapter.aliases, ...chapter.includes].map(matchKey) }));
+  requiredBySet.set(formSet, required);
+  return required;
+}
+
 /** The chapter of text that alone is missing of those that the form set requires; a document that has fewer is not written yet, or discloses otherwise. */
 export function missingChapterFindings(disclosure: Disclosure): Finding[] {
   const { formSet, sections, head, tables } = disclosure;
   // With a few tables only it is still being written; without any it is one of prose.
   if (tables.length > 0 && tables.length * 2 <= formSet.tables.length) return [];
-  const there = new Set(sections.flatMap(({ role }) => (role.kind === 'chapter' ? [matchKey(role.title)] : [])));
-  const required = formSet.chapters.filter((chapter) => chapter.required && !chapter.tables);
-  const has = (chapter: ChapterForm): boolean =>
-    [chapter.section, ...chapter.aliases, ...chapter.includes].some((title) => there.has(matchKey(title)));
-  const missing = required.filter((chapter) => !has(chapter));
-  if (missing.length !== 1 || required.length < 3) return [];
+  const there = new Set(sections.flatMap(({ role }) => (role.kind === 'chapter' ? [role.key] : [])));
+  const required = requiredOf(formSet);
+  const [missing, ...others] = required.filter(({ keys }) => !keys.some((key) => there.has(key)));
+  if (!missing || others.length > 0 || required.length < 3) return [];
   // What the form set writes is printed, so it is there.
-  if (writesChapter(disclosure, missing[0])) return [];
+  if (writesChapter(disclosure, missing.chapter)) return [];
   const form = head.properties.get('版式');
   const place = form ? placeOf(sections[0].section, form) : { section: sections[0].section.id, start: 0, end: 0 };
   return [
     {
       code: 'missing-chapter',
       severity: 'information',
-      message: t('{0} asks for the chapter {1}; this disclosure has none.', formSet.name, `【${missing[0].section}】`),
+      message: t('{0} asks for the chapter {1}; this disclosure has none.', formSet.name, `【${missing.chapter.section}】`),
       place,
     },
   ];

@@ -7,6 +7,7 @@ import type { Disclosure } from '../disclosure/disclosure.ts';
 import type { Finding } from '../disclosure/finding.ts';
 import { headerOf, placeOf, type Section } from '../disclosure/section.ts';
 import words from './data/structure.json' with { type: 'json' };
+import { Recent } from './recent.ts';
 
 /** Whether anything but zero was typed. */
 const isFigure = ({ typed }: BoundRow['cells'][number]): boolean => typed?.amount !== undefined && /[1-9]/.test(typed.amount.value);
@@ -15,16 +16,21 @@ const isFigure = ({ typed }: BoundRow['cells'][number]): boolean => typed?.amoun
 const NOTHING = /(?<![\d.,])0(?:\.0+)?(?![\d.])/;
 const noneIn = (text: string): boolean => NOTHING.test(text) || words.noneWords.some((word) => text.includes(word));
 
+const MOST_LINES = 5000;
+const noneInLines = new Recent<readonly string[]>(MOST_LINES, (line) =>
+  line
+    .split(/[。；]/)
+    .filter(noneIn)
+    .map(matchKey),
+);
+
 const kept = new WeakMap<Section, readonly string[]>();
 
 /** The sentences of a text section that say of something that there is none, folded. */
 function noneSentences(section: Section): readonly string[] {
   let sentences = kept.get(section);
   if (!sentences) {
-    sentences = section.tree.text
-      .split(/[。；\n]/)
-      .filter(noneIn)
-      .map(matchKey);
+    sentences = section.tree.text.split('\n').flatMap((line) => noneInLines.of(line));
     kept.set(section, sentences);
   }
   return sentences;
@@ -72,9 +78,14 @@ function ownOf(table: BoundTable): Own {
 function readOwn(table: BoundTable): Own {
   // What could not be bound may be the figures.
   if (table.modelOnly || table.findings.length > 0) return { empty: false, findings: [] };
-  const first = table.rows.flatMap(({ cells }) => cells).find(isFigure);
+  const first = firstFigure(table);
   if (first) return { empty: false, findings: contradicted(table, first.typed!) };
   return { empty: table.rows.some(({ line }) => line >= 0), findings: withoutFigures(table) };
+}
+
+function firstFigure({ rows }: BoundTable): BoundRow['cells'][number] | undefined {
+  for (const { cells } of rows) for (const cell of cells) if (isFigure(cell)) return cell;
+  return undefined;
 }
 
 /** Findings on tables in which no figure but zero was typed, and on statements of none that figures contradict. A table without rows is derived. */

@@ -1,6 +1,6 @@
 /** Numbering of headings and paragraphs (一、（一）1.（1）) runs without gaps, per level and chapter. */
 import { t } from '@vscode/l10n';
-import { fold, type Line, matchKey, type Piece } from 'budget-grammar';
+import { fold, type Line, type Piece } from 'budget-grammar';
 import type { ReadSection } from '../disclosure/disclosure.ts';
 import type { Finding } from '../disclosure/finding.ts';
 import { placeOf, type Section } from '../disclosure/section.ts';
@@ -88,7 +88,7 @@ class Count {
     // A chapter typed in part begins with any number; the first one below a heading does not.
     const begins = last === 0 && level === 1 && !this.#title;
     const bad = !follows && !begins && !this.#inText(section, step.piece, level, value - 1);
-    this.#last = new Map([...this.#last].filter(([other]) => other < level));
+    for (const other of this.#last.keys()) if (other >= level) this.#last.delete(other);
     this.#last.set(level, { value, section, end: piece.end });
     this.#ever.set(style, value);
     return bad ? last + 1 : undefined;
@@ -108,16 +108,29 @@ const CONTENTS = '目录';
 
 /** Findings on the numbers of all chapters but the contents page. */
 export function numberingFindings(sections: readonly ReadSection[]): Finding[] {
-  const findings: Finding[] = [];
-  let count: Count | undefined;
+  const chapters: Section[][] = [];
   for (const { section, role } of sections) {
-    if (role.kind === 'chapter') count = matchKey(role.title) === CONTENTS ? undefined : new Count();
-    if (!count || (role.kind !== 'chapter' && role.kind !== 'continued')) continue;
-    for (const step of stepsOf(section)) {
-      const expected = count.take(section, step);
-      if (expected !== undefined && step.kind === 'number') findings.push(gap(section, step.piece, expected, step.value));
-    }
+    if (role.kind === 'chapter') chapters.push(role.key === CONTENTS ? [] : [section]);
+    // What goes on with the contents page, or stands before all chapters, is counted nowhere.
+    else if (role.kind === 'continued' && chapters.at(-1)?.length) chapters.at(-1)!.push(section);
   }
+  return chapters.flatMap((chapter) => (chapter.length > 0 ? chapterFindings(chapter) : []));
+}
+
+const said = new WeakMap<Section, { readonly chapter: readonly Section[]; readonly findings: readonly Finding[] }>();
+
+/** The sections of one chapter are counted through; the same ones once. */
+function chapterFindings(chapter: readonly Section[]): readonly Finding[] {
+  const known = said.get(chapter[0]);
+  if (known?.chapter.length === chapter.length && chapter.every((section, i) => section === known.chapter[i])) return known.findings;
+  const count = new Count();
+  const findings = chapter.flatMap((section) =>
+    stepsOf(section).flatMap((step) => {
+      const expected = count.take(section, step);
+      return expected !== undefined && step.kind === 'number' ? [gap(section, step.piece, expected, step.value)] : [];
+    }),
+  );
+  said.set(chapter[0], { chapter, findings });
   return findings;
 }
 

@@ -4,6 +4,7 @@ import type { Line } from 'budget-grammar';
 import type { Finding, Fix } from '../disclosure/finding.ts';
 import { placeOf, type Section } from '../disclosure/section.ts';
 import words from './data/structure.json' with { type: 'json' };
+import { passagesOf, perReading } from './wording/reading.ts';
 
 interface Hit {
   readonly start: number;
@@ -66,26 +67,32 @@ const hitsOf = (pattern: RegExp, text: string, offset: number): Hit[] =>
     text: match[0],
   }));
 
+const isSuspect = (text: string): boolean => SUSPECT.test(text) || SAID_TWICE.test(text);
+const isReadSuspect = perReading(({ raw }) => isSuspect(raw));
+
 /** The stretches of a line that are printed as typed and worth a closer look, with their offsets in the section. */
 function runsOf({ tree }: Section, line: Line): { readonly text: string; readonly start: number }[] {
   if (line.kind !== 'paragraph') return [];
   const runs = line.inlines.filter(({ kind }) => kind === 'run').map(({ start, end }) => ({ text: tree.text.slice(start, end), start }));
-  return runs.filter(({ text }) => SUSPECT.test(text) || SAID_TWICE.test(text));
+  return runs.filter(({ text }) => isSuspect(text));
 }
 
 /** Findings on the paragraphs of a text section and the headings within a form; a line's alternatives are one finding, so that a copied template is not a wall of them. */
 export function residueFindings(section: Section): Finding[] {
   if (section.tree.ground !== 'text') return section.tree.lines.flatMap((line) => headingResidue(section, line));
-  return section.tree.lines.flatMap((line) => {
+  return passagesOf(section).flatMap(({ line, reading }) => {
     if (line.kind === 'heading') return placeholders(section, hitsOf(PLACEHOLDER, line.text.text, line.text.start));
+    if (!isReadSuspect(reading)) return NOTHING;
     const runs = runsOf(section, line);
-    if (runs.length === 0) return [];
+    if (runs.length === 0) return NOTHING;
     return [
       ...undecided(section, runs),
       ...runs.flatMap(({ text, start }) => [...unfilled(section, text, start), ...doubled(section, text, start)]),
     ];
   });
 }
+
+const NOTHING: readonly Finding[] = [];
 
 /** Headings within a form bear their weight: 年度绩效目标 1 (XX分). Rows of dots are some forms' own. */
 function headingResidue(section: Section, line: Line): Finding[] {

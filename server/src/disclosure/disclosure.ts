@@ -29,7 +29,8 @@ export type SectionRole =
   | { readonly kind: 'grid' }
   /** The facts behind the standard text. */
   | { readonly kind: 'elements' }
-  | { readonly kind: 'chapter'; readonly title: string; readonly entries?: readonly GlossaryEntry[] }
+  /** `key` is the title as titles are compared. */
+  | { readonly kind: 'chapter'; readonly title: string; readonly key: string; readonly entries?: readonly GlossaryEntry[] }
   /** 【续】: goes on with the text above. */
   | { readonly kind: 'continued' };
 
@@ -70,13 +71,24 @@ export function sectionTitles(set: FormSet): string[] {
   return [...new Set([...knownTitles(set).map(({ title }) => title), ...TEXT_TITLES, ELEMENTS, GRID, CONTINUED])];
 }
 
+const titleKeys = new WeakMap<FormSet, ReadonlySet<string>>();
+
+/** Whether a section may have a title, which is given as titles are compared. */
+function isKnownTitle(set: FormSet, key: string): boolean {
+  let keys = titleKeys.get(set);
+  if (!keys) {
+    keys = new Set(sectionTitles(set).map(matchKey));
+    titleKeys.set(set, keys);
+  }
+  return keys.has(key);
+}
+
 /** Reads sections of one document again and again; what did not change is not read again. */
 export class DisclosureReader {
   readonly #sets: FormSetSource;
   readonly #fallback: () => FormSet;
   #read = new WeakMap<Section, { readonly settings: string; readonly result: ReadSection }>();
   #heads = new WeakMap<Section, Head>();
-  readonly #tables = new Map<TableForm, BoundTable>();
   #specs = new Map<FormSet, ModelSpec>();
   #leftOut = new LeftOutTables();
   #units = new UnitTables();
@@ -173,7 +185,7 @@ export class DisclosureReader {
   #section(section: Section, head: Head, settings: string): ReadSection {
     const known = this.#read.get(section);
     if (known?.settings === settings) return known.result;
-    const result = readSection(section, head, this.#tables);
+    const result = readSection(section, head);
     this.#read.set(section, { settings, result });
     return result;
   }
@@ -185,8 +197,7 @@ const settingsKey = ({ formSet: { name, years }, unitOfMeasure, inputUnit }: Hea
 
 const headSection = (section: Section, head: Head): ReadSection => ({ section, role: { kind: 'head' }, findings: head.findings });
 
-/** `tables`: the last table read of each form. */
-function readSection(section: Section, head: Head, tables: Map<TableForm, BoundTable>): ReadSection {
+function readSection(section: Section, head: Head): ReadSection {
   const header = headerOf(section);
   const title = header?.title.text ?? '';
   const key = matchKey(title);
@@ -195,8 +206,7 @@ function readSection(section: Section, head: Head, tables: Map<TableForm, BoundT
   if (key === ELEMENTS) return { section, role: { kind: 'elements' }, findings: [] };
   const form = tableByTitle(head.formSet, title);
   if (form) {
-    const table = bindTable(section, form, head, tables.get(form));
-    tables.set(form, table);
+    const table = bindTable(section, form, head);
     return { section, role: { kind: 'table', table }, findings: table.findings };
   }
   const performance = performanceByTitle(head.formSet, title);
@@ -227,10 +237,9 @@ function readSection(section: Section, head: Head, tables: Map<TableForm, BoundT
 function readText(section: Section, set: FormSet, key: string): ReadSection {
   if (key === CONTINUED) return { section, role: { kind: 'continued' }, findings: [] };
   const title = headerOf(section)?.title.text ?? '';
-  const role: SectionRole = { kind: 'chapter', title, ...(key === GLOSSARY ? { entries: parseEntries(section.tree) } : {}) };
-  const known = sectionTitles(set);
-  if (key === '' || known.some((name) => matchKey(name) === key)) return { section, role, findings: [] };
-  const nearest = nearestOf(title, known);
+  const role: SectionRole = { kind: 'chapter', title, key, ...(key === GLOSSARY ? { entries: parseEntries(section.tree) } : {}) };
+  if (key === '' || isKnownTitle(set, key)) return { section, role, findings: [] };
+  const nearest = nearestOf(title, sectionTitles(set));
   const message =
     nearest.length > 0
       ? t('"{0}" is no chapter of {1}; it is printed under its own name. Near: {2}.', title, set.name, nearest.join('、'))

@@ -1,5 +1,4 @@
 /** From a disclosure to the page that is printed. */
-import { matchKey } from 'budget-grammar';
 import { builtInCatalogue } from '../accounts/builtin.ts';
 import type { AccountCatalogue } from '../accounts/types.ts';
 import type { Disclosure, ReadSection } from '../disclosure/disclosure.ts';
@@ -64,7 +63,7 @@ function blocksOf(
   if (role.kind === 'performance') return [{ kind: 'table', table: performancePage(role.performance, disclosure.head) }];
   if (role.kind === 'grid') return [{ kind: 'table', table: gridPage(section) }];
   const blocks = proseOf(section, context, standard).map((block) => withTable(block, disclosure, tables));
-  const isContents = role.kind === 'chapter' && matchKey(role.title) === CONTENTS;
+  const isContents = role.kind === 'chapter' && role.key === CONTENTS;
   return isContents && blocks.length === 0 ? [{ kind: 'contents', entries: [] }] : blocks;
 }
 

@@ -72,7 +72,7 @@ function asSection(analysis: Analysis, chapter: ChapterForm, lines: readonly str
 
 function isLater({ role }: ReadSection, chapter: ChapterForm, chapters: readonly ChapterForm[]): boolean {
   if (role.kind !== 'chapter') return false;
-  const key = matchKey(role.title);
+  const key = role.key;
   const at = chapters.findIndex((one) =>
     [one.section, ...one.aliases, ...one.includes].some((title) => title !== '' && matchKey(title) === key),
   );

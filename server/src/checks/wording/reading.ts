@@ -6,6 +6,7 @@ import type { Line, PropertyLine, Span } from 'budget-grammar';
 import { isVoid, matchKey } from 'budget-grammar';
 import { headerOf, type Section } from '../../disclosure/section.ts';
 import words from '../data/passages.json' with { type: 'json' };
+import { Recent } from '../recent.ts';
 
 /** A text in its folded form. The same text is read once, wherever it stands: what was found in it is kept with it. */
 export interface Reading {
@@ -55,19 +56,10 @@ function read(raw: string): Reading {
   return { raw, text, offsets, found: [] };
 }
 
-/** Readings of texts met lately; with every letter typed a section is parsed anew, and all its lines but one are the same. */
-let readings = new Map<string, Reading>();
 const MOST_READINGS = 5000;
+const readings = new Recent(MOST_READINGS, read);
 
-export function readingOf(raw: string): Reading {
-  let reading = readings.get(raw);
-  if (!reading) {
-    if (readings.size >= MOST_READINGS) readings = new Map();
-    reading = read(raw);
-    readings.set(raw, reading);
-  }
-  return reading;
-}
+export const readingOf = (raw: string): Reading => readings.of(raw);
 
 let lookers = 0;
 

@@ -116,6 +116,8 @@ function outdatedNames(section: Section, entries: readonly GlossaryEntry[], name
 
 interface Used {
   readonly codes: ReadonlySet<string>;
+  /** The codes and whether they are complete, to be compared. */
+  readonly key: string;
   /** A table lists every item of the whole expenditure: what it does not list has no money. */
   readonly complete: boolean;
 }
@@ -142,12 +144,13 @@ function readUsed(table: BoundTable, catalogue: AccountCatalogue): Used {
       for (let up: string | undefined = code; up && !codes.has(up); up = catalogue.parent(up)?.code) codes.add(up);
       if (code.length >= data.detailed && address!.measure === '支出' && address!.members.资金 === undefined) whole = true;
     }
-  return { codes, complete: whole && !table.modelOnly && !table.model.damagedRows?.length && !table.rows.some(({ unsure }) => unsure) };
+  const complete = whole && !table.modelOnly && !table.model.damagedRows?.length && !table.rows.some(({ unsure }) => unsure);
+  return { codes, key: `${complete} ${[...codes].join()}`, complete };
 }
 
 /** What was said of a chapter while these accounts had figures. */
 interface Said {
-  readonly used: string;
+  readonly used: readonly string[];
   readonly findings: readonly Finding[];
 }
 
@@ -159,15 +162,13 @@ export function termFindings({ sections, tables, head }: Disclosure, catalogue: 
     if (role.kind !== 'chapter' || !role.entries?.length) return [];
     const own = ownOf(section, role.entries, catalogue, head.fiscalYear);
     const each = tables.map((table) => usedOf(table, catalogue));
+    const known = said.get(own);
+    if (known?.used.length === each.length && each.every(({ key }, i) => key === known.used[i])) return known.findings;
     const used = new Set(each.flatMap(({ codes }) => [...codes]));
     const complete = each.some((one) => one.complete);
-    const key = `${complete} ${[...used].join()}`;
-    let known = said.get(own);
-    if (known?.used !== key) {
-      known = { used: key, findings: besideTables(section, own, used, complete, catalogue) };
-      said.set(own, known);
-    }
-    return known.findings;
+    const findings = besideTables(section, own, used, complete, catalogue);
+    said.set(own, { used: each.map(({ key }) => key), findings });
+    return findings;
   });
 }
 
