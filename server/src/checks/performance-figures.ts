@@ -1,7 +1,7 @@
 /** Figures of performance forms as intervals: how far apart two of them may be before they contradict each other. */
 import * as l10n from '@vscode/l10n';
 import type { Fix } from '../disclosure/finding.ts';
-import { Exact, exact, HUNDRED, ZERO } from '../disclosure/performance/decimal.ts';
+import { Exact, exact, HUNDRED, halfSteps, isZero, ZERO } from '../disclosure/performance/decimal.ts';
 import type { BoundCell, Figure } from '../disclosure/performance/types.ts';
 import type { Place } from '../disclosure/place.ts';
 
@@ -30,9 +30,24 @@ export const stands = (figure: Figure, least = 0): Span => around(figure.value, 
  * Where amounts have different numbers of decimals, zeros at the end were dropped (180 beside 134.605 is 180.00); where all have the same number they may be rounded to it. A zero shows nothing.
  */
 export function leastDecimals(amounts: readonly Figure[]): number {
-  const decimals = new Set(amounts.filter((figure) => !figure.value.isZero()).map((figure) => figure.decimals));
-  return decimals.size > 1 ? 2 : 0;
+  const shown = amounts.filter((figure) => !isZero(figure));
+  return shown.some(({ decimals }) => decimals !== shown[0].decimals) ? 2 : 0;
 }
+
+/** An interval in steps; NaN where a figure is no whole number of them. */
+export interface StepSpan {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The same as `stands`, in steps. */
+export function standsInSteps(figure: Figure, least = 0): StepSpan {
+  const half = halfSteps(Math.max(figure.decimals, least));
+  return { low: figure.steps - half, high: figure.steps + half };
+}
+
+/** Whether two intervals meet that are counted in steps; false if that cannot be told so. */
+export const meetsInSteps = (a: StepSpan, b: StepSpan): boolean => a.low <= b.high && b.low <= a.high;
 
 /** The quotient of two intervals in percent; undefined if the divisor may be zero or negative. */
 export function percentOf(part: Span, whole: Span): Span | undefined {
@@ -40,26 +55,57 @@ export function percentOf(part: Span, whole: Span): Span | undefined {
   return { low: part.low.times(HUNDRED).div(whole.high), high: part.high.times(HUNDRED).div(whole.low) };
 }
 
-export interface SumVerdict {
-  readonly sum: Exact;
-  readonly tolerance: Exact;
-  readonly agrees: boolean;
-}
-
 /**
- * Holds a stated total against the sum of its parts.
+ * A stated total held against the sum of its parts. The figures of it are worked out when somebody asks, which is where they do not agree.
  *
  * Weights and scores are given, not measured: whole numbers are exact. Figures with decimals are rounded; a whole total of such parts may be rounded, and so may whole parts of a finer total.
  */
-export function holdSum(parts: readonly Figure[], total: Figure): SumVerdict {
-  const finest = Math.max(0, ...parts.map((part) => part.decimals));
-  const rounded = (figure: Figure, whole: boolean): Exact => (figure.decimals > 0 || whole ? halfOf(figure.decimals) : ZERO);
-  const sum = parts.reduce((all, part) => all.plus(part.value), ZERO);
-  const whole = finest === 0 && total.decimals === 0;
-  const tolerance = whole
-    ? ZERO
-    : parts.reduce((all, part) => all.plus(rounded(part, total.decimals > finest)), rounded(total, finest > 0));
-  return { sum, tolerance, agrees: total.value.minus(sum).abs().lessThanOrEqualTo(tolerance) };
+export class SumVerdict {
+  readonly agrees: boolean;
+  readonly #parts: readonly Figure[];
+  readonly #total: Figure;
+  /** Decimals of the finest part. */
+  readonly #finest: number;
+
+  constructor(parts: readonly Figure[], total: Figure) {
+    this.#parts = parts;
+    this.#total = total;
+    let finest = 0;
+    for (const part of parts) finest = Math.max(finest, part.decimals);
+    this.#finest = finest;
+    this.agrees = this.#agreesInSteps() ?? total.value.minus(this.sum).abs().lessThanOrEqualTo(this.tolerance);
+  }
+
+  get sum(): Exact {
+    return this.#parts.reduce((all, part) => all.plus(part.value), ZERO);
+  }
+
+  get tolerance(): Exact {
+    const own = this.#isRoundedTotal() ? halfOf(this.#total.decimals) : ZERO;
+    return this.#parts.reduce((all, part) => (this.#isRoundedPart(part) ? all.plus(halfOf(part.decimals)) : all), own);
+  }
+
+  #isRoundedTotal(): boolean {
+    return this.#total.decimals > 0 || this.#finest > 0;
+  }
+
+  #isRoundedPart({ decimals }: Figure): boolean {
+    return decimals > 0 || this.#total.decimals > this.#finest;
+  }
+
+  /** Undefined if the figures cannot be counted in steps. */
+  #agreesInSteps(): boolean | undefined {
+    let sum = 0;
+    let size = 0;
+    let tolerance = this.#isRoundedTotal() ? halfSteps(this.#total.decimals) : 0;
+    for (const part of this.#parts) {
+      sum += part.steps;
+      size += Math.abs(part.steps);
+      if (this.#isRoundedPart(part)) tolerance += halfSteps(part.decimals);
+    }
+    const difference = Math.abs(this.#total.steps - sum);
+    return Number.isNaN(difference) || !(size <= Number.MAX_SAFE_INTEGER) ? undefined : difference <= tolerance;
+  }
 }
 
 /** A numeral as a person writes it: no exponent, no zeros at the end. */

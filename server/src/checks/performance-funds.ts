@@ -1,7 +1,7 @@
 /** Funds of a performance form: parts and totals, execution rate, score of the execution. */
 import * as l10n from '@vscode/l10n';
 import type { Finding } from '../disclosure/finding.ts';
-import { Exact, exact, HUNDRED, ZERO } from '../disclosure/performance/decimal.ts';
+import { Exact, exact, HUNDRED, isZero, STEPS, ZERO } from '../disclosure/performance/decimal.ts';
 import { baseRole, executionRow, executionWeight } from '../disclosure/performance/derive.ts';
 import {
   type BoundCell,
@@ -13,7 +13,21 @@ import {
   figureOf,
 } from '../disclosure/performance/types.ts';
 import type { PerformanceRole } from '../forms/types.ts';
-import { around, hull, leastDecimals, meets, percentOf, plain, replaceFix, type Span, stands, typedText } from './performance-figures.ts';
+import {
+  around,
+  hull,
+  leastDecimals,
+  meets,
+  meetsInSteps,
+  percentOf,
+  plain,
+  replaceFix,
+  type Span,
+  type StepSpan,
+  stands,
+  standsInSteps,
+  typedText,
+} from './performance-figures.ts';
 
 const AMOUNTS: readonly PerformanceRole[] = ['initialBudget', 'revisedBudget', 'actualAmount'];
 
@@ -36,7 +50,13 @@ const least = new WeakMap<BoundFunds, number>();
 function leastIn(funds: BoundFunds): number {
   let decimals = least.get(funds);
   if (decimals === undefined) {
-    decimals = leastDecimals(funds.rows.flatMap((row) => AMOUNTS.flatMap((role) => figureOf(row, role) ?? [])));
+    const amounts: Figure[] = [];
+    for (const row of funds.rows)
+      for (const role of AMOUNTS) {
+        const figure = figureOf(row, role);
+        if (figure) amounts.push(figure);
+      }
+    decimals = leastDecimals(amounts);
     least.set(funds, decimals);
   }
   return decimals;
@@ -53,6 +73,7 @@ function rateFinding(funds: BoundFunds, row: BoundFundsRow): RateFinding | undef
   const parts = rateParts(funds, row);
   if (!cell?.figure || !parts) return undefined;
   const { spent, base } = parts;
+  if (!isZero(base.figure!) && rateAgrees(cell.figure, spent.figure!, base.figure!, leastIn(funds))) return undefined;
   const code = 'wrong-execution-rate';
   const related = [spent, base].map((part) => ({ message: `${part.column.title}: ${typedText(part)}`, place: part.place }));
   if (base.figure!.value.isZero()) {
@@ -72,7 +93,6 @@ function rateFinding(funds: BoundFunds, row: BoundFundsRow): RateFinding | undef
       },
     };
   }
-  if (rateAgrees(cell.figure, spent.figure!, base.figure!, leastIn(funds))) return undefined;
   const quotient = spent.figure!.value.times(HUNDRED).div(base.figure!.value);
   const truncated = cell.figure.value.equals(quotient.toDecimalPlaces(cell.figure.decimals, Exact.ROUND_DOWN));
   const right = rateText(quotient, cell.figure);
@@ -114,8 +134,21 @@ function rateParts(funds: BoundFunds, row: BoundFundsRow): { spent: BoundCell; b
   return spent?.figure && base?.figure && spent.figure.unit === base.figure.unit ? { spent, base } : undefined;
 }
 
+/**
+ * Whether a rate is that of two amounts as far as whole steps tell: false where it is not, or cannot be told so.
+ * Products of steps have more digits than a number holds, so they are multiplied as big integers.
+ */
+function rateAgreesInSteps(rate: StepSpan, spent: StepSpan, base: StepSpan): boolean {
+  if (!Number.isSafeInteger(rate.low + spent.high + base.high) || base.low <= 0 || spent.low < 0) return false;
+  const scale = BigInt(STEPS) * 100n;
+  return (
+    BigInt(rate.low) * BigInt(base.low) <= BigInt(spent.high) * scale && BigInt(spent.low) * scale <= BigInt(rate.high) * BigInt(base.high)
+  );
+}
+
 /** A rate below one without a percent sign may be a fraction: 0.7478. */
 function rateAgrees(rate: Figure, spent: Figure, base: Figure, least: number): boolean {
+  if (rateAgreesInSteps(standsInSteps(rate), standsInSteps(spent, least), standsInSteps(base, least))) return true;
   const quotient = percentOf(stands(spent, least), stands(base, least));
   if (!quotient) return true;
   const stated = stands(rate);
@@ -141,12 +174,18 @@ function sumFindings(funds: BoundFunds, role: PerformanceRole, rates: readonly R
   const total = funds.rows.find((row) => row.form?.total);
   const totalCell = total && cellOf(total, role);
   const rows = funds.rows.filter((row) => row !== total && !row.form?.part);
-  const cells = rows.flatMap((row) => cellOf(row, role) ?? []);
-  const figures = cells.flatMap((cell) => cell.figure ?? []);
+  const cells: BoundCell[] = [];
+  const figures: Figure[] = [];
+  for (const row of rows) {
+    const cell = cellOf(row, role);
+    if (cell) cells.push(cell);
+    if (cell?.figure) figures.push(cell.figure);
+  }
   if (!totalCell?.figure || figures.length === 0 || cells.some((cell) => cell.damaged) || rows.some((row) => !row.form || row.damaged))
     return [];
   if (figures.some((figure) => figure.unit !== totalCell.figure!.unit)) return [];
   const least = leastIn(funds);
+  if (meetsInSteps(sumInSteps(figures, least), standsInSteps(totalCell.figure, least))) return [];
   const sum = figures.map((figure) => stands(figure, least)).reduce((a, b) => ({ low: a.low.plus(b.low), high: a.high.plus(b.high) }));
   const stated = stands(totalCell.figure, least);
   if (meets(sum, stated)) return [];
@@ -189,6 +228,20 @@ function sumFindings(funds: BoundFunds, role: PerformanceRole, rates: readonly R
   ];
 }
 
+/** NaN where the sum cannot be counted in steps. */
+function sumInSteps(figures: readonly Figure[], least: number): StepSpan {
+  let low = 0;
+  let high = 0;
+  let size = 0;
+  for (const figure of figures) {
+    const span = standsInSteps(figure, least);
+    low += span.low;
+    high += span.high;
+    size += Math.abs(span.low) + Math.abs(span.high);
+  }
+  return size <= Number.MAX_SAFE_INTEGER ? { low, high } : { low: Number.NaN, high: Number.NaN };
+}
+
 const width = (span: Span): Exact => span.high.minus(span.low);
 const labelOf = (funds: BoundFunds, cell: BoundCell): string => funds.rows.find((row) => row.cells.includes(cell))?.label.text ?? '';
 
@@ -205,7 +258,7 @@ function rootOf(
     if (!cell.figure) return [];
     const right = cell === total ? computed : total.figure!.value.minus(computed).plus(cell.figure.value);
     const rate = rates.find(({ row }) => row.cells.includes(cell));
-    return rate && !right.isNegative() && settles(funds, rate.row, role, { ...cell.figure, value: right })
+    return rate && !right.isNegative() && settles(funds, rate.row, role, { ...cell.figure, value: right, steps: Number.NaN })
       ? [{ cell, right: plain(right), explains: [rate] }]
       : [];
   });
@@ -218,7 +271,7 @@ function settles(funds: BoundFunds, row: BoundFundsRow, role: PerformanceRole, r
   if (!parts || !rate || (role !== 'actualAmount' && role !== baseRole(funds))) return false;
   const spent = role === 'actualAmount' ? right : parts.spent.figure!;
   const base = role === 'actualAmount' ? parts.base.figure! : right;
-  return !base.value.isZero() && rateAgrees(rate, spent, base, leastIn(funds));
+  return !isZero(base) && rateAgrees(rate, spent, base, leastIn(funds));
 }
 
 /** Score of the execution = weight × rate, no more than the weight. */

@@ -26,8 +26,10 @@ export function gradeFindings(bound: BoundPerformance, others: readonly Finding[
   const cell = bound.total && cellOf(bound.total, 'score');
   const { form } = bound;
   if (!cell?.figure || form.fullScore !== 100 || others.some(({ code }) => code === 'wrong-total-score')) return [];
+  const named = namedGrades(bound);
+  if (named.length === 0) return [];
   const right = form.grades.find(({ from }) => cell.figure!.value.greaterThanOrEqualTo(from));
-  return namedGrades(bound).flatMap(({ grade, text }) => {
+  return named.flatMap(({ grade, text }) => {
     if (!right || grade === right) return [];
     const bounds = form.grades.map(({ name, from }) => `${name} ≥${from}`).join('、');
     return [

@@ -1,10 +1,10 @@
 /** Weights and scores of a performance form: each within bounds, all adding up. */
 import * as l10n from '@vscode/l10n';
 import type { Finding, Related } from '../disclosure/finding.ts';
-import { type Exact, exact } from '../disclosure/performance/decimal.ts';
+import { compareNumbers, type Exact, exact, isNegative } from '../disclosure/performance/decimal.ts';
 import { executionRow, executionWeight } from '../disclosure/performance/derive.ts';
-import { type BoundCell, type BoundPerformance, cellOf, type Figure, indicatorsOf } from '../disclosure/performance/types.ts';
-import { holdSum, plain, replaceFix, type SumVerdict, typedText } from './performance-figures.ts';
+import { type BoundCell, type BoundPerformance, cellOf, type Figure, indicatorsOf, TypedFigure } from '../disclosure/performance/types.ts';
+import { plain, replaceFix, SumVerdict, typedText } from './performance-figures.ts';
 
 /** Weight and score of one row: an indicator, or the execution of the budget. */
 interface Entry {
@@ -36,7 +36,11 @@ interface Scores {
  */
 export function scoreFindings(bound: BoundPerformance, funds: readonly Finding[], full: readonly Finding[]): Finding[] {
   const scores = readScores(bound);
-  const ranges = scores.entries.flatMap((entry) => rangeFinding(scores, entry) ?? []);
+  const ranges: Suspect[] = [];
+  for (const entry of scores.entries) {
+    const range = rangeFinding(scores, entry);
+    if (range) ranges.push(range);
+  }
   const missed = full.flatMap((finding) => {
     const entry = scores.indicators.find(({ scoreCell }) => scoreCell?.place.start === finding.place.start);
     return entry ? [{ entry, finding }] : [];
@@ -70,7 +74,7 @@ function readScores(bound: BoundPerformance): Scores {
   const funds = bound.form.funds?.columns ?? [];
   return {
     bound,
-    full: { value: exact(bound.form.fullScore), decimals: 0, percent: false },
+    full: new TypedFigure(`${bound.form.fullScore}`, 0, false),
     entries: execution ? [execution, ...indicators] : indicators,
     indicators,
     execution,
@@ -106,8 +110,9 @@ function rangeFinding({ full }: Scores, entry: Entry): Suspect | undefined {
   const { score, scoreCell, weight, weightCell } = entry;
   if (!score || !scoreCell || (weight && weight.percent !== score.percent)) return undefined;
   const most = weight ?? full;
-  if (!score.value.isNegative() && score.value.lessThanOrEqualTo(most.value)) return undefined;
-  const message = score.value.isNegative()
+  const negative = isNegative(score);
+  if (!negative && compareNumbers(score, most) <= 0) return undefined;
+  const message = negative
     ? l10n.t('{0}: a score cannot be negative, but it is {1}.', entry.label, typedText(scoreCell))
     : weight
       ? l10n.t('{0}: the score of {1} is higher than the weight of {2}.', entry.label, typedText(scoreCell), plain(most.value))
@@ -117,11 +122,11 @@ function rangeFinding({ full }: Scores, entry: Entry): Suspect | undefined {
   return { entry, finding: { code: 'score-out-of-range', severity: 'error', message, place: scoreCell.place, related, data } };
 }
 
-const sumOf = (figures: readonly (Figure | undefined)[], total: Figure): SumVerdict =>
-  holdSum(
-    figures.flatMap((figure) => figure ?? []),
-    total,
-  );
+function sumOf(entries: readonly Entry[], kind: 'weight' | 'score', total: Figure): SumVerdict {
+  const figures: Figure[] = [];
+  for (const entry of entries) if (entry[kind]) figures.push(entry[kind]);
+  return new SumVerdict(figures, total);
+}
 
 const contributors = (entries: readonly Entry[], cell: (entry: Entry) => BoundCell | undefined, not: BoundCell | undefined): Related[] =>
   entries.flatMap((entry) => {
@@ -136,17 +141,11 @@ function weightReading({ entries, indicators, full, execution, expectsExecution 
   readonly apart: boolean;
   readonly open: boolean;
 } {
-  const whole = sumOf(
-    entries.map((entry) => entry.weight),
-    full,
-  );
-  const alone = sumOf(
-    indicators.map((entry) => entry.weight),
-    full,
-  );
+  const whole = sumOf(entries, 'weight', full);
   const missing = indicators.some((entry) => !entry.weight);
   const open = missing || (expectsExecution && !execution?.weight);
-  const apart = !missing && !whole.agrees && alone.agrees;
+  const alone = missing || whole.agrees ? undefined : sumOf(indicators, 'weight', full);
+  const apart = alone?.agrees === true;
   return { whole: apart ? alone : whole, agrees: whole.agrees || apart, apart, open };
 }
 
@@ -156,6 +155,9 @@ function weightFinding(scores: Scores, ranges: readonly Suspect[]): { finding: F
   if (entries.some((entry) => entry.damaged) || !indicators.some((entry) => entry.weight)) return undefined;
   const { whole, agrees, open } = weightReading(scores);
   const stated = bound.total && cellOf(bound.total, 'weight');
+  const settled = !stated?.figure || compareNumbers(stated.figure, full) === 0;
+  if (agrees && settled) return undefined;
+  if (!agrees && open && whole.sum.lessThanOrEqualTo(full.value.plus(whole.tolerance))) return undefined;
   const code = 'weights-not-100';
   const data = {
     stated: plain(full.value),
@@ -163,8 +165,7 @@ function weightFinding(scores: Scores, ranges: readonly Suspect[]): { finding: F
     difference: plain(full.value.minus(whole.sum)),
     tolerance: plain(whole.tolerance),
   };
-  if (agrees) {
-    if (!stated?.figure || stated.figure.value.equals(full.value)) return undefined;
+  if (agrees && stated) {
     const message = l10n.t('{0}: the weights add up to {1}, not {2}.', bound.total!.label.text, plain(full.value), typedText(stated));
     const fixes = replaceFix(stated.place, plain(full.value));
     return {
@@ -179,8 +180,6 @@ function weightFinding(scores: Scores, ranges: readonly Suspect[]): { finding: F
       },
     };
   }
-  if (open && whole.sum.lessThanOrEqualTo(full.value.plus(whole.tolerance))) return undefined;
-  const settled = !stated?.figure || stated.figure.value.equals(full.value);
   const root = open || !settled ? undefined : wrongWeight(entries, full.value.minus(whole.sum), ranges);
   const place = root?.entry.weightCell?.place ?? stated?.place ?? entries.find((entry) => entry.weightCell?.figure)!.weightCell!.place;
   const message = root
@@ -220,11 +219,10 @@ interface Total {
   readonly cell: BoundCell;
   readonly stated: Figure;
   readonly counted: readonly Entry[];
-  readonly sum: Exact;
+  readonly held: SumVerdict;
   /** Scores were left out, so that only a total below their sum is impossible. */
   readonly open: boolean;
   readonly broken: boolean;
-  readonly data: Readonly<Record<string, string>>;
 }
 
 function readTotal(scores: Scores): Total | undefined {
@@ -234,14 +232,18 @@ function readTotal(scores: Scores): Total | undefined {
   const apart = weightReading(scores).apart && indicators.some((entry) => entry.weight);
   const counted = apart ? indicators : entries;
   const open = indicators.some((entry) => !entry.score) || (!apart && expectsExecution && !execution?.score);
-  const figures = counted.map((entry) => entry.score);
-  const { sum, tolerance, agrees } = sumOf(figures, cell.figure);
   const stated = cell.figure;
-  const difference = stated.value.minus(sum);
-  const data = { stated: typedText(cell), computed: plain(sum), difference: plain(difference), tolerance: plain(tolerance) };
-  const broken = open ? difference.plus(tolerance).isNegative() : !agrees;
-  return { label: bound.total!.label.text, cell, stated, counted, sum, open, broken, data };
+  const held = sumOf(counted, 'score', stated);
+  const broken = open ? stated.value.minus(held.sum).plus(held.tolerance).isNegative() : !held.agrees;
+  return { label: bound.total!.label.text, cell, stated, counted, held, open, broken };
 }
+
+const totalData = ({ cell, stated, held: { sum, tolerance } }: Total) => ({
+  stated: typedText(cell),
+  computed: plain(sum),
+  difference: plain(stated.value.minus(sum)),
+  tolerance: plain(tolerance),
+});
 
 /** The total is the sum of the scores; a suspect score that the total gives away is one finding with it. */
 function totalFinding(
@@ -253,25 +255,35 @@ function totalFinding(
   const total = readTotal(scores);
   if (!total) return undefined;
   if (!total.broken) return ranges.length === 0 ? excessiveTotal(total, scores.full) : undefined;
-  const lacking = total.stated.value.minus(total.sum);
+  const { sum } = total.held;
+  const lacking = total.stated.value.minus(sum);
   if (funds.some((other) => explainsTotal(other, scores.execution, lacking))) return undefined;
   const root = total.open ? undefined : wrongScore(total, lacking, ranges, missed);
   if (root) return { root: root.entry, finding: root.finding };
-  const { label, cell, sum, open, data } = total;
+  const { label, cell, open } = total;
   const message = open
     ? l10n.t('{0}: the scores given add up to {1} already, more than {2}.', label, plain(sum), typedText(cell))
     : l10n.t('{0}: the scores add up to {1}, not {2}.', label, plain(sum), typedText(cell));
   const related = contributors(total.counted, (entry) => entry.scoreCell, undefined);
   const fixes = open ? [] : replaceFix(cell.place, plain(sum));
   return {
-    finding: { code: 'wrong-total-score', severity: 'error', message, place: cell.place, related, data, ...(open ? {} : { fixes }) },
+    finding: {
+      code: 'wrong-total-score',
+      severity: 'error',
+      message,
+      place: cell.place,
+      related,
+      data: totalData(total),
+      ...(open ? {} : { fixes }),
+    },
   };
 }
 
-function excessiveTotal({ label, cell, stated, data }: Total, full: Figure): { finding: Finding } | undefined {
-  if (stated.value.lessThanOrEqualTo(full.value)) return undefined;
+function excessiveTotal(total: Total, full: Figure): { finding: Finding } | undefined {
+  const { label, cell, stated } = total;
+  if (compareNumbers(stated, full) <= 0) return undefined;
   const message = l10n.t('{0}: the score of {1} is higher than the full score of {2}.', label, typedText(cell), plain(full.value));
-  return { finding: { code: 'score-out-of-range', severity: 'error', message, place: cell.place, data } };
+  return { finding: { code: 'score-out-of-range', severity: 'error', message, place: cell.place, data: totalData(total) } };
 }
 
 /** A wrong score of the execution whose right one makes the total right. */
@@ -294,7 +306,7 @@ function wrongScore(total: Total, lacking: Exact, ranges: readonly Suspect[], mi
   const message = `${finding.message} ${l10n.t('With {0} the scores add up to the total of {1}.', plain(right), typedText(total.cell))}`;
   const related = [...(finding.related ?? []), { message: `${total.label}: ${typedText(total.cell)}`, place: total.cell.place }];
   const own = replaceFix(entry.scoreCell!.place, plain(right));
-  const either = [...own, ...replaceFix(total.cell.place, plain(total.sum))].map((fix) => ({ ...fix, preferred: false }));
-  const data = { ...finding.data, total: total.data.stated, computed: plain(right) };
+  const either = [...own, ...replaceFix(total.cell.place, plain(total.held.sum))].map((fix) => ({ ...fix, preferred: false }));
+  const data = { ...finding.data, total: typedText(total.cell), computed: plain(right) };
   return { entry, finding: { ...finding, message, related, data, fixes: ranges.length > 0 ? own : either } };
 }

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { matchKey } from 'budget-grammar';
 import type { Finding } from '../disclosure/finding.ts';
 import wording from '../disclosure/performance/data/wording.json' with { type: 'json' };
+import { compareNumbers, isZero } from '../disclosure/performance/decimal.ts';
 import { compare, isMoneyTarget, isTimeTarget, type MeasuredTarget, readActual, readTarget } from '../disclosure/performance/target.ts';
 import {
   type BoundCell,
@@ -23,7 +24,8 @@ export function targetFindings(bound: BoundPerformance): { readonly missed: Find
     const target = cell && readTarget(cell.text);
     if (!cell || indicator.damaged || target?.kind !== 'number') continue;
     const cost = isCost(group);
-    missed.push(...missedFinding(indicator, cell, target, cost));
+    const miss = missedFinding(indicator, cell, target, cost);
+    if (miss) missed.push(miss);
     if (cost) others.push(...directionFinding(indicator, cell, target));
   }
   return { missed, others };
@@ -32,13 +34,13 @@ export function targetFindings(bound: BoundPerformance): { readonly missed: Find
 const isCost = (group: BoundGroup): boolean => group.path.some((name) => wording.costGroups.some((word) => name.includes(word)));
 
 /** A target that is missed cannot have full marks. */
-function missedFinding(indicator: BoundRow, cell: BoundCell, target: MeasuredTarget, cost: boolean): Finding[] {
+function missedFinding(indicator: BoundRow, cell: BoundCell, target: MeasuredTarget, cost: boolean): Finding | undefined {
   const actual = cellOf(indicator, 'actual');
   const weight = cellOf(indicator, 'weight');
   const score = cellOf(indicator, 'score');
-  if (!actual || !weight?.figure || !score?.figure || weight.figure.percent !== score.figure.percent) return [];
-  if (weight.figure.value.isZero() || !score.figure.value.equals(weight.figure.value)) return [];
-  if (!isMissed(target, actual.text, cost)) return [];
+  if (!actual || !weight?.figure || !score?.figure || weight.figure.percent !== score.figure.percent) return undefined;
+  if (isZero(weight.figure) || compareNumbers(score.figure, weight.figure) !== 0) return undefined;
+  if (!isMissed(target, actual.text, cost)) return undefined;
   const message = l10n.t(
     '{0}: the target {1} is not met by {2}, so the score cannot be the full {3}.',
     indicator.label.text,
@@ -48,14 +50,14 @@ function missedFinding(indicator: BoundRow, cell: BoundCell, target: MeasuredTar
   );
   const related = [cell, actual, weight].map((other) => ({ message: `${other.column.title}: ${typedText(other)}`, place: other.place }));
   const data = { target: cell.text, actual: actual.text, stated: typedText(score), weight: typedText(weight) };
-  return [{ code: 'target-missed-full-score', severity: 'error', message, place: score.place, related, data }];
+  return { code: 'target-missed-full-score', severity: 'error', message, place: score.place, related, data };
 }
 
 /** A target of exactly so much is missed for certain only by what falls short of it; less money and less time are no shortfall, anything beyond a target of zero is. */
 function isMissed(target: MeasuredTarget, text: string, cost: boolean): boolean {
   const actual = readActual(text);
   if (compare(target, actual) !== 'missed' || actual.kind !== 'number') return false;
-  if (target.relation !== '=' || target.value.isZero()) return true;
+  if (target.relation !== '=' || isZero(target)) return true;
   const fallsShort = compare({ ...target, relation: '≥' }, actual) === 'missed';
   const lessIsBetter = cost || isTimeTarget(target);
   return fallsShort !== lessIsBetter;

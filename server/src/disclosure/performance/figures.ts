@@ -3,8 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { type Cell, fold, readCell } from 'budget-grammar';
 import type { PerformanceRole } from '../../forms/types.ts';
 import { isMoneyUnit } from '../quantity.ts';
-import { exact } from './decimal.ts';
-import type { Figure } from './types.ts';
+import { type Figure, TypedFigure } from './types.ts';
 
 export type FigureReading =
   /** No figure: the cell is blank, says that nothing applies, or holds text in a column of text. */
@@ -20,7 +19,7 @@ const NONE: FigureReading = { kind: 'none' };
 /** The figure of a cell in a column of this role. `title` is the column's, for the message. */
 export function readFigure(cell: Cell, role: PerformanceRole, title: string): FigureReading {
   if (!isFigureRole(role) || cell.kind === 'empty' || cell.kind === 'none') return NONE;
-  const reading = role === 'score' || role === 'weight' ? readCell(cell.text.replace(/\s*分$/, '')) : rejoined(cell);
+  const reading = cell.kind === 'amount' ? cell : readAgain(cell, role);
   if (role === 'rate' && reading.kind === 'text') return NONE; // `%` alone, 不可比
   const amount = reading.amount;
   if (cell.quoted || !amount || (AMOUNTS.has(role) && amount.percent))
@@ -37,12 +36,12 @@ export function readFigure(cell: Cell, role: PerformanceRole, title: string): Fi
       kind: 'damaged',
       message: l10n.t('"{0}" has the unit {1}, which the column {2} does not hold.', cell.text, amount.unit, title),
     };
-  const { value, decimals, percent, unit } = amount;
-  return { kind: 'figure', figure: { value: exact(value), decimals, percent, ...(unit === undefined ? {} : { unit }) } };
+  return { kind: 'figure', figure: new TypedFigure(amount.value, amount.decimals, amount.percent, amount.unit) };
 }
 
-/** `9.5 万元`, typed with a blank before its unit. */
-function rejoined(cell: Cell) {
+/** What is no amount as it stands: `5分` in a column of scores, `9.5 万元` typed with a blank before its unit. */
+function readAgain(cell: Cell, role: PerformanceRole) {
+  if (SCORES.has(role)) return readCell(cell.text.replace(/\s*分$/, ''));
   if (cell.kind !== 'text') return cell;
   const match = /^(\S+)\s+([^\d\s]+)$/.exec(fold(cell.text).trim());
   return match ? readCell(match[1] + match[2]) : cell;

@@ -66,10 +66,9 @@ export class Funds {
   #state(title: string, place: Place): void {
     const stated = statedScore(title);
     if (!stated) return;
-    const { value, decimals, proportional } = stated;
     const funds = this.#begin();
-    funds.weight ??= { figure: { value, decimals, percent: false }, place };
-    if (proportional) funds.proportional = true;
+    funds.weight ??= { figure: stated.weight, place };
+    if (stated.proportional) funds.proportional = true;
   }
 
   #begin(): OpenFunds {

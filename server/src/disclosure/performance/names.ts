@@ -3,7 +3,7 @@ import { fold } from 'budget-grammar';
 import { labelKey } from '../../forms/names.ts';
 import type { PerformanceForm } from '../../forms/types.ts';
 import wording from './data/wording.json' with { type: 'json' };
-import { type Exact, exact } from './decimal.ts';
+import { type Figure, TypedFigure } from './types.ts';
 
 /** Brackets at the end of a title: （A）, (B/A), （万元）, (20分*执行率). */
 const BRACKETS = /\([^()]*\)$/;
@@ -92,13 +92,13 @@ export const groupKey = (name: string): string => titleKey(name).replace(INDICAT
 
 /** What a title states of the score below it: its weight （20分）, and that the score is weight × rate (20分*执行率). */
 export interface StatedScore {
-  readonly value: Exact;
-  readonly decimals: number;
+  readonly weight: Figure;
   readonly proportional: boolean;
 }
 
 export function statedScore(title: string): StatedScore | undefined {
   const match = SCORE.exec(fold(title).replace(/\s+/g, ''));
   if (!match) return undefined;
-  return { value: exact(match[1]), decimals: match[1].split('.')[1]?.length ?? 0, proportional: match[2] === wording.rate };
+  const decimals = match[1].split('.')[1]?.length ?? 0;
+  return { weight: new TypedFigure(match[1], decimals, false), proportional: match[2] === wording.rate };
 }

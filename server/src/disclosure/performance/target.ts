@@ -6,7 +6,7 @@
  */
 import { fold } from 'budget-grammar';
 import wording from './data/wording.json' with { type: 'json' };
-import { type Exact, exact, HUNDRED, ONE } from './decimal.ts';
+import { compareNumbers, type Exact, exact, HUNDRED, Numeral, ONE } from './decimal.ts';
 
 export type Relation = '≥' | '≤' | '>' | '<' | '=';
 
@@ -16,6 +16,8 @@ export interface MeasuredTarget {
   /** Undefined for a bare number (`0次`, `2023`), which an equal actual value meets and of which another says nothing. */
   readonly relation?: Relation;
   readonly value: Exact;
+  /** The same as a whole number of steps, for quick comparisons; NaN if it is none. */
+  readonly steps: number;
   /** As typed, half width, without blanks; empty if there is none. */
   readonly unit: string;
 }
@@ -67,7 +69,21 @@ function read(typed: string): Target {
   if (unit.length > LONGEST_UNIT || NO_UNIT.test(unit) || wording.vague.some((word) => unit.includes(word))) return words;
   if (before && behind && before[1] !== behind[1]) return words;
   const relation = before?.[1] ?? behind?.[1];
-  return { kind: 'number', ...(relation ? { relation } : {}), value: exact(number[0].replace(/[,+]/g, '')), unit };
+  return measured(relation, number[0].replace(/[,+]/g, ''), unit);
+}
+
+function measured(relation: Relation | undefined, digits: string, unit: string): MeasuredTarget {
+  const point = digits.indexOf('.');
+  const numeral = new Numeral(digits, point < 0 ? 0 : digits.length - point - 1);
+  return {
+    kind: 'number',
+    ...(relation ? { relation } : {}),
+    get value() {
+      return numeral.value;
+    },
+    steps: numeral.steps,
+    unit,
+  };
 }
 
 /** Reads an actual value: the same grammar, since an author may repeat the target's relation (`≥90%`). */
@@ -134,6 +150,7 @@ export function compare(target: Target, actual: Target): Comparison {
   if (!shareAName(own, other)) return 'unknown';
   // Where one of them has no unit it is the other's; 100% may still be 1.
   const common = target.unit === '' || actual.unit === '';
+  if ((common || (own.factor === ONE && other.factor === ONE)) && isMetAsTyped(target, actual)) return 'met';
   const goal = common || own.factor === ONE ? target.value : target.value.times(own.factor);
   const value = common || other.factor === ONE ? actual.value : actual.value.times(other.factor);
   const primary = relate(target.relation, goal, actual.relation, value);
@@ -146,6 +163,24 @@ export function compare(target: Target, actual: Target): Comparison {
   if (goal.isZero() || value.isZero()) return primary;
   const nearer = factors.map((factor) => value.times(factor)).filter((reading) => ratio(reading, goal).lessThan(ratio(value, goal)));
   return nearer.every((reading) => relate(target.relation, goal, actual.relation, reading) === 'missed') ? 'missed' : 'unknown';
+}
+
+/** Whether a number in the target's unit meets it: the usual case, told without exact values. A relation of the actual value, which says that it may be more or less, is left to those. */
+function isMetAsTyped(target: MeasuredTarget, actual: MeasuredTarget): boolean {
+  if (actual.relation !== undefined && actual.relation !== '=') return false;
+  const order = compareNumbers(actual, target);
+  switch (target.relation) {
+    case '≥':
+      return order >= 0;
+    case '≤':
+      return order <= 0;
+    case '>':
+      return order > 0;
+    case '<':
+      return order < 0;
+    default:
+      return order === 0;
+  }
 }
 
 interface Range {

@@ -12,17 +12,31 @@ import type {
 import type { Finding } from '../finding.ts';
 import type { Place } from '../place.ts';
 import type { Section } from '../section.ts';
-import type { Exact } from './decimal.ts';
+import { type Exact, Numeral } from './decimal.ts';
 
 /** A readable figure. */
 export interface Figure {
   /** In the unit as typed; 74.78 for `74.78%`. */
   readonly value: Exact;
+  /** The same as a whole number of steps, for quick comparisons; NaN if it is none. */
+  readonly steps: number;
   /** Digits typed behind the decimal point. */
   readonly decimals: number;
   readonly percent: boolean;
   /** The unit of money typed behind an amount. */
   readonly unit?: string;
+}
+
+/** A figure as typed. */
+export class TypedFigure extends Numeral implements Figure {
+  readonly percent: boolean;
+  readonly unit: string | undefined;
+
+  constructor(numeral: string, decimals: number, percent: boolean, unit?: string) {
+    super(numeral, decimals);
+    this.percent = percent;
+    this.unit = unit;
+  }
 }
 
 /** A text and where it stands. */
@@ -149,11 +163,18 @@ export interface BoundPerformance {
 }
 
 /** The row's first cell of a role. */
-export const cellOf = (row: BoundRow, role: PerformanceRole): BoundCell | undefined => row.cells.find((cell) => cell.column.role === role);
+export function cellOf(row: BoundRow, role: PerformanceRole): BoundCell | undefined {
+  for (const cell of row.cells) if (cell.column.role === role) return cell;
+  return undefined;
+}
 
 /** The figure in the row's first cell of a role, if it can be read. */
 export const figureOf = (row: BoundRow, role: PerformanceRole): Figure | undefined => cellOf(row, role)?.figure;
 
 /** Every indicator of a form with its group. */
-export const indicatorsOf = (bound: BoundPerformance): { readonly group: BoundGroup; readonly indicator: BoundRow }[] =>
-  bound.blocks.flatMap((block) => block.groups.flatMap((group) => group.indicators.map((indicator) => ({ group, indicator }))));
+export function indicatorsOf(bound: BoundPerformance): { readonly group: BoundGroup; readonly indicator: BoundRow }[] {
+  const all: { group: BoundGroup; indicator: BoundRow }[] = [];
+  for (const block of bound.blocks)
+    for (const group of block.groups) for (const indicator of group.indicators) all.push({ group, indicator });
+  return all;
+}
