@@ -22,21 +22,34 @@ export function foldName(text: string): string {
     .toLowerCase();
 }
 
-/** Keys made before: the same few labels are asked for at every keystroke. Longer ones are not kept, since a part of a text may keep the whole text alive. */
-const keys = new Map<string, string>();
-const LONGEST_KEPT = 12;
+/** Longer texts are not kept, nor more than so many. */
+const LONGEST_KEPT = 24;
 const MOST_KEPT = 10_000;
 
-/** The key of a row's or column's label: folded, without its numbering (一、 （一） 1. （1）). A label that is nothing but a number stays. */
-export function labelKey(label: string): string {
-  if (label.length > LONGEST_KEPT) return makeKey(label);
-  const known = keys.get(label);
-  if (known !== undefined) return known;
-  if (keys.size >= MOST_KEPT) keys.clear();
-  const key = makeKey(label);
-  keys.set(label, key);
-  return key;
+/** A copy of its own: a part of a text keeps the whole text alive. */
+function copyOf(text: string): string {
+  const codes: number[] = [];
+  for (let i = 0; i < text.length; i++) codes.push(text.charCodeAt(i));
+  return String.fromCharCode(...codes);
 }
+
+/** A key of names that is made once for each: the same few names are asked for in every form, and at every keystroke. */
+export function keptKeys(make: (name: string) => string): (name: string) => string {
+  const keys = new Map<string, string>();
+  return (name) => {
+    if (name.length > LONGEST_KEPT) return make(name);
+    const known = keys.get(name);
+    if (known !== undefined) return known;
+    if (keys.size >= MOST_KEPT) keys.clear();
+    const own = copyOf(name);
+    const key = make(own);
+    keys.set(own, key);
+    return key;
+  };
+}
+
+/** The key of a row's or column's label: folded, without its numbering (一、 （一） 1. （1）). A label that is nothing but a number stays. */
+export const labelKey = keptKeys(makeKey);
 
 function makeKey(label: string): string {
   const folded = foldName(label);

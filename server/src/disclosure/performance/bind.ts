@@ -16,7 +16,6 @@ import {
   type OwnColumns,
   ownHeading,
   type Part,
-  type Placed,
   partOf,
   placeCells,
   readHeading,
@@ -28,7 +27,7 @@ import { firstLevels, groupByName, isFirstLevel } from './groups.ts';
 import { Indicators } from './indicators.ts';
 import { findNamed, isName, sameTitle } from './names.ts';
 import type { Piece } from './properties.ts';
-import { continueRow, makeRow, type OpenRow, textOf, totalCells } from './rows.ts';
+import { continueRow, type OpenRow, Rows, textOf, totalCells } from './rows.ts';
 import { type Say, sayTo } from './say.ts';
 import type { BoundGrid, BoundPerformance, BoundText } from './types.ts';
 
@@ -51,6 +50,8 @@ class PerformanceBinder {
   readonly #fields: Fields;
   readonly #funds: Funds;
   readonly #indicators: Indicators;
+  readonly #rows: Rows;
+  readonly #isFirstLevel: (name: string) => boolean;
   readonly #grids: OpenGrid[] = [];
   readonly #headings = new Map<Part, Heading>();
   readonly #headingLines: number[] = [];
@@ -66,12 +67,13 @@ class PerformanceBinder {
     this.#fields = new Fields(section, form, this.#say);
     this.#funds = new Funds(section, form, this.#say);
     this.#indicators = new Indicators(section, form, this.#say);
+    this.#rows = new Rows(section, form, this.#say);
+    this.#isFirstLevel = (name) => isFirstLevel(form, name);
   }
 
   bind(): BoundPerformance {
-    this.#section.tree.lines.forEach((line, i) => {
-      this.#bindLine(line, i);
-    });
+    const { lines } = this.#section.tree;
+    for (let i = 0; i < lines.length; i++) this.#bindLine(lines[i], i);
     const properties = this.#fields.properties();
     const name = this.#name() ?? properties.find((property) => property.form?.parameter)?.lines[0];
     return {
@@ -127,7 +129,7 @@ class PerformanceBinder {
     if (funds && sameTitle(whole.text, funds.opener)) return this.#openFunds(whole);
     const list = findNamed(this.#form.lists, whole.text);
     if (list) return this.#openList(whole, list);
-    const indicators = findNamed(this.#form.indicators?.lists ?? [], whole.text);
+    const indicators = this.#form.indicators && findNamed(this.#form.indicators.lists, whole.text);
     if (indicators) return this.#openIndicators(textOf(this.#section, whole), indicators);
     const single = line.path.length === 1;
     this.#openListOf(line.path[0].text);
@@ -276,17 +278,15 @@ class PerformanceBinder {
   #bindRow(line: RowLine): Continue {
     const first = line.cells.find((cell) => cell.kind !== 'empty');
     // Most rows have no name of the form in them: one look at each cell tells that they are no heading, total or field.
-    const names = line.cells.some((cell) => isName(this.#form, cell.text));
+    const names = line.cells.some((cell) => isName(this.#form, cell));
     if (names && !line.damaged && this.#isHeading(line)) return this.#startHeading(line, line.cells, true);
     if (names && first && this.#isTotal(first.text)) return this.#bindTotal(line);
     const field = line.damaged ? undefined : this.#fields.addRow(line, names);
     if (field) return field;
     if (this.#part === undefined) this.#part = this.#partOfRow(first);
     const part = this.#part;
-    const heading = this.#heading(part);
-    const placed = placeCells(line, heading, (name) => isFirstLevel(this.#form, name));
-    const row =
-      part === 'indicators' ? this.#indicators.addRow(line, placed, (cells) => this.#makeRow(line, cells)) : this.#makeRow(line, placed);
+    const placed = placeCells(line, this.#heading(part), this.#isFirstLevel);
+    const row = part === 'indicators' ? this.#indicators.addRow(line, placed, this.#rows) : this.#rows.row(line, placed);
     if (!row) return nothing;
     if (part === 'funds') this.#funds.addRow(row);
     else if (part === 'grid') this.#grids[this.#grids.length - 1].rows.push(row);
@@ -333,7 +333,7 @@ class PerformanceBinder {
     );
     // Pasted, the label stands under 一级指标 and is no level for that.
     const label = placed.label ?? line.cells.find((cell) => cell.kind !== 'empty');
-    const row = this.#makeRow(line, label ? { ...placed, label } : placed);
+    const row = this.#rows.row(line, label ? { ...placed, label } : placed);
     if (this.#total)
       this.#say(
         'repeated-row',
@@ -343,16 +343,6 @@ class PerformanceBinder {
       );
     else this.#total = row;
     return (text) => continueRow(row, text);
-  }
-
-  #makeRow(line: RowLine, placed: Placed): OpenRow {
-    return makeRow(
-      this.#section,
-      line,
-      placed,
-      (code, message, cell) => this.#say(code, 'error', message, cell),
-      (cell) => l10n.t('"{0}" stands in no column of {1}.', cell.text, this.#form.title),
-    );
   }
 }
 

@@ -34,18 +34,34 @@ export interface OwnColumns {
   readonly columns: readonly PerformanceColumn[];
 }
 
+/** One and the same, so that its names are known. */
+const NO_COLUMNS: readonly PerformanceColumn[] = [];
+
 /** The columns of a part; of `list` where one is open. */
 export function columnsOf(form: PerformanceForm, part: Part, list?: OwnColumns): readonly PerformanceColumn[] {
-  if (part === 'funds') return form.funds?.columns ?? [];
-  if (part === 'grid') return list?.columns ?? [];
-  const columns = form.indicators?.columns ?? [];
-  return list ? [...columns.filter(({ role }) => role === 'level'), ...list.columns] : columns;
+  if (part === 'funds') return form.funds?.columns ?? NO_COLUMNS;
+  if (part === 'grid') return list?.columns ?? NO_COLUMNS;
+  const columns = form.indicators?.columns ?? NO_COLUMNS;
+  return list ? withLevels(columns, list) : columns;
+}
+
+const levelled = new WeakMap<readonly PerformanceColumn[], WeakMap<OwnColumns, readonly PerformanceColumn[]>>();
+
+/** The columns of a list with the levels of its form, made once. */
+function withLevels(columns: readonly PerformanceColumn[], list: OwnColumns): readonly PerformanceColumn[] {
+  const lists = levelled.get(columns) ?? new WeakMap<OwnColumns, readonly PerformanceColumn[]>();
+  levelled.set(columns, lists);
+  const all = lists.get(list) ?? [...columns.filter(({ role }) => role === 'level'), ...list.columns];
+  lists.set(list, all);
+  return all;
 }
 
 /** How many of the titles are columns of a part. */
 export function matches(form: PerformanceForm, part: Part, titles: readonly Title[], list?: OwnColumns): number {
   const columns = columnsOf(form, part, list);
-  return titles.filter((title) => findNamed(columns, title.text) !== undefined).length;
+  let count = 0;
+  for (const title of titles) if (findNamed(columns, title.text)) count++;
+  return count;
 }
 
 /** The part to which a heading belongs: the one that knows more of its titles; among equals the one that is open. */
@@ -163,15 +179,18 @@ function byPosition(cells: readonly Cell[], heading: Heading): Placed {
   return { levels, label, cells: placed, surplus };
 }
 
+const NO_LEVELS: ReadonlyMap<number, Cell> = new Map();
+
 /** The label is the first filled cell; the others follow in the order of the columns. */
-function inOrder(cells: readonly Cell[], heading: Heading): Placed {
-  const hasLabel = heading.slots.some((slot) => slot.kind === 'label' || slot.kind === 'level');
-  const first = Math.max(0, cells.findIndex(isFilled));
-  const rest = hasLabel ? cells.slice(first + 1) : cells;
-  return {
-    levels: new Map(),
-    label: hasLabel ? cells[first] : undefined,
-    cells: rest.slice(0, heading.columns.length).map((cell, i) => ({ column: heading.columns[i], cell })),
-    surplus: rest.slice(heading.columns.length).filter(isFilled),
-  };
+function inOrder(cells: readonly Cell[], { slots, columns }: Heading): Placed {
+  const hasLabel = slots.some((slot) => slot.kind === 'label' || slot.kind === 'level');
+  const first = hasLabel ? Math.max(0, cells.findIndex(isFilled)) : -1;
+  const placed: { column: BoundColumn; cell: Cell }[] = [];
+  const surplus: Cell[] = [];
+  for (let i = first + 1; i < cells.length; i++) {
+    const cell = cells[i];
+    if (placed.length < columns.length) placed.push({ column: columns[placed.length], cell });
+    else if (isFilled(cell)) surplus.push(cell);
+  }
+  return { levels: NO_LEVELS, label: hasLabel ? cells[first] : undefined, cells: placed, surplus };
 }

@@ -26,12 +26,16 @@ function groupsOf(form: PerformanceForm): Groups {
 /** Names of the first level, in the form's order. */
 export const firstLevels = (form: PerformanceForm): readonly string[] => groupsOf(form).firstLevels;
 
-const startsWith = (keys: readonly string[], path: readonly string[]): boolean => path.every((key, i) => keys[i] === key);
+function startsWith(keys: readonly string[], path: readonly string[]): boolean {
+  for (let i = 0; i < path.length; i++) if (keys[i] !== path[i]) return false;
+  return true;
+}
 
 /** The form's group of this path. */
 export function knownGroup(form: PerformanceForm, path: readonly string[]): readonly string[] | undefined {
   const wanted = path.map(groupKey);
-  return groupsOf(form).all.find(({ keys }) => keys.length === wanted.length && startsWith(keys, wanted))?.group;
+  for (const { group, keys } of groupsOf(form).all) if (keys.length === wanted.length && startsWith(keys, wanted)) return group;
+  return undefined;
 }
 
 export const isFirstLevel = (form: PerformanceForm, name: string | undefined): boolean =>

@@ -1,12 +1,12 @@
 /** Collects the indicators of a form: blocks, groups by openers or by merged cells, rows. */
 import * as l10n from '@vscode/l10n';
-import type { RowLine, Span } from 'budget-grammar';
+import type { Cell, RowLine, Span } from 'budget-grammar';
 import type { IndicatorList, PerformanceForm } from '../../forms/types.ts';
 import { placeOf, type Section } from '../section.ts';
 import type { Placed } from './columns.ts';
 import { groupByName, headingParts, knownGroup, strangeName } from './groups.ts';
 import { sameTitle } from './names.ts';
-import type { OpenGroup, OpenRow } from './rows.ts';
+import type { OpenGroup, OpenRow, Rows } from './rows.ts';
 import type { Say } from './say.ts';
 import type { BoundBlock, BoundColumn, BoundText } from './types.ts';
 
@@ -15,6 +15,13 @@ type Part = Span & { readonly text: string };
 interface OpenBlock extends BoundBlock {
   readonly columns: BoundColumn[];
   readonly groups: OpenGroup[];
+}
+
+/** Whether one cell is filled and no other. */
+function isAlone(cells: readonly Cell[]): boolean {
+  let filled = 0;
+  for (const { kind } of cells) if (kind !== 'empty') filled++;
+  return filled === 1;
 }
 
 export class Indicators {
@@ -85,8 +92,8 @@ export class Indicators {
   }
 
   /** A row of placed cells; undefined if it only names an empty group. */
-  addRow(line: RowLine, placed: Placed, row: (placed: Placed) => OpenRow): OpenRow | undefined {
-    const named = line.cells.filter((cell) => cell.kind !== 'empty').length === 1 ? this.#groupNamed(placed.label) : undefined;
+  addRow(line: RowLine, placed: Placed, rows: Rows): OpenRow | undefined {
+    const named = isAlone(line.cells) ? this.#groupNamed(placed.label) : undefined;
     if (named) {
       this.#path = named;
       this.#startGroup(named, [], line.cells[line.cells.length - 1]);
@@ -95,7 +102,7 @@ export class Indicators {
     const group = placed.levels.size > 0 ? this.#mergedGroup(placed) : this.#groupInForce(line);
     const filled = placed.cells.some(({ cell }) => cell.kind !== 'empty');
     if (!placed.label && !filled) return undefined;
-    const bound = row(placed);
+    const bound = rows.row(line, placed);
     group.indicators.push(bound);
     return bound;
   }

@@ -1,6 +1,6 @@
 /** Names of fields, columns, rows and groups, however they were typed. */
-import { fold } from 'budget-grammar';
-import { labelKey } from '../../forms/names.ts';
+import { type Cell, fold } from 'budget-grammar';
+import { keptKeys, labelKey } from '../../forms/names.ts';
 import type { PerformanceForm } from '../../forms/types.ts';
 import wording from './data/wording.json' with { type: 'json' };
 import { type Figure, TypedFigure } from './types.ts';
@@ -61,26 +61,45 @@ export function findNamed<T extends Named>(all: readonly T[], title: string): T 
   return full.get(key) ?? bare.get(withoutBrackets(key));
 }
 
-const names = new WeakMap<PerformanceForm, ReadonlySet<string>>();
-
-/** Every name that a form has for a field, a column, its total or a heading of long text, with and without the brackets at its end. */
-function namesOf(form: PerformanceForm): ReadonlySet<string> {
-  let known = names.get(form);
-  if (!known) {
-    const named = [...form.properties, ...(form.funds?.columns ?? []), ...(form.indicators?.columns ?? [])];
-    const headings = form.layout.flatMap((block) => (block.kind === 'texts' ? [block.heading] : []));
-    const titles = [...named.flatMap(({ title, aliases }) => [title, ...aliases]), ...(form.total ? [form.total] : []), ...headings];
-    known = new Set(titles.flatMap((title) => [labelKey(title), titleKey(title)]));
-    names.set(form, known);
-  }
-  return known;
+interface Names {
+  readonly keys: ReadonlySet<string>;
+  /** The characters with which they begin. */
+  readonly first: ReadonlySet<number>;
 }
 
-/** Whether a text may be one of a form's names: where it is not, neither `findNamed` among them nor `sameTitle` with one of them says so. */
-export function isName(form: PerformanceForm, text: string): boolean {
+const names = new WeakMap<PerformanceForm, Names>();
+
+/** Every name that a form has for a field, a column, its total or a heading of long text, with and without the brackets at its end. */
+function namesOf(form: PerformanceForm): Names {
+  const known = names.get(form);
+  if (known) return known;
+  const named = [...form.properties, ...(form.funds?.columns ?? []), ...(form.indicators?.columns ?? [])];
+  const headings = form.layout.flatMap((block) => (block.kind === 'texts' ? [block.heading] : []));
+  const titles = [...named.flatMap(({ title, aliases }) => [title, ...aliases]), ...(form.total ? [form.total] : []), ...headings];
+  const keys = new Set(titles.flatMap((title) => [labelKey(title), titleKey(title)]));
+  const made = { keys, first: new Set([...keys].map((key) => key.charCodeAt(0))) };
+  names.set(form, made);
+  return made;
+}
+
+/** Han characters that may number a name and are no part of its key. */
+const NUMERALS: ReadonlySet<number> = new Set(Array.from('一二三四五六七八九十廿百', (char) => char.charCodeAt(0)));
+
+/** Whether a name with this character first has a key that begins with it: most cells are told by that to be no name. */
+const keepsFirst = (code: number): boolean =>
+  (code >= 0x4e00 && code <= 0x9fff && !NUMERALS.has(code)) || (code >= 0x2260 && code <= 0x2267);
+
+/** Whether a figure begins as it is compared: the number of a name is not part of its key, but a figure's digits are. */
+const keepsDigit = (code: number): boolean => (code >= 0x30 && code <= 0x39) || code === 0x2d;
+
+/** Whether a cell holds a name of the form: it may belong to a heading, a field or the total. */
+export function isName(form: PerformanceForm, { text, kind }: Pick<Cell, 'text' | 'kind'>): boolean {
   if (text.length > LONGEST_TITLE) return false;
+  const { keys, first } = namesOf(form);
+  const code = text.charCodeAt(0);
+  if ((kind === 'amount' ? keepsDigit(code) : keepsFirst(code)) && !first.has(code)) return false;
   const key = labelKey(text);
-  return namesOf(form).has(key) || (key.endsWith(')') && namesOf(form).has(withoutBrackets(key)));
+  return keys.has(key) || (key.endsWith(')') && keys.has(withoutBrackets(key)));
 }
 
 export const sameTitle = (a: string, b: string): boolean => {
@@ -88,7 +107,7 @@ export const sameTitle = (a: string, b: string): boolean => {
   return one === other || withoutBrackets(one) === withoutBrackets(other);
 };
 
-export const groupKey = (name: string): string => titleKey(name).replace(INDICATOR, '');
+export const groupKey = keptKeys((name) => titleKey(name).replace(INDICATOR, ''));
 
 /** What a title states of the score below it: its weight （20分）, and that the score is weight × rate (20分*执行率). */
 export interface StatedScore {

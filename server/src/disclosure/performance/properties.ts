@@ -20,6 +20,7 @@ const COLON = /[:：](?!\/\/)/;
 
 /** `部门：X⇥⇥金额单位：万元` holds two fields: a later cell that begins with a known key begins the next one. */
 export function fieldsOf(line: PropertyLine, tree: SectionTree, isKnown: (key: string) => boolean): Field[] {
+  if (line.values.length < 2) return [{ key: line.key, value: line.value, cells: line.values }];
   const starts = [{ key: line.key as Piece, start: line.key.start, value: line.value.start, from: 0 }];
   line.values.forEach((cell, i) => {
     const found = i > 0 && !cell.quoted ? keyIn(cell, tree) : undefined;
