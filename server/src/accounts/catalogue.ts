@@ -30,6 +30,20 @@ const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): Map<string
   return groups;
 };
 
+/** An account with its place among its siblings. */
+interface Ranked {
+  readonly rank: number;
+  readonly account: Account;
+}
+
+/** The first of the accounts that bears a name, with or without the level behind it. */
+function bearerOf(name: string, names: ReadonlyMap<string, Ranked>): Account | undefined {
+  const whole = names.get(foldName(name));
+  const bare = names.get(foldName(withoutLevel(name)));
+  if (!whole || !bare) return (whole ?? bare)?.account;
+  return whole.rank <= bare.rank ? whole.account : bare.account;
+}
+
 class Catalogue implements AccountCatalogue {
   readonly classifications: readonly Classification[];
   readonly source: CatalogueSource;
@@ -38,6 +52,7 @@ class Catalogue implements AccountCatalogue {
   // What follows is made when it is first asked for: the server must start fast.
   #byName: ReadonlyMap<string, readonly Account[]> | undefined;
   #children: ReadonlyMap<string, readonly Account[]> | undefined;
+  readonly #below = new Map<string, ReadonlyMap<string, Ranked>>();
   #search: ((query: string, options?: SearchOptions) => AccountHit[]) | undefined;
 
   constructor(source: CatalogueSource) {
@@ -165,19 +180,38 @@ class Catalogue implements AccountCatalogue {
   }
 
   resolvePath(path: readonly string[], dimension?: AccountDimension): Account | undefined {
-    let level: readonly Account[] = this.#sorted.filter(
-      (account) => account.level === 0 && (!dimension || account.dimension === dimension),
-    );
     let found: Account | undefined;
     for (const name of path) {
+      const names = this.#namesBelow(found, dimension);
       // Prose leaves 支出 out of a 类's name: 社会保障和就业（类）.
-      found =
-        level.find((account) => this.nameKind(account.code, name)) ??
-        level.find((account) => this.nameKind(account.code, `${withoutLevel(name)}支出`));
+      found = bearerOf(name, names) ?? bearerOf(`${withoutLevel(name)}支出`, names);
       if (!found) return undefined;
-      level = this.children(found.code);
     }
     return found;
+  }
+
+  /** The accounts below one, or of the first level, by whatever names they have; of two that have the same name the first. */
+  #namesBelow(above: Account | undefined, dimension: AccountDimension | undefined): ReadonlyMap<string, Ranked> {
+    const key = above?.code ?? dimension ?? '';
+    let names = this.#below.get(key);
+    if (!names) {
+      const level = above
+        ? this.children(above.code)
+        : this.#sorted.filter((account) => account.level === 0 && (!dimension || account.dimension === dimension));
+      names = this.#namesOf(level);
+      this.#below.set(key, names);
+    }
+    return names;
+  }
+
+  #namesOf(level: readonly Account[]): ReadonlyMap<string, Ranked> {
+    const names = new Map<string, Ranked>();
+    for (const [rank, account] of level.entries())
+      for (const { name } of this.names(account.code)) {
+        const key = foldName(name);
+        if (!names.has(key)) names.set(key, { rank, account });
+      }
+    return names;
   }
 
   all(dimension?: AccountDimension): readonly Account[] {
