@@ -66,6 +66,8 @@ export class Cells {
 
   readonly #layout: Layout;
   readonly #hasOutside: boolean;
+  /** Cells that were derived. */
+  readonly #derived: number[] = [];
 
   /** `previous`: the cells of the last evaluation of the same document. */
   constructor(tables: readonly ModelTable[], spec: ModelSpec, previous?: Cells) {
@@ -81,13 +83,15 @@ export class Cells {
     this.tableOf = tableOf;
     this.address = address;
     this.doubtful = doubtful;
-    this.known = new Uint8Array(count);
-    this.value = new Float64Array(count);
-    this.low = new Float64Array(count);
-    this.high = new Float64Array(count);
     this.natural = new Set(spec.signed.map((measure) => this.book.measureNumber(measure)));
     this.signed = new Set([...this.natural, ...this.tables.flatMap((facts) => [...facts.negative])]);
-    for (let t = 0; t < tables.length; t++) this.#read(t);
+    const kept = before && this.differsInFiguresOnly(before) ? before : undefined;
+    this.known = kept?.known.slice() ?? new Uint8Array(count);
+    this.value = kept?.value.slice() ?? new Float64Array(count);
+    this.low = kept?.low.slice() ?? new Float64Array(count);
+    this.high = kept?.high.slice() ?? new Float64Array(count);
+    if (kept) this.#readAgain(kept);
+    else for (let c = 0; c < count; c++) this.#read(c, this.cell(c));
   }
 
   /** True if the cells are those of `other` with other figures, so that the same identities hold among them. */
@@ -99,16 +103,51 @@ export class Cells {
     );
   }
 
-  /** True if the same is known of every cell of a table as in `other`, whose cells stand where these stand. */
-  isTableAsIn(other: Cells, t: number): boolean {
-    for (let c = this.offset[t]; c < this.offset[t + 1]; c++) if (!this.isAsIn(other, c)) return false;
-    return true;
+  /** The cells of which something else is known than in `other`, from which these differ in figures only. */
+  changedSince(other: Cells): number[] {
+    const open = new Set([...this.#typedAnew(other), ...this.#derived, ...other.#derived]);
+    return [...open].filter(
+      (c) =>
+        this.known[c] !== other.known[c] ||
+        this.value[c] !== other.value[c] ||
+        this.low[c] !== other.low[c] ||
+        this.high[c] !== other.high[c],
+    );
   }
 
-  isAsIn(other: Cells, c: number): boolean {
-    return (
-      this.known[c] === other.known[c] && this.value[c] === other.value[c] && this.low[c] === other.low[c] && this.high[c] === other.high[c]
-    );
+  /** Gives a cell that nobody typed what follows for it. */
+  derive(c: number, value: number, low: number, high: number): void {
+    this.#set(c, value, low, high);
+    this.#derived.push(c);
+  }
+
+  #set(c: number, value: number, low: number, high: number): void {
+    this.known[c] = 1;
+    this.value[c] = value;
+    this.low[c] = low;
+    this.high[c] = high;
+  }
+
+  #open(c: number): void {
+    this.known[c] = 0;
+    this.value[c] = this.low[c] = this.high[c] = 0;
+  }
+
+  /** Brings up to date what was known before: what was derived then is open again. */
+  #readAgain(before: Cells): void {
+    for (const c of before.#derived) this.#open(c);
+    for (const c of this.#typedAnew(before)) this.#read(c, this.cell(c));
+  }
+
+  /** The cells that are other objects than in `other`. */
+  #typedAnew(other: Cells): number[] {
+    const found: number[] = [];
+    for (let t = 0; t < this.tables.length; t++) {
+      const { cells } = this.tables[t].table;
+      const before = other.tables[t].table.cells;
+      if (cells !== before) for (let i = 0; i < cells.length; i++) if (cells[i] !== before[i]) found.push(this.offset[t] + i);
+    }
+    return found;
   }
 
   isLaidOutAs(tables: readonly TableFacts[]): boolean {
@@ -152,17 +191,8 @@ export class Cells {
     return this.#layout.first[this.address[c]] === c;
   }
 
-  #read(t: number): void {
-    const { cells } = this.tables[t].table;
-    const offset = this.offset[t];
-    for (let i = 0; i < cells.length; i++) {
-      const cell = cells[i];
-      if (!isStated(cell)) continue;
-      const c = offset + i;
-      this.known[c] = 1;
-      this.value[c] = cell.value ?? 0;
-      this.low[c] = lowOf(cell, this.isSigned(c));
-      this.high[c] = highOf(cell);
-    }
+  #read(c: number, cell: ModelCell): void {
+    if (isStated(cell)) this.#set(c, cell.value ?? 0, lowOf(cell, this.isSigned(c)), highOf(cell));
+    else this.#open(c);
   }
 }

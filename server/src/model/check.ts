@@ -9,7 +9,7 @@ export const ROUNDED = 1;
 export const BROKEN = 2;
 export const SUSPENDED = 3;
 
-const VERDICTS: readonly Verdict[] = ['exact', 'rounded', 'broken', 'suspended'];
+export const VERDICTS: readonly Verdict[] = ['exact', 'rounded', 'broken', 'suspended'];
 
 /** The sum of an identity's terms: of the printed values, and the least and greatest that the true values allow. */
 export interface Sum {
@@ -52,6 +52,15 @@ export const checkAll = (cells: Cells, identities: IdentityList): Uint8Array => 
   const verdicts = new Uint8Array(identities.length);
   const sum = emptySum();
   for (let i = 0; i < identities.length; i++) verdicts[i] = judge(sumOf(cells, identities, i, sum), identities.kind[i] === PART);
+  return verdicts;
+};
+
+/** The same where `before` holds for all identities but those that are touched. */
+export const checkAgain = (cells: Cells, identities: IdentityList, before: Uint8Array, touched: Iterable<number>): Uint8Array => {
+  const verdicts = new Uint8Array(identities.length);
+  verdicts.set(before.subarray(0, identities.length));
+  const sum = emptySum();
+  for (const i of touched) if (i < identities.length) verdicts[i] = judge(sumOf(cells, identities, i, sum), identities.kind[i] === PART);
   return verdicts;
 };
 

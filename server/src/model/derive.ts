@@ -4,7 +4,7 @@
  */
 import type { Cells } from './cells.ts';
 import type { Closure } from './closure.ts';
-import { ALL_FUNDS, CLOSED_ZERO, FORMULA, type IdentityList, PART, PRINTED_ELSEWHERE, SAME_FACT, TREE } from './identities.ts';
+import { ALL_FUNDS, CLOSED_ZERO, FORMULA, IdentityList, PART, PRINTED_ELSEWHERE, SAME_FACT, TREE } from './identities.ts';
 import { toGrid } from './interval.ts';
 import { NONE } from './pairs.ts';
 import type { CellState } from './types.ts';
@@ -16,14 +16,22 @@ const RANK: readonly number[] = (() => {
   return rank;
 })();
 
+interface Derivation {
+  /** Those that were given, or a copy of them to which some were added. */
+  readonly identities: IdentityList;
+  /** The identity that gave each derived cell, in the order in which they were found. */
+  readonly derivedBy: ReadonlyMap<number, number>;
+}
+
 /**
- * Derives what follows, filling in `cells`; returns the identity that gave each derived cell, in the order in which they were found.
+ * Derives what follows, filling in `cells`.
  * Where nothing more follows, a cell of a fund whose own table is empty is taken to be nothing (an identity for it is added), and the search goes on.
  */
-export const derive = (cells: Cells, closure: Closure, identities: IdentityList): Map<number, number> => {
+export const derive = (cells: Cells, closure: Closure, lasting: IdentityList): Derivation => {
   const derivedBy = new Map<number, number>();
+  let identities = lasting;
   const waiting = unknownIncidence(cells, identities);
-  if (!waiting) return derivedBy;
+  if (!waiting) return { identities, derivedBy };
   const { missing, of } = waiting;
   const heap = new Heap();
   const widthOf = (i: number) =>
@@ -39,31 +47,28 @@ export const derive = (cells: Cells, closure: Closure, identities: IdentityList)
       if (c !== undefined) note(c, i);
     }
   };
+  const addZero = (c: number, table: number) => {
+    if (identities === lasting) identities = new IdentityList(lasting);
+    identities.term(c, 1);
+    identities.close(CLOSED_ZERO, '', cells.tables[table].table.key);
+    solve(cells, identities, identities.length - 1);
+    note(c, identities.length - 1);
+    propagate();
+  };
   const equalities = identities.length;
   for (let i = 0; i < equalities; i++) if (missing[i] === 1) offer(i);
   propagate();
   for (const c of of.keys()) {
     if (cells.known[c]) continue;
     const table = closure.unusedFund(cells.address[c]);
-    if (table === NONE) continue;
-    identities.term(c, 1);
-    identities.close(CLOSED_ZERO, '', cells.tables[table].table.key);
-    solve(cells, identities, identities.length - 1);
-    note(c, identities.length - 1);
-    propagate();
+    if (table !== NONE) addZero(c, table);
   }
   // A leaf that its author left out, and of which no other table speaks, is nothing. The sum of a row left out follows from its parts, so it comes after them.
   const omitted = [...of.keys()].filter((c) => cells.cell(c).state === 'omitted');
   const wholes = omitted.length > 0 ? wholesOf(identities) : new Set<number>();
-  for (const c of [...omitted.filter((one) => !wholes.has(one)), ...omitted.filter((one) => wholes.has(one))]) {
-    if (cells.known[c]) continue;
-    identities.term(c, 1);
-    identities.close(CLOSED_ZERO, '', cells.tables[cells.tableOf[c]].table.key);
-    solve(cells, identities, identities.length - 1);
-    note(c, identities.length - 1);
-    propagate();
-  }
-  return derivedBy;
+  for (const c of [...omitted.filter((one) => !wholes.has(one)), ...omitted.filter((one) => wholes.has(one))])
+    if (!cells.known[c]) addZero(c, cells.tableOf[c]);
+  return { identities, derivedBy };
 };
 
 /** What other documents make of a figure comes after all that its own table says; before it where nobody typed anything of that table. */
@@ -125,11 +130,8 @@ const solve = (cells: Cells, identities: IdentityList, i: number): number | unde
   if (cell.state === 'omitted' && !speaksOf(unknown, identities, i)) return undefined;
   if (factor < 0) [value, low, high] = [-value, -high, -low];
   if (!cells.isSigned(unknown) && high >= 0) low = Math.max(low, 0);
-  cells.known[unknown] = 1;
   // Adding 0 turns −0 into 0.
-  cells.value[unknown] = toGrid(value, cell.half) + 0;
-  cells.low[unknown] = low + 0;
-  cells.high[unknown] = high + 0;
+  cells.derive(unknown, toGrid(value, cell.half) + 0, low + 0, high + 0);
   return unknown;
 };
 

@@ -6,14 +6,13 @@
  */
 import { NONE } from './address.ts';
 import { Cells } from './cells.ts';
-import { BROKEN, checkAll, checked, ROUNDED, SUSPENDED } from './check.ts';
-import { Closure } from './closure.ts';
+import { BROKEN, checkAgain, checkAll, checked, ROUNDED, SUSPENDED, VERDICTS } from './check.ts';
 import { derive } from './derive.ts';
 import { Expansion } from './expand.ts';
-import { CLOSED_ZERO, IdentityList, KINDS } from './identities.ts';
+import { type IdentityList, incidenceOf, KINDS } from './identities.ts';
 import { printableIn } from './interval.ts';
-import { addBounds, addFormulas, addParts, addPrintedElsewhere, addSameFacts } from './links.ts';
 import { localise } from './localise.ts';
+import { Network } from './network.ts';
 import { placeOf } from './table.ts';
 import type { Address, Checked, Derived, Evaluation, IdentityKind, Interval, ModelCell, ModelSpec, ModelTable, Root } from './types.ts';
 
@@ -42,16 +41,27 @@ export const unchangedTables = (now: Evaluation, before: Evaluation): ReadonlySe
 export const changedCells = (now: Evaluation, before: Evaluation): ReadonlySet<string> | undefined =>
   now instanceof Evaluated && before instanceof Evaluated ? now.changedSince(before) : undefined;
 
+const countsOf = ({ kind }: IdentityList): Record<IdentityKind, number> => {
+  const counts: Record<IdentityKind, number> = { T: 0, X: 0, S: 0, Z: 0, F: 0, G: 0, LE: 0 };
+  for (const one of kind) counts[KINDS[one]]++;
+  return counts;
+};
+
 class Evaluated implements Evaluation {
   readonly tables: readonly ModelTable[];
   readonly counts: Readonly<Record<IdentityKind, number>>;
   readonly #cells: Cells;
-  readonly #closure: Closure;
+  readonly #network: Network;
+  /** Those of the network, and behind them those that were added for what is typed. */
   readonly #identities: IdentityList;
-  /** How many identities follow from where the cells stand; the others from what is typed in them. */
-  readonly #lasting: number;
   readonly #derivedBy: ReadonlyMap<number, number>;
+  /** What the cells of each identity say of it. */
+  readonly #judged: Uint8Array;
+  /** The same without what is forgiven. */
   readonly #verdicts: Uint8Array;
+  /** What was said of identities, by number, in the last evaluation. */
+  readonly #saidBefore: ReadonlyMap<number, Checked>;
+  readonly #said = new Map<number, Checked>();
   #expansionMade?: Expansion;
   /** The table in which the last key was found: the next one is likely to be of the same. */
   #near = 0;
@@ -66,36 +76,35 @@ class Evaluated implements Evaluation {
     this.#cells = cells;
     // Where only figures differ, the same identities hold among the same cells.
     const kept = previous && cells.differsInFiguresOnly(previous.#cells) ? previous : undefined;
-    this.#closure = kept ? kept.#closure : new Closure(cells);
-    this.#identities = kept ? kept.#lastingIdentities() : this.#allIdentities();
-    const identities = this.#identities;
-    this.#lasting = identities.length;
+    this.#network = kept ? kept.#network : new Network(cells);
     this.#tightenZeros();
-    this.#derivedBy = derive(cells, this.#closure, identities);
-    this.#verdicts = checkAll(cells, identities);
+    const { identities, derivedBy } = derive(cells, this.#network.closure, this.#network.identities);
+    this.#identities = identities;
+    this.#derivedBy = derivedBy;
+    const touched = kept && this.#touched(kept);
+    this.#judged = kept && touched ? checkAgain(cells, identities, kept.#judged, touched) : checkAll(cells, identities);
+    this.#saidBefore = kept && touched ? kept.#saidBut(touched) : new Map();
+    const outside = tables.some((table) => table.outside);
+    this.#verdicts = derivedBy.size > 0 || outside ? this.#judged.slice() : this.#judged;
     this.#forgiveDerived();
-    if (tables.some(({ outside }) => outside)) this.#leaveOutside();
-    const counts: Record<IdentityKind, number> = { T: 0, X: 0, S: 0, Z: 0, F: 0, G: 0, LE: 0 };
-    for (const kind of identities.kind) counts[KINDS[kind]]++;
-    this.counts = counts;
+    if (outside) this.#leaveOutside();
+    this.counts = kept && identities === kept.#identities ? kept.counts : countsOf(identities);
   }
 
-  /** Without those that were added for what was typed: where nothing was added, nothing will be. */
-  #lastingIdentities(): IdentityList {
-    return this.#identities.length === this.#lasting ? this.#identities : new IdentityList(this.#identities, this.#lasting);
+  /** The identities whose cells are not all as they were, and all that were added. */
+  #touched(before: Evaluated): ReadonlySet<number> {
+    const { incidence, identities } = this.#network;
+    const { start, list } = incidence;
+    const touched = new Set<number>();
+    for (let i = identities.length; i < Math.max(this.#identities.length, before.#identities.length); i++) touched.add(i);
+    for (const c of this.#cells.changedSince(before.#cells)) for (let n = start[c]; n < start[c + 1]; n++) touched.add(list[n]);
+    return touched;
   }
 
-  #allIdentities(): IdentityList {
-    const cells = this.#cells;
-    const identities = new IdentityList();
-    for (const [t, facts] of cells.tables.entries()) identities.append(facts.sums, cells.offset[t]);
-    addPrintedElsewhere(cells, identities);
-    addSameFacts(cells, identities);
-    this.#closure.addZeros(identities);
-    addFormulas(cells, identities);
-    addBounds(cells, this.#closure, identities);
-    addParts(cells, identities);
-    return identities;
+  #saidBut(touched: ReadonlySet<number>): ReadonlyMap<number, Checked> {
+    const said = new Map(this.#said);
+    for (const i of touched) said.delete(i);
+    return said;
   }
 
   isOf(tables: readonly ModelTable[], spec: ModelSpec): boolean {
@@ -104,14 +113,14 @@ class Evaluated implements Evaluation {
 
   unchangedSince(before: Evaluated): ReadonlySet<ModelTable> | undefined {
     if (!this.#cells.differsInFiguresOnly(before.#cells)) return undefined;
-    return new Set(this.tables.filter((table, t) => table === before.tables[t] && this.#cells.isTableAsIn(before.#cells, t)));
+    const unchanged = new Set(this.tables.filter((table, t) => table === before.tables[t]));
+    for (const c of this.#cells.changedSince(before.#cells)) unchanged.delete(this.tables[this.#cells.tableOf[c]]);
+    return unchanged;
   }
 
   changedSince(before: Evaluated): ReadonlySet<string> | undefined {
     if (!this.#cells.differsInFiguresOnly(before.#cells)) return undefined;
-    const changed = new Set<string>();
-    for (let c = 0; c < this.#cells.count; c++) if (!this.#cells.isAsIn(before.#cells, c)) changed.add(this.#key(c));
-    return changed;
+    return new Set(this.#cells.changedSince(before.#cells).map((c) => this.#key(c)));
   }
 
   get suspended(): number {
@@ -169,22 +178,21 @@ class Evaluated implements Evaluation {
   }
 
   zeroAt(address: Address): string | undefined {
-    const table = this.#closure.witness(this.#cells.book.address(address));
+    const table = this.#network.closure.witness(this.#cells.book.address(address));
     return table === NONE ? undefined : this.tables[table].key;
   }
 
   get #expansion(): Expansion {
-    this.#expansionMade ??= new Expansion(this.#cells, this.#identities, this.#derivedBy);
+    const identities = this.#identities;
+    const incidence = identities === this.#network.identities ? this.#network.incidence : incidenceOf(identities, this.#cells.count);
+    this.#expansionMade ??= new Expansion(this.#cells, identities, incidence, this.#derivedBy);
     return this.#expansionMade;
   }
 
   /** A printed 0.00 whose account a closed table does not list is exactly zero, not less than half an ulp. */
   #tightenZeros(): void {
-    const { kind, cell, start } = this.#identities;
-    for (let i = 0; i < kind.length; i++) {
-      const c = cell[start[i]];
-      if (kind[i] === CLOSED_ZERO && this.#cells.known[c] && this.#cells.value[c] === 0) this.#cells.low[c] = this.#cells.high[c] = 0;
-    }
+    const { known, value, low, high } = this.#cells;
+    for (const c of this.#network.zeros) if (known[c] && value[c] === 0) low[c] = high[c] = 0;
   }
 
   /** A derived figure never breaks anything: an identity that holds over the typed figures behind it is not broken. */
@@ -219,8 +227,12 @@ class Evaluated implements Evaluation {
     return found;
   }
 
+  /** The same as before where neither the identity's cells nor its verdict changed. */
   #checked(i: number): Checked {
-    return checked(this.#cells, this.#identities, i, this.#verdicts[i]);
+    const before = this.#said.get(i) ?? this.#saidBefore.get(i);
+    const now = before?.verdict === VERDICTS[this.#verdicts[i]] ? before : checked(this.#cells, this.#identities, i, this.#verdicts[i]);
+    this.#said.set(i, now);
+    return now;
   }
 
   #derivation(c: number): Derived {

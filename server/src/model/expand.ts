@@ -3,7 +3,7 @@
  * from which they follow, so each derived member is replaced by the identity that gave it.
  */
 import type { Cells } from './cells.ts';
-import { type IdentityList, type Incidence, incidenceOf, PART } from './identities.ts';
+import { type IdentityList, type Incidence, PART } from './identities.ts';
 
 /** An identity over typed and blank cells, with its sums of values and of intervals. */
 export interface Balance {
@@ -27,10 +27,10 @@ export class Expansion {
   readonly #balances = new Map<number, Balance>();
   readonly #incident = new Map<number, readonly number[]>();
 
-  constructor(cells: Cells, identities: IdentityList, derivedBy: ReadonlyMap<number, number>) {
+  constructor(cells: Cells, identities: IdentityList, incidence: Incidence, derivedBy: ReadonlyMap<number, number>) {
     this.cells = cells;
     this.identities = identities;
-    this.incidence = incidenceOf(identities, cells.count);
+    this.incidence = incidence;
     this.#derivedBy = derivedBy;
     for (const [cell, identity] of derivedBy) this.#gives.set(identity, cell);
   }

@@ -27,15 +27,14 @@ export class IdentityList {
   readonly cell: number[];
   readonly coefficient: number[];
 
-  /** An empty list, or a copy of the first `count` identities of another. */
-  constructor(other?: IdentityList, count = 0) {
-    const terms = other?.start[count];
-    this.kind = other?.kind.slice(0, count) ?? [];
-    this.by = other?.by.slice(0, count) ?? [];
-    this.table = other?.table.slice(0, count) ?? [];
-    this.start = other?.start.slice(0, count + 1) ?? [0];
-    this.cell = other?.cell.slice(0, terms) ?? [];
-    this.coefficient = other?.coefficient.slice(0, terms) ?? [];
+  /** An empty list, or a copy of another. */
+  constructor(other?: IdentityList) {
+    this.kind = other?.kind.slice() ?? [];
+    this.by = other?.by.slice() ?? [];
+    this.table = other?.table.slice() ?? [];
+    this.start = other?.start.slice() ?? [0];
+    this.cell = other?.cell.slice() ?? [];
+    this.coefficient = other?.coefficient.slice() ?? [];
   }
 
   get length(): number {

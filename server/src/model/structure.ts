@@ -11,7 +11,8 @@ export const sameStructure = (a: ModelTable, b: ModelTable): boolean =>
   sameDamage(a, b) &&
   a.cells.every((cell, i) => sameCell(cell, b.cells[i]));
 
-const sameCell = (a: ModelCell, b: ModelCell): boolean => a.state === b.state && a.key === b.key && sameAddress(a.address, b.address);
+const sameCell = (a: ModelCell, b: ModelCell): boolean =>
+  a === b || (a.state === b.state && a.key === b.key && sameAddress(a.address, b.address));
 
 const sameAddress = (a: Address, b: Address): boolean => {
   if (a === b) return true;

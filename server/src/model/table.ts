@@ -9,7 +9,7 @@ import { type FormulaInstance, formulasOf } from './formulas.ts';
 import { IdentityList, TREE } from './identities.ts';
 import { PairMap } from './pairs.ts';
 import { sameStructure } from './structure.ts';
-import type { ModelTable } from './types.ts';
+import type { ModelCell, ModelTable } from './types.ts';
 
 export interface TableFacts {
   readonly table: ModelTable;
@@ -59,7 +59,7 @@ export const readTable = (book: AddressBook, table: ModelTable, before?: TableFa
   const known = remembered.get(table);
   if (known?.book === book) return known;
   const kept = before?.book === book && sameStructure(before.table, table) ? before : undefined;
-  const facts = kept ? { ...kept, table, negative: negativeMeasures(book, table, kept.addresses) } : read(book, table);
+  const facts = kept ? { ...kept, table, negative: negativeAgain(book, table, kept) } : read(book, table);
   remembered.set(table, facts);
   return facts;
 };
@@ -83,11 +83,19 @@ const read = (book: AddressBook, table: ModelTable): TableFacts => {
   };
 };
 
+const isNegative = ({ state, value }: ModelCell): boolean => state === 'typed' && value! < 0;
+
+/** The measures with negative figures of a table that differs from another in figures only: the same if no negative figure came or went. */
+const negativeAgain = (book: AddressBook, table: ModelTable, before: TableFacts): ReadonlySet<number> => {
+  const old = before.table.cells;
+  const same = table.cells.every((cell, i) => cell === old[i] || (!isNegative(cell) && !isNegative(old[i])));
+  return same ? before.negative : negativeMeasures(book, table, before.addresses);
+};
+
 const negativeMeasures = (book: AddressBook, table: ModelTable, addresses: Int32Array): Set<number> => {
   const negative = new Set<number>();
   if (table.outside) return negative;
-  for (let i = 0; i < addresses.length; i++)
-    if (table.cells[i].state === 'typed' && table.cells[i].value! < 0) negative.add(book.measureOf(addresses[i]));
+  for (let i = 0; i < addresses.length; i++) if (isNegative(table.cells[i])) negative.add(book.measureOf(addresses[i]));
   return negative;
 };
 

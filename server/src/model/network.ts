@@ -1,0 +1,34 @@
+/** What follows from where the cells of all tables stand, whatever is typed in them: the same object as long as nothing but figures changes. */
+import type { Cells } from './cells.ts';
+import { Closure } from './closure.ts';
+import { CLOSED_ZERO, IdentityList, type Incidence, incidenceOf } from './identities.ts';
+import { addBounds, addFormulas, addParts, addPrintedElsewhere, addSameFacts } from './links.ts';
+
+export class Network {
+  readonly closure: Closure;
+  readonly identities = new IdentityList();
+  /** Cells of which a closed table says that they are zero. */
+  readonly zeros: readonly number[];
+  readonly #cells: number;
+  #incidence?: Incidence;
+
+  constructor(cells: Cells) {
+    const { identities } = this;
+    this.closure = new Closure(cells);
+    this.#cells = cells.count;
+    for (const [t, facts] of cells.tables.entries()) identities.append(facts.sums, cells.offset[t]);
+    addPrintedElsewhere(cells, identities);
+    addSameFacts(cells, identities);
+    this.closure.addZeros(identities);
+    addFormulas(cells, identities);
+    addBounds(cells, this.closure, identities);
+    addParts(cells, identities);
+    this.zeros = identities.kind.flatMap((kind, i) => (kind === CLOSED_ZERO ? [identities.cell[identities.start[i]]] : []));
+  }
+
+  /** In which identities each cell stands. */
+  get incidence(): Incidence {
+    this.#incidence ??= incidenceOf(this.identities, this.#cells);
+    return this.#incidence;
+  }
+}
