@@ -89,6 +89,8 @@ export class DisclosureReader {
   readonly #fallback: () => FormSet;
   #read = new WeakMap<Section, { readonly settings: string; readonly result: ReadSection }>();
   #heads = new WeakMap<Section, Head>();
+  /** A table draws on the last version of it. */
+  readonly #tables = new Map<TableForm, BoundTable>();
   #specs = new Map<FormSet, ModelSpec>();
   #leftOut = new LeftOutTables();
   #units = new UnitTables();
@@ -185,7 +187,7 @@ export class DisclosureReader {
   #section(section: Section, head: Head, settings: string): ReadSection {
     const known = this.#read.get(section);
     if (known?.settings === settings) return known.result;
-    const result = readSection(section, head);
+    const result = readSection(section, head, this.#tables);
     this.#read.set(section, { settings, result });
     return result;
   }
@@ -197,7 +199,8 @@ const settingsKey = ({ formSet: { name, years }, unitOfMeasure, inputUnit }: Hea
 
 const headSection = (section: Section, head: Head): ReadSection => ({ section, role: { kind: 'head' }, findings: head.findings });
 
-function readSection(section: Section, head: Head): ReadSection {
+/** `tables`: the last table read of each form. */
+function readSection(section: Section, head: Head, tables: Map<TableForm, BoundTable>): ReadSection {
   const header = headerOf(section);
   const title = header?.title.text ?? '';
   const key = matchKey(title);
@@ -206,7 +209,8 @@ function readSection(section: Section, head: Head): ReadSection {
   if (key === ELEMENTS) return { section, role: { kind: 'elements' }, findings: [] };
   const form = tableByTitle(head.formSet, title);
   if (form) {
-    const table = bindTable(section, form, head);
+    const table = bindTable(section, form, head, tables.get(form));
+    tables.set(form, table);
     return { section, role: { kind: 'table', table }, findings: table.findings };
   }
   const performance = performanceByTitle(head.formSet, title);
