@@ -19,17 +19,22 @@ export interface LocatedCell {
   readonly eliminated?: boolean;
 }
 
-const located = new WeakMap<BoundTable, ReadonlyMap<string, LocatedCell>>();
+const located = new WeakMap<BoundTable, Map<string, LocatedCell>>();
 
-function cellsOf(table: BoundTable): ReadonlyMap<string, LocatedCell> {
-  let cells = located.get(table);
-  if (!cells) {
-    const map = new Map<string, LocatedCell>();
-    for (const row of table.rows) for (const cell of row.cells) if (!map.has(cell.key)) map.set(cell.key, { table, row, cell });
-    cells = map;
-    located.set(table, cells);
-  }
-  return cells;
+/** The cell of a table by its key: the same object while the table is. */
+function cellOf(table: BoundTable, key: string): LocatedCell | undefined {
+  const known = located.get(table) ?? new Map<string, LocatedCell>();
+  located.set(table, known);
+  const cell = known.get(key) ?? locate(table, key);
+  if (cell) known.set(key, cell);
+  return cell;
+}
+
+function locate(table: BoundTable, key: string): LocatedCell | undefined {
+  const place = table.places.of(key);
+  if (!place) return undefined;
+  const row = table.rows[place.row];
+  return { table, row, cell: row.cells[place.cell] };
 }
 
 /** Looks cells up by the keys that the model speaks of. */
@@ -45,7 +50,7 @@ export class CellIndex {
   get(key: string): LocatedCell | undefined {
     const section = key.slice(0, key.indexOf('/'));
     const table = this.#tables.get(section) ?? this.#disclosure.leftOut.find((one) => `${one.section.id}` === section);
-    return table ? cellsOf(table).get(key) : this.#disclosure.units?.located(key);
+    return table ? cellOf(table, key) : this.#disclosure.units?.located(key);
   }
 
   /** The typed cell that covers an offset of a section. */

@@ -13,6 +13,7 @@ import { bindCell, type Units } from './bind/cells.ts';
 import { figureColumns } from './bind/columns.ts';
 import { missingParents } from './bind/complete.ts';
 import { rowKeyOf } from './bind/figures.ts';
+import { CellPlaces } from './bind/places.ts';
 import type { BoundCell, BoundRow, BoundTable, RowKey } from './bind/types.ts';
 import type { LinkedDisclosure } from './links.ts';
 import type { Section } from './section.ts';
@@ -92,6 +93,7 @@ function derivedTable(
     unitOfMeasure: form.unitOfMeasure ?? unitOfMeasure,
     rows,
     cells,
+    places: new CellPlaces(rows),
     model: { key: `${section.id}`, axes: form.axes, cells: model, closed: false },
     modelOnly: false,
     unfilled: true,

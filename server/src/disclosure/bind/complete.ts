@@ -27,11 +27,28 @@ interface Incomplete {
   readonly damaged: readonly { dimension: string; member?: string }[];
   /** A sentence or a note in the section: a table without figures is then stated to be empty. */
   readonly stated: boolean;
+  /** A row was given twice, so that some cells are. */
+  readonly repeated: boolean;
+  /** For each row what the model has of it, where the row is complete already. */
+  readonly facts: readonly (RowFacts | undefined)[];
+  /** The rows of the table's last version, if its headings named the same columns. */
+  readonly before?: CompletedRows;
+}
+
+/** What the model has of a row. */
+export type RowFacts = readonly ModelCell[];
+
+/** Rows that were typed, and behind them those that were left out. */
+export interface CompletedRows {
+  readonly rows: readonly BoundRow[];
+  readonly facts: readonly RowFacts[];
+  readonly typed: number;
+  readonly rowsDoubtful: boolean;
 }
 
 interface Completed {
   readonly rows: readonly BoundRow[];
-  readonly cells: ReadonlyMap<string, BoundCell>;
+  readonly facts: readonly RowFacts[];
   readonly model: ModelTable;
   /** Only columns of the model were typed. */
   readonly modelOnly: boolean;
@@ -44,42 +61,73 @@ export function completeTable(input: Incomplete): Completed {
   const unfilled = !modelOnly && !input.rowsDoubtful && isUnfilled(input.rows, input.stated);
   const complete = modelOnly ? completeModelOnly(input, input.rows, input.named, missingParents) : completeRows(input);
   const rows = unfilled ? unknownRows(complete) : complete;
-  const cells = new Map<string, BoundCell>();
-  const model: ModelCell[] = [];
-  for (const row of rows)
-    for (const cell of row.cells) {
-      if (cells.has(cell.key)) continue;
-      cells.set(cell.key, cell);
-      if (cell.model) model.push(cell.model);
-    }
+  const facts = rows.map((row, i) => (unfilled ? undefined : input.facts[i]) ?? factsOf(row.cells));
+  const all = input.repeated || !areOfForm(input.named) ? [factsOf(cellsByKey(rows).values())] : facts;
+  const cells: ModelCell[] = [];
+  for (const own of all) for (const cell of own) cells.push(cell);
   return {
     rows,
-    cells,
-    model: { key: `${section.id}`, axes: form.axes, cells: model, damagedRows: input.damaged, closed: !unfilled },
+    facts,
+    model: { key: `${section.id}`, axes: form.axes, cells, damagedRows: input.damaged, closed: !unfilled },
     modelOnly,
     unfilled,
   };
 }
 
+function factsOf(cells: Iterable<BoundCell>): RowFacts {
+  const facts: ModelCell[] = [];
+  for (const { model } of cells) if (model) facts.push(model);
+  return facts;
+}
+
+/** The cells of a table, each once: of a row or a column that is given twice the first one counts. */
+export function cellsByKey(rows: readonly BoundRow[]): Map<string, BoundCell> {
+  const cells = new Map<string, BoundCell>();
+  for (const row of rows) for (const cell of row.cells) if (!cells.has(cell.key)) cells.set(cell.key, cell);
+  return cells;
+}
+
+/** Whether headings named no column that the form does not print. */
+export const areOfForm = (named: ReadonlySet<BoundColumn> | undefined): boolean => {
+  for (const column of named ?? []) if (!column.form) return false;
+  return true;
+};
+
 /** The rows as typed and those left out, each with a cell for every column of the form. */
 function completeRows(input: Incomplete): BoundRow[] {
   const columns = columnStates(input);
   const isOpen = openSums(input.rows);
-  const rows = input.rows.map((row) => {
+  const rows = input.rows.map((row, i) => {
+    if (input.facts[i]) return row;
     const complete = isOpen(row)
       ? completeRow(input, { ...row, cells: [] }, row.panel, row.row, () => 'untyped')
       : completeRow(input, row, row.panel, row.row, columns);
     return withoutFacts(complete);
   });
-  for (const { panel, row, state } of missingRows(input))
-    rows.push(
-      completeRow(input, undefined, panel, row, (column) => (state === 'blank' || columns(column) === 'untyped' ? columns(column) : state)),
-    );
+  if (listTheSame(input)) rows.push(...input.before.rows.slice(rows.length));
+  else
+    for (const { panel, row, state } of missingRows(input))
+      rows.push(
+        completeRow(input, undefined, panel, row, (column) =>
+          state === 'blank' || columns(column) === 'untyped' ? columns(column) : state,
+        ),
+      );
   return input.named ? withModelColumns(input, rows, input.named) : rows;
 }
 
+/** Whether the rows are those of the last version, so that the same are left out. */
+const listTheSame = (input: Incomplete): input is Incomplete & { readonly before: CompletedRows } => {
+  const { before, rows } = input;
+  return (
+    before !== undefined &&
+    before.rowsDoubtful === input.rowsDoubtful &&
+    before.typed === rows.length &&
+    rows.every((row, i) => row === before.rows[i] || (row.panel === before.rows[i].panel && row.row === before.rows[i].row))
+  );
+};
+
 /** Nothing was typed in the row but its label: no figure, and no dash to say that there is none. */
-const isLabelOnly = ({ cells, unsure }: BoundRow): boolean =>
+export const isLabelOnly = ({ cells, unsure }: BoundRow): boolean =>
   !unsure && cells.every(({ typed }) => typed === undefined || (typed.kind === 'empty' && typed.end === typed.start));
 
 const hasFigure = ({ cells, unsure }: BoundRow): boolean => unsure === true || cells.some(({ typed }) => typed?.kind === 'amount');
@@ -89,6 +137,20 @@ const hasFigure = ({ cells, unsure }: BoundRow): boolean => unsure === true || c
  * So a list of labels can be filled in from the top, and a blank sum in a table without figures stays the statement that there are none.
  */
 function openSums(rows: readonly BoundRow[]): (row: BoundRow) => boolean {
+  let filled: ReadonlyMap<Panel, ReadonlySet<RowKey>> | undefined;
+  return (row) => {
+    if (row.row === undefined || !isLabelOnly(row)) return false;
+    filled ??= filledRows(rows);
+    const own = filled.get(row.panel);
+    if (!own) return false;
+    return typeof row.row === 'string'
+      ? own.has(`${row.row}…`)
+      : row.row.total || partsOf(row.panel, row.row).some((part) => own.has(part));
+  };
+}
+
+/** The rows of each panel that have a figure, and what stands above those of codes. */
+function filledRows(rows: readonly BoundRow[]): Map<Panel, Set<RowKey>> {
   const filled = new Map<Panel, Set<RowKey>>();
   for (const row of rows) {
     if (!hasFigure(row)) continue;
@@ -98,13 +160,7 @@ function openSums(rows: readonly BoundRow[]): (row: BoundRow) => boolean {
     if (typeof row.row === 'string') for (let end = row.row.length - 1; end > 2; end--) own.add(`${row.row.slice(0, end)}…`);
     filled.set(row.panel, own);
   }
-  return (row) => {
-    const own = filled.get(row.panel);
-    if (!own || row.row === undefined || !isLabelOnly(row)) return false;
-    return typeof row.row === 'string'
-      ? own.has(`${row.row}…`)
-      : row.row.total || partsOf(row.panel, row.row).some((part) => own.has(part));
-  };
+  return filled;
 }
 
 /** Digits of 类, 款 and 项. */
@@ -150,12 +206,15 @@ function completeRow(
   row: RowKey,
   stateOf: (column: BoundColumn) => CellState,
 ): BoundRow {
-  const rowKey = rowKeyOf(panel, row);
-  const place = { section: input.section, form: input.form, row, rowKey, panel, units: input.units };
-  const have = new Set(typed?.cells.map((cell) => cell.column.id));
-  const cells = [...(typed?.cells ?? [])];
-  for (const column of figureColumns(panel))
-    if (!have.has(column.id)) cells.push(bindCell({ ...place, column }, undefined, typed?.unsure ? 'damaged' : stateOf(column), []));
+  const have = typed?.cells ?? [];
+  const columns = figureColumns(panel);
+  if (typed && have.length === columns.length && have.every(({ column }) => column.form)) return typed;
+  const missing = columns.filter(({ id }) => !have.some(({ column }) => column.id === id));
+  const place = { section: input.section, form: input.form, row, rowKey: rowKeyOf(panel, row), panel, units: input.units };
+  const cells = [
+    ...have,
+    ...missing.map((column) => bindCell({ ...place, column }, undefined, typed?.unsure ? 'damaged' : stateOf(column), [])),
+  ];
   return typed ? { ...typed, cells } : { panel, row, line: -1, span: NOWHERE, cells };
 }
 

@@ -3,8 +3,18 @@ import type { Panel, TableForm } from '../../forms/types.ts';
 import { readSlots } from './heading.ts';
 import type { Heading } from './layout.ts';
 
+const headings = new WeakMap<TableForm, Map<Panel | undefined, Heading>>();
+
 /** Every column of the form in printed order, row numbers included; those of one side if one was opened. */
 export function officialHeading(form: TableForm, side: Panel | undefined): Heading {
+  const own = headings.get(form) ?? new Map<Panel | undefined, Heading>();
+  headings.set(form, own);
+  const heading = own.get(side) ?? makeHeading(form, side);
+  own.set(side, heading);
+  return heading;
+}
+
+function makeHeading(form: TableForm, side: Panel | undefined): Heading {
   const panels = side ? [side] : form.panels;
   const titles = panels.flatMap(({ columns }) => columns.map(({ title, path }) => ({ text: title, path, start: 0, end: 0 })));
   return { mode: 'positional', slots: readSlots(titles, panels, []) };

@@ -11,14 +11,29 @@ import type { Finding } from '../finding.ts';
 import type { Section } from '../section.ts';
 import { bindCell, type Units } from './cells.ts';
 import { figureColumns } from './columns.ts';
-import { completeTable } from './complete.ts';
+import { areOfForm, cellsByKey, completeTable, isLabelOnly, type RowFacts } from './complete.ts';
 import { codedStartOf, columnIn, damagedCells, figureInName, linesWith, ownRow, rowKeyOf, withoutMerged } from './figures.ts';
 import { type HeadingTitle, readSlots } from './heading.ts';
+import {
+  type Around,
+  type Frame,
+  haveSameColumns,
+  type KeptHeading,
+  type KeptRows,
+  type KeptTable,
+  keep,
+  keptFor,
+  moved,
+  type NamedColumns,
+  type NotedNumber,
+  sameLines,
+} from './kept.ts';
 import { labelsOf } from './labels.ts';
 import { type Heading, type Segment, segmentsOf } from './layout.ts';
 import { matchRow } from './match.ts';
 import { officialHeading, RowNumbers } from './official.ts';
 import { pastedHeading } from './pasted.ts';
+import { CellPlaces, haveSamePlaces } from './places.ts';
 import { Remarks } from './remarks.ts';
 import { figureInLabel, repeatedRow, type Say, sayInto, saySurplus, sayUnknownColumn, sayUnknownRow } from './say.ts';
 import type { BoundCell, BoundColumn, BoundRow, BoundTable, RowKey, Slot } from './types.ts';
@@ -37,11 +52,27 @@ export const SHEET_KEYS: readonly string[] = ['注', '备注', '空表', '金额
 /** Keys that a paste brings with it and that repeat the head. */
 const PASTED_KEYS: ReadonlySet<string> = new Set(['单位', '部门', '编制单位', '单位名称', '部门名称', '年度']);
 
-export function bindTable(section: Section, form: TableForm, settings: TableSettings): BoundTable {
-  const binder = new TableBinder(section, form, settings);
-  const table = binder.bind();
-  return binder.numbered ? new TableBinder(section, form, settings, true).bind() : table;
+/** `before`: the table as it was bound before its last edit, or any other; what still holds of it is not read again. */
+export function bindTable(section: Section, form: TableForm, settings: TableSettings, before?: BoundTable): BoundTable {
+  const read = (official: boolean) => {
+    const binder = new TableBinder(section, form, settings, official, before);
+    const table = binder.bind();
+    // What was kept of a row holds for the columns that were named then.
+    if (binder.fitsBefore) return { table, numbered: binder.numbered };
+    const fresh = new TableBinder(section, form, settings, official);
+    return { table: fresh.bind(), numbered: fresh.numbered };
+  };
+  const { table, numbered } = read(false);
+  return numbered ? read(true).table : table;
 }
+
+/** Rows read of one line, by their places among those of the table. */
+interface ReadRows extends Omit<KeptRows, 'rows' | 'facts'> {
+  readonly from: number;
+  readonly to: number;
+}
+
+const isKnown = (slot: Slot): boolean => slot.kind !== 'unknown' || slot.title === undefined;
 
 class TableBinder {
   private readonly findings: Finding[] = [];
@@ -59,8 +90,9 @@ class TableBinder {
   private headingOpen = false;
   private columnsDoubtful = false;
   private rowsDoubtful = false;
+  private repeated = false;
   private amountSeen = false;
-  private codedStart: number | undefined;
+  private readonly codedStart: number | undefined;
   /** Lines with a quote that is not closed: their figures are part of a text. */
   private unclosed: ReadonlySet<number> = new Set();
   private readonly last = new Map<Panel, RowKey>();
@@ -73,9 +105,18 @@ class TableBinder {
   private readonly settings: TableSettings;
   private readonly official: boolean;
   private readonly say: Say;
+  private readonly before: KeptTable | undefined;
+  private readonly lineBefore: (line: number) => number | undefined;
+  private readonly keptRows: (KeptRows | undefined)[] = [];
+  private readonly keptHeadings: (KeptHeading | undefined)[] = [];
+  /** Rows read anew that may be kept, as soon as they are complete. */
+  private readonly readRows: ReadRows[] = [];
+  /** What the model has of rows that are taken as they were. */
+  private readonly facts: (RowFacts | undefined)[] = [];
+  private numbers: NotedNumber[] = [];
 
   /** `official`: without a heading in the text, that of the form holds, row numbers included. */
-  constructor(section: Section, form: TableForm, settings: TableSettings, official = false) {
+  constructor(section: Section, form: TableForm, settings: TableSettings, official: boolean, before?: BoundTable) {
     this.section = section;
     this.form = form;
     this.settings = settings;
@@ -84,6 +125,24 @@ class TableBinder {
     this.say = sayInto(this.findings, section);
     const printed = ownUnit(section, form, this.findings) ?? settings.unitOfMeasure;
     this.units = { printed, typed: settings.inputUnit ?? printed };
+    this.codedStart = codedStartOf(section.tree.lines, form);
+    this.before = before && keptFor(before, this.frame);
+    this.lineBefore = this.before ? sameLines(this.before.section.tree, section.tree) : () => undefined;
+  }
+
+  private get frame(): Frame {
+    const { section, form, settings, units, official, codedStart } = this;
+    return { section, form, settings, units, official, codedStart };
+  }
+
+  private get columns(): NamedColumns {
+    const { headed, named, columnsDoubtful } = this;
+    return { headed, named, columnsDoubtful };
+  }
+
+  /** What was kept of the table before serves for this one. */
+  get fitsBefore(): boolean {
+    return !this.before || haveSameColumns(this.before, this.columns);
   }
 
   /** The rows were pasted with their numbers, and without the heading that names them. */
@@ -93,7 +152,6 @@ class TableBinder {
 
   bind(): BoundTable {
     const { tree } = this.section;
-    this.codedStart = codedStartOf(tree.lines, this.form);
     this.unclosed = linesWith('unclosed-quote', tree);
     for (const [i, line] of tree.lines.entries()) this.bindLine(line, i);
     const complete = completeTable({
@@ -107,13 +165,22 @@ class TableBinder {
       columnsDoubtful: this.columnsDoubtful,
       damaged: this.damaged,
       stated: this.remarks.stated,
+      repeated: this.repeated,
+      facts: this.facts,
+      before: this.fitsBefore ? this.before?.complete : undefined,
     });
-    return {
+    const { rows } = complete;
+    let cells: ReadonlyMap<string, BoundCell> | undefined;
+    const table: BoundTable = {
       section: this.section,
       form: this.form,
       unitOfMeasure: this.form.unitOfMeasure ?? this.units.printed,
-      rows: complete.rows,
-      cells: complete.cells,
+      rows,
+      get cells() {
+        cells ??= cellsByKey(rows);
+        return cells;
+      },
+      places: this.before && haveSamePlaces(rows, this.before.complete.rows) ? this.before.places : new CellPlaces(rows),
       model: complete.model,
       modelOnly: complete.modelOnly,
       unfilled: complete.unfilled,
@@ -122,13 +189,31 @@ class TableBinder {
       headingLines: this.headingLines,
       findings: this.findings,
     };
+    if (!table.modelOnly && !table.unfilled && areOfForm(this.named)) this.keep(table, complete.facts);
+    return table;
+  }
+
+  /** What of the table will serve for its next version. */
+  private keep(table: BoundTable, facts: readonly RowFacts[]): void {
+    const { rows } = table;
+    for (const { from, to, ...read } of this.readRows)
+      this.keptRows[read.line.line] = { ...read, rows: rows.slice(from, to), facts: facts.slice(from, to) };
+    keep(table, {
+      ...this.frame,
+      ...this.columns,
+      complete: { rows, facts, typed: this.rows.length, rowsDoubtful: this.rowsDoubtful },
+      places: table.places,
+      rows: this.keptRows,
+      headings: this.keptHeadings,
+      age: this.before ? this.before.age + 1 : 0,
+    });
   }
 
   private bindLine(line: Line, index: number): void {
     if (line.kind !== 'blank' && line.kind !== 'continuation') this.remarks.interrupt();
     switch (line.kind) {
       case 'columns':
-        this.startHeading(line.titles);
+        this.startHeading(line.titles, index);
         return;
       case 'opener':
         this.openSide(line.path, index);
@@ -204,31 +289,85 @@ class TableBinder {
     }
     if (!this.amountSeen && this.isHeading(line)) return;
     if (this.headingOpen) this.closeHeading();
+    if (!this.takeRows(line)) this.readRow(line);
+    this.amountSeen ||= line.cells.some((cell) => cell.kind === 'amount');
+  }
+
+  private get around(): Around {
+    return { heading: this.heading, side: this.side, last: this.form.panels.map((panel) => this.last.get(panel)) };
+  }
+
+  private isAround({ heading, side, last }: Around): boolean {
+    return heading === this.heading && side === this.side && this.form.panels.every((panel, i) => last[i] === this.last.get(panel));
+  }
+
+  /** Takes the rows of a line as they were read before; false if they must be read again. */
+  private takeRows(line: RowLine): boolean {
+    const known = this.before?.rows[this.lineBefore(line.line) ?? -1];
+    if (!known || !this.isAround(known.around) || known.keys.some((key) => this.seen.has(key))) return false;
+    const rows = moved(known, line);
+    for (let i = 0; i < rows.length; i++) {
+      this.facts[this.rows.length] = known.facts[i];
+      this.add(rows[i], known.keys[i]);
+    }
+    for (const { ordinal, first } of known.numbers) this.rowNumbers.note(ordinal, first);
+    this.keptRows[line.line] = rows === known.rows ? known : { ...known, line, rows };
+    return true;
+  }
+
+  /** Reads the rows of a line; of what may serve again nothing was said, and nobody waits for figures in it. */
+  private readRow(line: RowLine): void {
+    const { around, rows, findings, damaged } = this;
+    const [from, said, doubts] = [rows.length, findings.length, damaged.length];
+    this.numbers = [];
     const segments = segmentsOf(line, { form: this.form, side: this.side, heading: this.heading, codedStart: this.codedStart });
     for (const [i, segment] of segments.entries()) this.bindSegment(line, segment, i);
-    if (line.cells.some((cell) => cell.kind === 'amount')) this.amountSeen = true;
+    if (findings.length > said || damaged.length > doubts) return;
+    const own = rows.slice(from);
+    if (own.some((row) => row.unsure || isLabelOnly(row) || (typeof row.row === 'string' && row.panel.codes?.repeats))) return;
+    const keys = own.map(({ panel, row }) => rowKeyOf(panel, row));
+    this.readRows.push({ line, around, keys, numbers: this.numbers, from, to: rows.length });
+  }
+
+  private add(row: BoundRow, key: string): void {
+    // A row that only another side has: its opener is missing.
+    if (this.side) this.side = row.panel;
+    this.last.set(row.panel, row.row);
+    this.rows.push(row);
+    if (!this.seen.has(key)) this.seen.set(key, row);
   }
 
   /** A pasted heading serves as 列; group titles and 栏次 are passed over. */
   private isHeading(line: RowLine): boolean {
     const heading = pastedHeading(line, this.form, this.settings.formSet);
     if (heading === undefined) return false;
-    if (heading !== 'passed') this.startHeading(heading, true);
+    if (heading !== 'passed') this.startHeading(heading, line.line, true);
     this.headingLines.push(line.line);
     return true;
   }
 
-  private startHeading(titles: readonly HeadingTitle[], pasted = false): void {
+  private startHeading(titles: readonly HeadingTitle[], line: number, pasted = false): void {
     // 列： with nothing behind names nothing yet.
     if (titles.every(({ text }) => text === '')) return;
-    const before = pasted && this.heading ? this.heading.slots : [];
-    const slots = this.slotsOf(titles, before);
-    const heads = slots.filter((slot) => slot.kind !== 'column' && slot.kind !== 'unknown');
-    const positional = heads.length > 1 || heads.some((slot) => slot.kind === 'ordinal' || slot.kind === 'codePart');
-    this.heading = { mode: positional ? 'positional' : 'sequence', slots };
+    const before = pasted ? this.heading : undefined;
+    const heading = this.headingBefore(line, before) ?? this.readHeading(titles, before);
+    if (heading.slots.every(isKnown)) this.keptHeadings[line] = { side: this.side, before, heading };
+    this.heading = heading;
     // Of a pasted heading the next line may be a part, so what is wrong with it is said when it is complete.
     this.headingOpen = pasted;
     if (!pasted) this.closeHeading();
+  }
+
+  private headingBefore(line: number, before: Heading | undefined): Heading | undefined {
+    const known = this.before?.headings[this.lineBefore(line) ?? -1];
+    return known && known.side === this.side && known.before === before ? known.heading : undefined;
+  }
+
+  private readHeading(titles: readonly HeadingTitle[], before: Heading | undefined): Heading {
+    const slots = this.slotsOf(titles, before?.slots ?? []);
+    const heads = slots.filter((slot) => slot.kind !== 'column' && slot.kind !== 'unknown');
+    const positional = heads.length > 1 || heads.some((slot) => slot.kind === 'ordinal' || slot.kind === 'codePart');
+    return { mode: positional ? 'positional' : 'sequence', slots };
   }
 
   /** The side that was opened is asked first; titles that it does not have may be those of another, whose opener is missing. */
@@ -236,8 +375,7 @@ class TableBinder {
     const all = () => readSlots(titles, this.form.panels, before);
     if (!this.side) return all();
     const own = readSlots(titles, [this.side], before);
-    const isUnknown = (slot: Slot) => slot.kind === 'unknown' && slot.title !== undefined;
-    return own.some(isUnknown) && !all().some(isUnknown) ? all() : own;
+    return !own.every(isKnown) && all().every(isKnown) ? all() : own;
   }
 
   /** The heading is complete: its columns hold up to the first title that no column bears, which is said. Behind it nobody knows what stands where. */
@@ -261,11 +399,8 @@ class TableBinder {
       return;
     }
     const { panel } = match;
-    // A row that only another side has: its opener is missing.
-    if (this.side) this.side = panel;
     const row = ownRow(panel, match.row, this.seen, this.repeats);
     const rowKey = rowKeyOf(panel, row);
-    this.last.set(panel, row);
     const before = this.seen.get(rowKey);
     if (before) this.repeat(before, line, segment);
     const stuck = segment.name && figureInName(segment.name);
@@ -284,8 +419,7 @@ class TableBinder {
       cells: doubtful ? damagedCells(cells) : cells,
       ...(doubtful ? { unsure: true } : {}),
     };
-    this.rows.push(bound);
-    if (!before) this.seen.set(rowKey, bound);
+    this.add(bound, rowKey);
     this.noteNumber(line, segment, row);
   }
 
@@ -320,12 +454,18 @@ class TableBinder {
   private noteNumber(line: RowLine, segment: Segment, row: RowKey): void {
     if (this.heading || !line.tabbed || typeof row !== 'object' || row.ordinal === undefined) return;
     const first = segment.figures[0]?.cell;
-    this.rowNumbers.note(row.ordinal, first?.kind === 'amount' && first.amount!.decimals === 0 ? first.amount!.value : undefined);
+    const number = {
+      ordinal: row.ordinal,
+      first: first?.kind === 'amount' && first.amount!.decimals === 0 ? first.amount!.value : undefined,
+    };
+    this.rowNumbers.note(number.ordinal, number.first);
+    this.numbers.push(number);
   }
 
   /** The first row counts. A code of the account classifications given twice is the account check's to say; any other row is said here. */
   private repeat(before: BoundRow, line: RowLine, segment: Segment): void {
     const { panel, row } = before;
+    this.repeated = true;
     if (typeof row === 'string') this.damaged.push({ dimension: panel.codes!.dimension, member: row });
     else this.damageAll();
     if (typeof row === 'string' && panel.codes!.label === 'code' && !panel.codes!.levels) return;

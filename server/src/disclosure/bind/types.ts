@@ -5,6 +5,7 @@ import type { Address, ModelCell, ModelTable } from '../../model/types.ts';
 import type { Finding } from '../finding.ts';
 import type { Scale } from '../quantity.ts';
 import type { Section } from '../section.ts';
+import type { CellPlaces } from './places.ts';
 
 /** A column of the form, or of the model only: paths such as 其他资金／基本支出, which the form does not print. */
 export interface BoundColumn {
@@ -72,6 +73,7 @@ export interface BoundTable {
   readonly unitOfMeasure: string;
   readonly rows: readonly BoundRow[];
   readonly cells: ReadonlyMap<string, BoundCell>;
+  readonly places: CellPlaces;
   readonly model: ModelTable;
   /** The section types only columns of the model: it says nothing of the table that the form prints. */
   readonly modelOnly: boolean;
