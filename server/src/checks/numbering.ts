@@ -5,6 +5,7 @@ import type { ReadSection } from '../disclosure/disclosure.ts';
 import type { Finding } from '../disclosure/finding.ts';
 import { placeOf, type Section } from '../disclosure/section.ts';
 import { numbered } from '../forms/numbering.ts';
+import { Recent } from './recent.ts';
 
 /** What matters of a line: a number of a level, or a heading of its own that begins a new count. */
 type Step =
@@ -27,8 +28,17 @@ const CHINESE: ReadonlyMap<string, number> = new Map(
 );
 const CORE = /[\d０-９一二三四五六七八九十廿]+/;
 
+interface Place {
+  readonly value: number;
+  readonly style: string;
+}
+
+const MOST_PLACES = 1000;
+/** Few numbers are written in few ways. */
+const places = new Recent<Place | null>(MOST_PLACES, (text) => read(text) ?? null);
+
 /** `（十二）` → 12 in the style `(一)`; undefined for what is no place in a list. */
-function read(text: string): { readonly value: number; readonly style: string } | undefined {
+function read(text: string): Place | undefined {
   const folded = fold(text).trim();
   const core = CORE.exec(folded)?.[0];
   if (core === undefined) return undefined;
@@ -45,8 +55,8 @@ const alike = (text: string, value: number): string =>
 function stepOf(line: Line): Step | undefined {
   if (line.kind !== 'heading' && line.kind !== 'paragraph') return undefined;
   if (!line.number) return line.kind === 'heading' ? { kind: 'title', end: line.end } : undefined;
-  const found = read(line.number.text);
-  return found && { kind: 'number', level: line.level ?? 1, ...found, piece: line.number };
+  const found = places.of(line.number.text);
+  return found === null ? undefined : { kind: 'number', level: line.level ?? 1, ...found, piece: line.number };
 }
 
 const kept = new WeakMap<Section, readonly Step[]>();

@@ -79,7 +79,8 @@ function runsOf({ tree }: Section, line: Line): { readonly text: string; readonl
 
 /** Findings on the paragraphs of a text section and the headings within a form; a line's alternatives are one finding, so that a copied template is not a wall of them. */
 export function residueFindings(section: Section): Finding[] {
-  if (section.tree.ground !== 'text') return section.tree.lines.flatMap((line) => headingResidue(section, line));
+  if (section.tree.ground !== 'text')
+    return section.tree.lines.filter(({ kind }) => kind === 'opener').flatMap((line) => headingResidue(section, line));
   return passagesOf(section).flatMap(({ line, reading }) => {
     if (line.kind === 'heading') return placeholders(section, hitsOf(PLACEHOLDER, line.text.text, line.text.start));
     if (!isReadSuspect(reading)) return NOTHING;

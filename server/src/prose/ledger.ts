@@ -63,6 +63,8 @@ export interface LedgerSources {
 
 /** What is different in the tables of a document since its last revision. */
 export interface Changes {
+  /** Nothing is: the same tables say the same, and so does everything else. */
+  readonly none: boolean;
   /** Keys of the cells of which something else is known. */
   readonly cells: ReadonlySet<string>;
   /** The tables that were not read again: their cells stand where they stood. */
@@ -100,6 +102,7 @@ export class Ledger implements Looker {
     this.#changes = this.#sources?.own.formSet === sources.own.formSet ? changes : undefined;
     this.#sources = sources;
     this.tracker.begin();
+    if (!this.#changes?.none) this.tracker.shake();
     this.#texts.revise(amounts.filter((amount) => !this.#meant(amount).known));
   }
 

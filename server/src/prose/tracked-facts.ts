@@ -107,9 +107,9 @@ export class TableFact implements Source {
   }
 
   refresh(): void {
-    const { revision } = this.#looker.tracker;
-    if (this.#checked === revision) return;
-    const again = this.#seen && this.#checked === revision - 1 ? this.#looker.again(this.#seen) : 'differs';
+    const { revision, grounds } = this.#looker.tracker;
+    if (this.#checked >= grounds[0]) return;
+    const again = this.#seen && this.#checked >= grounds[1] ? this.#looker.again(this.#seen) : 'differs';
     this.#checked = revision;
     if (again === 'differs') this.#lookAgain(revision);
     else if (again === 'moved') {
@@ -148,9 +148,9 @@ export class TableFacts implements Source {
   }
 
   refresh(): void {
-    const { revision } = this.#tracker;
-    if (this.#checked === revision) return;
-    if (this.#checked !== revision - 1 || !this.#lasts()) this.changed = this.moved = revision;
+    const { revision, grounds } = this.#tracker;
+    if (this.#checked >= grounds[0]) return;
+    if (this.#checked < grounds[1] || !this.#lasts()) this.changed = this.moved = revision;
     this.#checked = revision;
   }
 }
@@ -179,6 +179,7 @@ export class TextFacts {
   revise(amounts: readonly Amount[]): void {
     if (sameList(this.#amounts, amounts)) return;
     this.#amounts = amounts;
+    this.#tracker.stir();
     const first = new Map<string, Amount>();
     for (const amount of amounts) {
       const key = this.#keyOf(amount);

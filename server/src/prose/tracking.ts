@@ -16,15 +16,42 @@ export interface Source {
 
 export class Tracker {
   #revision = 0;
+  #grounds: readonly [number, number] = [0, 0];
+  #quietSince = 0;
   #noted: Set<Source> | undefined;
 
   get revision(): number {
     return this.#revision;
   }
 
-  /** Everything may have changed. */
+  /** The last two revisions in which the ground of facts, the tables, may have changed; the later one first. */
+  get grounds(): readonly [number, number] {
+    return this.#grounds;
+  }
+
+  /** The last revision in which any source may have changed. */
+  get quietSince(): number {
+    return this.#quietSince;
+  }
+
+  get isFollowing(): boolean {
+    return this.#noted !== undefined;
+  }
+
+  /** A new version of the document. */
   begin(): void {
     this.#revision++;
+  }
+
+  /** In this version the tables may have changed. */
+  shake(): void {
+    this.#grounds = [this.#revision, this.#grounds[0]];
+    this.stir();
+  }
+
+  /** In this version some source has changed. */
+  stir(): void {
+    this.#quietSince = this.#revision;
   }
 
   note(source: Source): void {
@@ -85,10 +112,10 @@ export class Following<T> implements Source {
   }
 
   refresh(): void {
-    const { revision } = this.#tracker;
-    if (this.#checked === revision) return;
+    const { revision, quietSince } = this.#tracker;
     const before = this.#checked;
     this.#checked = revision;
+    if (before >= quietSince) return;
     if (this.#worked >= 0 && unchangedSince(before, this.#sources)) {
       if (!unmovedSince(before, this.#sources)) this.moved = revision;
       return;

@@ -6,17 +6,13 @@ import { type Source, type Tracker, unchangedSince, unmovedSince } from '../../p
 
 /** Figures on which a finding stands already: what is reckoned from them is not said again. */
 export class Blame {
-  readonly #tracker: Tracker;
   readonly #figures = new Set<StatedFigure>();
   #adding: StatedFigure[] = [];
-
-  constructor(tracker: Tracker) {
-    this.#tracker = tracker;
-  }
+  #asking: Asked[] = [];
 
   has(figure: StatedFigure): boolean {
     const answer = this.#figures.has(figure);
-    this.#tracker.note(new Blamed(this.#figures, figure, answer));
+    this.#asking.push({ figure, answer });
     return answer;
   }
 
@@ -28,40 +24,44 @@ export class Blame {
   /** A new version: nothing is blamed yet. */
   clear(): void {
     this.#figures.clear();
+    this.#adding = [];
+    this.#asking = [];
   }
 
-  /** Does some work and answers whom it blamed. */
-  during<T>(work: () => T): { readonly value: T; readonly blamed: readonly StatedFigure[] } {
-    const outer = this.#adding;
-    const own: StatedFigure[] = [];
-    this.#adding = own;
+  /** Does some work and answers whom it blamed, and of whom it asked. */
+  during<T>(work: () => T): { readonly value: T; readonly blamed: readonly StatedFigure[]; readonly asked: readonly Asked[] } {
+    const [adding, asking] = [this.#adding, this.#asking];
+    const blamed: StatedFigure[] = [];
+    const asked: Asked[] = [];
+    this.#adding = blamed;
+    this.#asking = asked;
     try {
-      return { value: work(), blamed: own };
+      return { value: work(), blamed, asked };
     } finally {
-      this.#adding = outer;
-      outer.push(...own);
+      this.#adding = adding;
+      this.#asking = asking;
+      adding.push(...blamed);
+      asking.push(...asked);
     }
+  }
+
+  /** Whether who asked would be told the same. */
+  answersAlike(asked: readonly Asked[]): boolean {
+    for (const { figure, answer } of asked) if (this.#figures.has(figure) !== answer) return false;
+    return true;
+  }
+
+  /** Repeats what was blamed and asked by work that need not be done again. */
+  repeat(blamed: readonly StatedFigure[], asked: readonly Asked[]): void {
+    for (const figure of blamed) this.add(figure);
+    this.#asking.push(...asked);
   }
 }
 
-/** That a figure was blamed when somebody asked, or was not. */
-class Blamed implements Source {
-  readonly #figures: ReadonlySet<StatedFigure>;
-  readonly #figure: StatedFigure;
-  readonly #answer: boolean;
-  readonly moved = 0;
-
-  constructor(figures: ReadonlySet<StatedFigure>, figure: StatedFigure, answer: boolean) {
-    this.#figures = figures;
-    this.#figure = figure;
-    this.#answer = answer;
-  }
-
-  refresh(): void {}
-
-  get changed(): number {
-    return this.#figures.has(this.#figure) === this.#answer ? 0 : Number.POSITIVE_INFINITY;
-  }
+/** Whether a figure was blamed when somebody asked. */
+interface Asked {
+  readonly figure: StatedFigure;
+  readonly answer: boolean;
 }
 
 interface Judgement {
@@ -69,6 +69,7 @@ interface Judgement {
   readonly found: readonly unknown[];
   readonly sources: readonly Source[];
   readonly blamed: readonly StatedFigure[];
+  readonly asked: readonly Asked[];
   /** The last revision in which it was true. */
   revision: number;
 }
@@ -97,22 +98,28 @@ export class Judgements {
       kept = new WeakMap();
       this.#kept.set(by, kept);
     }
-    const known = kept.get(about);
-    if (known && this.#holds(known, inputs, placeless)) {
-      known.revision = this.#tracker.revision;
-      for (const figure of known.blamed) this.#blame.add(figure);
-      for (const source of known.sources) this.#tracker.note(source);
-      return known.found as readonly T[];
+    let judgement = kept.get(about);
+    if (judgement && this.#holds(judgement, inputs, placeless)) {
+      judgement.revision = this.#tracker.revision;
+      this.#blame.repeat(judgement.blamed, judgement.asked);
+    } else {
+      judgement = this.#judge(work, inputs);
+      kept.set(about, judgement);
     }
+    if (this.#tracker.isFollowing) for (const source of judgement.sources) this.#tracker.note(source);
+    return judgement.found as readonly T[];
+  }
+
+  #judge(work: () => readonly unknown[], inputs: readonly unknown[]): Judgement {
     const { value, sources } = this.#tracker.follow(() => this.#blame.during(work));
-    kept.set(about, { inputs, found: value.value, sources, blamed: value.blamed, revision: this.#tracker.revision });
-    for (const source of sources) this.#tracker.note(source);
-    return value.value;
+    return { inputs, found: value.value, sources, blamed: value.blamed, asked: value.asked, revision: this.#tracker.revision };
   }
 
   /** What says nothing does not mind where things stand. */
-  #holds({ inputs, found, sources, revision }: Judgement, now: readonly unknown[], placeless: boolean): boolean {
+  #holds({ inputs, found, sources, asked, revision }: Judgement, now: readonly unknown[], placeless: boolean): boolean {
     if (inputs.length !== now.length || !inputs.every((one, i) => one === now[i])) return false;
+    if (!this.#blame.answersAlike(asked)) return false;
+    if (revision >= this.#tracker.quietSince) return true;
     return unchangedSince(revision, sources) && (placeless || found.length === 0 || unmovedSince(revision, sources));
   }
 }

@@ -6,10 +6,11 @@ import type { BoundTable } from '../../disclosure/bind/types.ts';
 import type { CellIndex } from '../../disclosure/cells.ts';
 import type { Disclosure, ReadSection } from '../../disclosure/disclosure.ts';
 import type { Edit, Finding } from '../../disclosure/finding.ts';
+import type { Head } from '../../disclosure/head.ts';
 import type { Links } from '../../disclosure/links.ts';
 import type { Section } from '../../disclosure/section.ts';
 import { changedCells, unchangedTables } from '../../model/evaluate.ts';
-import type { Evaluation } from '../../model/types.ts';
+import type { Evaluation, Formula } from '../../model/types.ts';
 import { Comparatives } from '../../prose/comparatives.ts';
 import { elementsOf } from '../../prose/elements.ts';
 import { FactBook } from '../../prose/facts.ts';
@@ -48,10 +49,10 @@ const CHECKS: readonly ProseCheck[] = [
 ];
 
 interface Judged {
+  readonly head: Head;
   readonly stated: Evaluation;
   readonly tables: readonly BoundTable[];
-  /** What the tables say, for as long as they stay. */
-  readonly own: FactBook;
+  readonly sources: LedgerSources;
   readonly links: Links;
   /** The sections of 情况说明要素表. */
   readonly elements: readonly Section[];
@@ -81,7 +82,7 @@ export class ProseChecker {
   /** The text sections of the last version by their ids. */
   #texts: ReadonlyMap<number, Text> = new Map();
   readonly #ledger = new Ledger();
-  readonly #blamed = new Blame(this.#ledger.tracker);
+  readonly #blamed = new Blame();
   readonly #judgements = new Judgements(this.#ledger.tracker, this.#blamed);
   readonly #asides = new WeakMap<Composition, readonly Amount[]>();
   #last?: Judged;
@@ -134,27 +135,39 @@ export class ProseChecker {
   #judged(disclosure: Disclosure, cells: CellIndex): Judged | undefined {
     const texts = this.#read(disclosure);
     if (texts.every(({ statements }) => statements.length === 0)) return undefined;
-    const { stated, links } = disclosure;
+    const { head, stated, links } = disclosure;
     const lists = texts.map((text) => text.statements);
     const elements = disclosure.sections.filter(({ role }) => role.kind === 'elements').map(({ section }) => section);
     const last = this.#last;
-    const same = last?.stated === stated && last.links === links && sameList(last.elements, elements) && sameList(last.lists, lists);
+    const same =
+      last?.head === head &&
+      last.stated === stated &&
+      last.links === links &&
+      sameList(last.elements, elements) &&
+      sameList(last.lists, lists);
     if (same) return last;
-    const own = last?.stated === stated ? last.own : new FactBook(disclosure, cells, stated);
     const statements = lists.flat();
-    const findings = this.#judge(statements, disclosure, own, last && changesSince(last, disclosure));
-    this.#last = { stated, tables: disclosure.tables, own, links, elements, lists, statements, findings };
+    const kept = last?.head === head && last.stated === stated && last.links === links && sameList(last.elements, elements);
+    const sources = kept ? last.sources : sourcesOf(disclosure, new FactBook(disclosure, cells, stated), this.#catalogue);
+    const changes = kept ? NO_CHANGES : last && changesSince(last, disclosure);
+    const findings = this.#judge(statements, head.formSet.formulas, sources, changes);
+    this.#last = { head, stated, tables: disclosure.tables, sources, links, elements, lists, statements, findings };
     return this.#last;
   }
 
-  #judge(statements: readonly Statement[], disclosure: Disclosure, own: FactBook, changes: Changes | undefined): Finding[] {
+  #judge(
+    statements: readonly Statement[],
+    formulas: readonly Formula[],
+    sources: LedgerSources,
+    changes: Changes | undefined,
+  ): readonly Finding[] {
     const byKind = groupedByKind(statements);
-    this.#ledger.revise(sourcesOf(disclosure, own, this.#catalogue), byKind('amount'), changes);
+    this.#ledger.revise(sources, byKind('amount'), changes);
     this.#blamed.clear();
     const context: ProseContext = {
       statements: byKind,
       ledger: this.#ledger,
-      formulas: disclosure.head.formSet.formulas,
+      formulas,
       blamed: this.#blamed,
       judgements: this.#judgements,
       aside: new Set(byKind('composition').flatMap((composition) => this.#asideOf(composition))),
@@ -194,11 +207,13 @@ const inPlace = (finding: Finding): Finding => ({
 
 const editInPlace = (edit: Edit): Edit => ({ ...edit, place: settled(edit.place) });
 
+const NO_CHANGES: Changes = { none: true, cells: new Set(), standing: new Set(), lasting: () => new Set() };
+
 function changesSince({ stated: before, tables }: Judged, { stated, tables: now }: Disclosure): Changes | undefined {
   const cells = changedCells(stated, before);
   if (!cells) return undefined;
   const old = new Set(tables);
-  return { cells, standing: new Set(now.filter((table) => old.has(table))), lasting: () => unchangedTables(stated, before)! };
+  return { none: false, cells, standing: new Set(now.filter((table) => old.has(table))), lasting: () => unchangedTables(stated, before)! };
 }
 
 function sourcesOf(disclosure: Disclosure, own: FactBook, catalogue: AccountCatalogue): LedgerSources {

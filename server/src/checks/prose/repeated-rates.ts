@@ -35,7 +35,12 @@ function ratedOf(statement: Completion | Change): Rated | undefined {
 }
 
 export const checkRepeatedRates: ProseCheck = ({ statements, judgements, blamed }) => {
-  const all = [...statements('completion'), ...statements('change')].flatMap((statement) => ratedOf(statement) ?? []);
+  const all: Rated[] = [];
+  for (const kind of ['completion', 'change'] as const)
+    for (const statement of statements(kind)) {
+      const rated = ratedOf(statement);
+      if (rated) all.push(rated);
+    }
   return judgements.of(checkRepeatedRates, checkRepeatedRates, () => judge(all, blamed), { inputs: all });
 };
 

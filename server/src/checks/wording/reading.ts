@@ -132,22 +132,24 @@ function captions(section: Section): Passage[] {
   return lines.slice(1, CAPTION_LINES).flatMap((line) => {
     if (line.kind !== 'row' && line.kind !== 'property') return [];
     const typed = text.slice(line.start, line.comment?.start ?? line.end);
+    if (!CAPTION.test(typed.trim()) && !words.captionWords.some((word) => typed.includes(word))) return [];
     const pieces = [...typed.matchAll(/[^\t]+?(?=\t|\s{2,}|$)/g)].filter(([piece]) => CAPTION.test(piece.trim()));
-    const alone = pieces.length === 1 && (CAPTION.test(typed.trim()) || words.captionWords.some((word) => typed.includes(word)));
-    return alone ? [passage('caption', line, pieces[0][0], line.start + pieces[0].index)] : [];
+    return pieces.length === 1 ? [passage('caption', line, pieces[0][0], line.start + pieces[0].index)] : [];
   });
 }
 
 const isNote = (line: PropertyLine): boolean => words.noteKeys.includes(matchKey(line.key.text));
 
 function notes({ tree }: Section): Passage[] {
+  const found: Passage[] = [];
   let within = false;
-  return tree.lines.flatMap((line): Passage[] => {
+  for (const line of tree.lines) {
     within = line.kind === 'property' ? isNote(line) : within && (line.kind === 'continuation' || line.kind === 'blank');
-    if (!within) return [];
+    if (!within) continue;
     const piece = line.kind === 'property' ? line.value : line.kind === 'continuation' ? line.text : undefined;
-    return piece ? [passage('note', line, tree.text.slice(piece.start, piece.end), piece.start)] : [];
-  });
+    if (piece) found.push(passage('note', line, tree.text.slice(piece.start, piece.end), piece.start));
+  }
+  return found;
 }
 
 /** A sentence of a passage as a stretch of its folded text, without the mark that ends it. */

@@ -6,6 +6,22 @@ export interface Dictionary<T> {
   get(name: string): T | undefined;
 }
 
+const NONE: readonly number[] = [];
+
+/** How long the names are that begin with two characters, the longest first: at most places of a text no name begins so. */
+function lengthsOf(names: Iterable<string>): ReadonlyMap<string, readonly number[]> {
+  const lengths = new Map<string, number[]>();
+  for (const name of names) {
+    if (name.length < 2) continue;
+    const start = name.slice(0, 2);
+    const list = lengths.get(start) ?? [];
+    lengths.set(start, list);
+    if (!list.includes(name.length)) list.push(name.length);
+  }
+  for (const list of lengths.values()) list.sort((a, b) => b - a);
+  return lengths;
+}
+
 /** Of two entries of one name the first counts, unless `merge` joins them. */
 export function createDictionary<T>(entries: Iterable<readonly [string, T]>, merge?: (a: T, b: T) => T): Dictionary<T> {
   const byName = new Map<string, T>();
@@ -15,21 +31,18 @@ export function createDictionary<T>(entries: Iterable<readonly [string, T]>, mer
     if (known === undefined) byName.set(name, value);
     else if (merge) byName.set(name, merge(known, value));
   }
-  const lengths = new Map<string, number[]>();
-  for (const name of byName.keys()) {
-    const first = name.slice(0, 1);
-    const list = lengths.get(first) ?? [];
-    lengths.set(first, list);
-    if (!list.includes(name.length)) list.push(name.length);
-  }
-  for (const list of lengths.values()) list.sort((a, b) => b - a);
+  const lengths = lengthsOf(byName.keys());
+  const found = (text: string, from: number, length: number) => {
+    const value = byName.get(text.slice(from, from + length));
+    return value !== undefined && from + length <= text.length ? { length, value } : undefined;
+  };
   return {
     at(text, from) {
-      for (const length of lengths.get(text.charAt(from)) ?? []) {
-        const value = byName.get(text.slice(from, from + length));
-        if (value !== undefined && from + length <= text.length) return { length, value };
+      for (const length of lengths.get(text.slice(from, from + 2)) ?? NONE) {
+        const longer = found(text, from, length);
+        if (longer) return longer;
       }
-      return undefined;
+      return found(text, from, 1);
     },
     get: (name) => byName.get(name),
   };

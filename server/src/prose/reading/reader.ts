@@ -179,7 +179,11 @@ export class TextReader {
   /** One composition for each basis in which the list's whole is stated; the same as long as its parts are. */
   #compositionsOf({ wholes, items }: OpenList): Composition[] {
     return wholes.flatMap((stated) => {
-      const parts = items.flatMap((heads) => heads.filter((head) => head.subject.basis === stated.subject.basis).slice(0, 1));
+      const parts: Amount[] = [];
+      for (const heads of items) {
+        const part = heads.find(({ subject }) => subject.basis === stated.subject.basis);
+        if (part) parts.push(part);
+      }
       if (parts.length < 2) return [];
       const known = this.#lists.get(stated);
       if (known?.parts.length === parts.length && known.parts.every((part, i) => part === parts[i])) return [known];
