@@ -106,13 +106,7 @@ export class Cells {
   /** The cells of which something else is known than in `other`, from which these differ in figures only. */
   changedSince(other: Cells): number[] {
     const open = new Set([...this.#typedAnew(other), ...this.#derived, ...other.#derived]);
-    return [...open].filter(
-      (c) =>
-        this.known[c] !== other.known[c] ||
-        this.value[c] !== other.value[c] ||
-        this.low[c] !== other.low[c] ||
-        this.high[c] !== other.high[c],
-    );
+    return [...open].filter((c) => !this.isAsIn(other, c));
   }
 
   /** Gives a cell that nobody typed what follows for it. */
@@ -148,6 +142,13 @@ export class Cells {
       if (cells !== before) for (let i = 0; i < cells.length; i++) if (cells[i] !== before[i]) found.push(this.offset[t] + i);
     }
     return found;
+  }
+
+  /** Whether the same is known of a cell as of a cell of `other`. */
+  isAsIn(other: Cells, c: number, d = c): boolean {
+    return (
+      this.known[c] === other.known[d] && this.value[c] === other.value[d] && this.low[c] === other.low[d] && this.high[c] === other.high[d]
+    );
   }
 
   isLaidOutAs(tables: readonly TableFacts[]): boolean {

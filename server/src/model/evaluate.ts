@@ -6,6 +6,7 @@
  */
 import { NONE } from './address.ts';
 import { Cells } from './cells.ts';
+import { type Changes, changesBetween } from './changes.ts';
 import { BROKEN, checkAgain, checkAll, checked, ROUNDED, SUSPENDED, VERDICTS } from './check.ts';
 import { derive } from './derive.ts';
 import { Expansion } from './expand.ts';
@@ -37,9 +38,9 @@ export const evaluate = (tables: readonly ModelTable[], spec: ModelSpec, previou
 export const unchangedTables = (now: Evaluation, before: Evaluation): ReadonlySet<ModelTable> | undefined =>
   now instanceof Evaluated && before instanceof Evaluated ? now.unchangedSince(before) : undefined;
 
-/** The keys of the cells of which something else is known than in the evaluation before; undefined where `unchangedTables` is. */
-export const changedCells = (now: Evaluation, before: Evaluation): ReadonlySet<string> | undefined =>
-  now instanceof Evaluated && before instanceof Evaluated ? now.changedSince(before) : undefined;
+/** What is different from an earlier evaluation of the same document; undefined where everything may be. */
+export const changesSince = (now: Evaluation, before: Evaluation): Changes | undefined =>
+  now instanceof Evaluated && before instanceof Evaluated ? now.changesSince(before) : undefined;
 
 const countsOf = ({ kind }: IdentityList): Record<IdentityKind, number> => {
   const counts: Record<IdentityKind, number> = { T: 0, X: 0, S: 0, Z: 0, F: 0, G: 0, LE: 0 };
@@ -118,9 +119,8 @@ class Evaluated implements Evaluation {
     return unchanged;
   }
 
-  changedSince(before: Evaluated): ReadonlySet<string> | undefined {
-    if (!this.#cells.differsInFiguresOnly(before.#cells)) return undefined;
-    return new Set(this.#cells.changedSince(before.#cells).map((c) => this.#key(c)));
+  changesSince(before: Evaluated): Changes | undefined {
+    return changesBetween(this.#cells, before.#cells);
   }
 
   get suspended(): number {

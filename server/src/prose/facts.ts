@@ -9,7 +9,7 @@ import { addressOf, knownRows } from '../forms/address.ts';
 import { dimensions } from '../forms/field.ts';
 import { formatFragment } from '../forms/fragment.ts';
 import type { FormSet, Panel } from '../forms/types.ts';
-import type { Address, Evaluation, Interval, ModelCell, ModelTable } from '../model/types.ts';
+import type { Address, Axis, Evaluation, Interval, ModelCell, ModelTable } from '../model/types.ts';
 
 /** A figure as the tables have it. Amounts are integers of 0.001 元, counts whole numbers. */
 export interface Figure {
@@ -25,9 +25,11 @@ export interface Figure {
   readonly cells: readonly LocatedCell[];
 }
 
-/** What the tables say at an address, and the keys of the cells that were looked at: as long as cells stand where they stand, nothing else can change the answer. */
+/** What the tables say at an address, and the keys of the cells that were looked at: only these and cells that come or go can change the answer. */
 export interface Answer {
   readonly figure: Figure | undefined;
+  /** As the tables have it. */
+  readonly address: Address;
   readonly keys: readonly string[];
 }
 
@@ -63,7 +65,7 @@ export class FactBook {
     let answer = this.#known.get(key);
     if (!answer) {
       const keys: string[] = [];
-      answer = { figure: this.#stated(settled, keys) ?? this.#summed(settled, keys) ?? this.#zero(settled), keys };
+      answer = { figure: this.#stated(settled, keys) ?? this.#summed(settled, keys) ?? this.#zero(settled), address: settled, keys };
       this.#known.set(key, answer);
     }
     this.#asked.set(address, answer);
@@ -316,6 +318,30 @@ function groupOf(table: ModelTable, address: Address, dimension: string): readon
     byDimension.set(dimension, byKey);
   }
   return byKey.get(besideKey(address, dimension)) ?? [];
+}
+
+/** Addresses at which tables have cells that they had not before, or have no more: what is said there, or summed up from there, may be something else. */
+export class AddressChanges {
+  /** By the address without one dimension: the members there. */
+  readonly #members = new Map<string, Map<string, (string | undefined)[]>>();
+
+  constructor(changes: readonly { readonly address: Address; readonly axes: readonly Axis[] }[]) {
+    for (const { address, axes } of changes)
+      for (const { dimension } of axes) {
+        const byKey = this.#members.get(dimension) ?? new Map<string, (string | undefined)[]>();
+        this.#members.set(dimension, byKey);
+        const key = besideKey(address, dimension);
+        byKey.set(key, [...(byKey.get(key) ?? []), address.members[dimension]]);
+      }
+  }
+
+  concern(address: Address): boolean {
+    for (const [dimension, byKey] of this.#members) {
+      const whole = address.members[dimension];
+      if (byKey.get(besideKey(address, dimension))?.some((member) => isWithin(dimension, member, whole))) return true;
+    }
+    return false;
+  }
 }
 
 /** Of a group's cells those below `whole` that lie below no other of them; parts that are no summands (其中) are left out. */

@@ -6,7 +6,7 @@ import type { BoundTable } from '../disclosure/bind/types.ts';
 import type { Scale } from '../disclosure/quantity.ts';
 import { formatFragment } from '../forms/fragment.ts';
 import type { Address, Interval, ModelTable } from '../model/types.ts';
-import type { FactBook, Figure } from './facts.ts';
+import type { AddressChanges, FactBook, Figure } from './facts.ts';
 import type { Written } from './reading/tokens.ts';
 import type { Amount, Basis, Subject } from './statements.ts';
 import { type Look, type Looker, TableFact, TableFacts, TextFacts } from './tracked-facts.ts';
@@ -67,6 +67,8 @@ export interface Changes {
   readonly none: boolean;
   /** Keys of the cells of which something else is known. */
   readonly cells: ReadonlySet<string>;
+  /** Where cells came or went; undefined if none did. */
+  readonly addresses: AddressChanges | undefined;
   /** The tables that were not read again: their cells stand where they stood. */
   readonly standing: ReadonlySet<BoundTable>;
   /** Those of the model's tables in which nothing else is known. */
@@ -216,10 +218,11 @@ export class Ledger implements Looker {
     return fact;
   }
 
-  again({ keys, borrowed, figure }: Look): 'same' | 'moved' | 'differs' {
+  again({ keys, addresses, borrowed, figure }: Look): 'same' | 'moved' | 'differs' {
     const changes = this.#changes;
     if (!changes || borrowed) return 'differs';
     if (changes.cells.size > 0) for (const key of keys) if (changes.cells.has(key)) return 'differs';
+    if (changes.addresses && addresses.some((address) => changes.addresses!.concern(address))) return 'differs';
     if (!figure) return 'same';
     if (this.#doubtful.size > 0) for (const { cell } of figure.cells) if (this.#doubtful.has(cell.key)) return 'differs';
     for (const { table } of figure.cells) if (!changes.standing.has(table)) return 'moved';
@@ -232,9 +235,11 @@ export class Ledger implements Looker {
 
   look(address: Address, basis: Basis): Look {
     const keys: string[] = [];
+    const addresses: Address[] = [];
     const own = (one: Address): Figure | undefined => {
       const answer = this.#sources.own.answer(one);
       keys.push(...answer.keys);
+      addresses.push(answer.address);
       return answer.figure;
     };
     let borrowed = false;
@@ -244,9 +249,9 @@ export class Ledger implements Looker {
     };
     const figure = this.#figure(address, basis, own, borrow);
     // What no table lists is nothing; but a name that is misunderstood is listed nowhere either.
-    if (!figure || figure.state === 'absent') return { figure: undefined, doubts: [], keys, borrowed };
+    if (!figure || figure.state === 'absent') return { figure: undefined, doubts: [], keys, addresses, borrowed };
     const doubts = figure.cells.flatMap(({ cell }) => this.#sources.doubted?.get(cell.key)?.values ?? []);
-    return { figure, ...this.#undoubted(figure), doubts, keys, borrowed };
+    return { figure, ...this.#undoubted(figure), doubts, keys, addresses, borrowed };
   }
 
   /** A figure that the tables themselves mend is taken as mended; one that they doubt may be either. */

@@ -16,6 +16,8 @@ export interface Look {
   readonly doubts: readonly number[];
   /** The keys of the cells it rests on. */
   readonly keys: readonly string[];
+  /** Where it looked, as the tables have it. */
+  readonly addresses: readonly Address[];
   /** Other files or 情况说明要素表 were asked too. */
   readonly borrowed: boolean;
 }

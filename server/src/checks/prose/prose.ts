@@ -9,11 +9,11 @@ import type { Edit, Finding } from '../../disclosure/finding.ts';
 import type { Head } from '../../disclosure/head.ts';
 import type { Links } from '../../disclosure/links.ts';
 import type { Section } from '../../disclosure/section.ts';
-import { changedCells, unchangedTables } from '../../model/evaluate.ts';
+import { changesSince, unchangedTables } from '../../model/evaluate.ts';
 import type { Evaluation, Formula } from '../../model/types.ts';
 import { Comparatives } from '../../prose/comparatives.ts';
 import { elementsOf } from '../../prose/elements.ts';
-import { FactBook } from '../../prose/facts.ts';
+import { AddressChanges, FactBook } from '../../prose/facts.ts';
 import { type Changes, type Doubt, Ledger, type LedgerSources } from '../../prose/ledger.ts';
 import { settled } from '../../prose/reading/moving-place.ts';
 import { type ReadingSettings, readingOf, readingSettings, TextReader, tokenizerOf } from '../../prose/reading/reader.ts';
@@ -149,7 +149,7 @@ export class ProseChecker {
     const statements = lists.flat();
     const kept = last?.head === head && last.stated === stated && last.links === links && sameList(last.elements, elements);
     const sources = kept ? last.sources : sourcesOf(disclosure, new FactBook(disclosure, cells, stated), this.#catalogue);
-    const changes = kept ? NO_CHANGES : last && changesSince(last, disclosure);
+    const changes = kept ? NO_CHANGES : last && changesOf(last, disclosure);
     const findings = this.#judge(statements, head.formSet.formulas, sources, changes);
     this.#last = { head, stated, tables: disclosure.tables, sources, links, elements, lists, statements, findings };
     return this.#last;
@@ -207,13 +207,21 @@ const inPlace = (finding: Finding): Finding => ({
 
 const editInPlace = (edit: Edit): Edit => ({ ...edit, place: settled(edit.place) });
 
-const NO_CHANGES: Changes = { none: true, cells: new Set(), standing: new Set(), lasting: () => new Set() };
+const NOTHING: ReadonlySet<never> = new Set();
+const NO_CHANGES: Changes = { none: true, cells: NOTHING, addresses: undefined, standing: NOTHING, lasting: () => NOTHING };
 
-function changesSince({ stated: before, tables }: Judged, { stated, tables: now }: Disclosure): Changes | undefined {
-  const cells = changedCells(stated, before);
-  if (!cells) return undefined;
+function changesOf({ stated: before, tables }: Judged, { stated, tables: now }: Disclosure): Changes | undefined {
+  const changes = changesSince(stated, before);
+  if (!changes) return undefined;
+  const { cells, addresses } = changes;
   const old = new Set(tables);
-  return { none: false, cells, standing: new Set(now.filter((table) => old.has(table))), lasting: () => unchangedTables(stated, before)! };
+  return {
+    none: false,
+    cells,
+    addresses: addresses.length > 0 ? new AddressChanges(addresses) : undefined,
+    standing: new Set(now.filter((table) => old.has(table))),
+    lasting: () => unchangedTables(stated, before) ?? NOTHING,
+  };
 }
 
 function sourcesOf(disclosure: Disclosure, own: FactBook, catalogue: AccountCatalogue): LedgerSources {

@@ -1,0 +1,54 @@
+/** What is different between two evaluations of one document: for those who keep what they found out about figures. */
+import { NONE } from './address.ts';
+import type { Cells } from './cells.ts';
+import { placeOf } from './table.ts';
+import type { Address, Axis } from './types.ts';
+
+export interface Changes {
+  /** The keys of the cells of which something else is known, of new ones and of those that are gone. */
+  readonly cells: ReadonlySet<string>;
+  /** Where a table has a cell more or less than before, with the table's axes. */
+  readonly addresses: readonly { readonly address: Address; readonly axes: readonly Axis[] }[];
+}
+
+/** Undefined where a table came, went, or says of what it leaves out something else than before. */
+export function changesBetween(now: Cells, before: Cells): Changes | undefined {
+  if (now.differsInFiguresOnly(before)) return { cells: new Set(now.changedSince(before).map((c) => now.cell(c).key)), addresses: [] };
+  if (now.tables.length !== before.tables.length || now.book !== before.book) return undefined;
+  const found = { cells: new Set<string>(), addresses: [] as Changes['addresses'][number][] };
+  for (let t = 0; t < now.tables.length; t++) if (!addChanges(now, before, t, found)) return undefined;
+  return found;
+}
+
+interface Found {
+  readonly cells: Set<string>;
+  readonly addresses: Changes['addresses'][number][];
+}
+
+function addChanges(now: Cells, before: Cells, t: number, { cells, addresses }: Found): boolean {
+  const [facts, old] = [now.tables[t], before.tables[t]];
+  const { table } = facts;
+  if (facts.groups === old.groups) {
+    for (let i = 0; i < table.cells.length; i++)
+      if (!now.isAsIn(before, now.offset[t] + i, before.offset[t] + i)) cells.add(table.cells[i].key);
+    return true;
+  }
+  if (table.key !== old.table.key || table.closed !== old.table.closed) return false;
+  // Rows that cannot be read make sums unknown.
+  if (table.damagedRows?.length || old.table.damagedRows?.length) return false;
+  let kept = 0;
+  for (const [i, { key, address }] of table.cells.entries()) {
+    const place = placeOf(old, key) ?? NONE;
+    const same = place !== NONE && facts.addresses[i] === old.addresses[place] && table.cells[i].state === old.table.cells[place].state;
+    if (same) kept++;
+    else addresses.push({ address, axes: table.axes });
+    if (!same || !now.isAsIn(before, now.offset[t] + i, before.offset[t] + place)) cells.add(key);
+  }
+  if (kept < old.table.cells.length)
+    for (const { key, address } of old.table.cells)
+      if (placeOf(facts, key) === undefined) {
+        addresses.push({ address, axes: table.axes });
+        cells.add(key);
+      }
+  return true;
+}
