@@ -376,10 +376,11 @@ class Server {
   #publish(document: OpenDocument): void {
     const { uri, analysis } = document;
     const { version } = analysis.document;
-    const diagnostics = document.service.diagnostics(analysis, this.#settings);
-    if (!this.#client.pulls) void this.#connection.sendDiagnostics({ uri, version, diagnostics });
-    const count = (severity: number) => diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
-    const status = { errors: count(1), warnings: count(2), balanced: analysis.disclosure.evaluation.broken.length === 0 };
+    if (!this.#client.pulls)
+      void this.#connection.sendDiagnostics({ uri, version, diagnostics: document.service.diagnostics(analysis, this.#settings) });
+    const { error, warning } = document.service.tally(analysis, this.#settings);
+    // As findings do, it rests on what was stated alone.
+    const status = { errors: error, warnings: warning, balanced: analysis.disclosure.stated.broken.length === 0 };
     const told = JSON.stringify(status);
     if (this.#told.get(document) === told) return;
     this.#told.set(document, told);

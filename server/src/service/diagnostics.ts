@@ -24,6 +24,14 @@ export function gradedFindings(findings: readonly Finding[], settings: CheckSett
   });
 }
 
+export type Tally = Readonly<Record<Severity, number>>;
+
+export function tallyOf(findings: readonly Finding[], settings: CheckSettings): Tally {
+  const tally = { error: 0, warning: 0, information: 0, hint: 0 };
+  for (const { severity } of gradedFindings(findings, settings)) tally[severity]++;
+  return tally;
+}
+
 /** A finding marks one line at most, so that a damaged section does not become one red block. */
 function clamp(document: Document, range: Range): Range {
   if (range.end.line === range.start.line) return range;

@@ -33,7 +33,7 @@ import { LinkReader } from '../workspace/link-reader.ts';
 import { actionsAt, wants } from './actions.ts';
 import { Analysis, type Location } from './analysis.ts';
 import { completionAt } from './completion/completion.ts';
-import { type CheckSettings, diagnosticsOf, NO_SETTINGS } from './diagnostics.ts';
+import { type CheckSettings, diagnosticsOf, NO_SETTINGS, type Tally, tallyOf } from './diagnostics.ts';
 import { formattingOf } from './formatting.ts';
 import { accountText } from './hover/account.ts';
 import { hoverAt } from './hover/hover.ts';
@@ -72,6 +72,8 @@ export interface LanguageService {
   /** Reads versions of one document as others draw on it. */
   createLinkReader(): LinkReader;
   diagnostics(analysis: Analysis, settings?: CheckSettings): Diagnostic[];
+  /** How many of them there are of each severity, without making them. */
+  tally(analysis: Analysis, settings?: CheckSettings): Tally;
   hover(analysis: Analysis, position: Position): Hover | null;
   /** `snippets`: the editor fills in the places of a snippet. */
   completion(analysis: Analysis, position: Position, snippets?: boolean): CompletionList;
@@ -119,6 +121,7 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     createSession: () => session(new DisclosureReader(formSets, fallback), new Checker(catalogue)),
     createLinkReader: () => new LinkReader(new DisclosureReader(formSets, fallback)),
     diagnostics: (analysis, settings = NO_SETTINGS) => diagnosticsOf(analysis, settings, docs),
+    tally: (analysis, settings = NO_SETTINGS) => tallyOf(analysis.findings, settings),
     hover: (analysis, position) => hoverAt(analysis, position, { catalogue, glossary: terms() }),
     completion: (analysis, position, snippets = false) =>
       completionAt(analysis, position, { catalogue, formSetNames: formSets.names, checkCodes, snippets }),

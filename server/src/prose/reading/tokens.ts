@@ -75,6 +75,11 @@ const LONGEST_NUMERAL = 20;
 /** So many names side by side may be one. */
 const MOST_PARTS = 4;
 
+const isDigit = (text: string, i: number): boolean => {
+  const code = text.charCodeAt(i);
+  return code >= 0x30 && code <= 0x39;
+};
+
 /** Reads a normalised text; total on every input. */
 export class Tokenizer {
   readonly #subjects: Subjects;
@@ -82,6 +87,8 @@ export class Tokenizer {
   readonly #own: readonly string[];
   readonly #decimals: number;
   readonly #unit: string;
+  /** Where the next bracket opens in the text at hand. */
+  #bracket = -1;
 
   /** `names` are what the document calls itself, which says nothing of its figures. `decimals` and `unit` are those of the document's tables: in their unit an amount is never read as coarser than they print it. */
   constructor(subjects: Subjects, catalogue: AccountCatalogue, names: readonly string[], unit: string, decimals: number) {
@@ -94,6 +101,7 @@ export class Tokenizer {
 
   /** The tokens of a normalised text. */
   tokens(text: string): readonly Token[] {
+    this.#bracket = -1;
     const out: Token[] = [];
     let other = -1;
     const flush = (end: number) => {
@@ -121,10 +129,9 @@ export class Tokenizer {
   }
 
   #next(text: string, i: number, since: number): { readonly token: Token; readonly end: number } | undefined {
-    const char = text[i];
-    if (/[0-9]/.test(char) || (char === '-' && /[0-9]/.test(text[i + 1] ?? '') && !/[0-9年月-]/.test(text[i - 1] ?? '')))
+    if (isDigit(text, i) || (text[i] === '-' && isDigit(text, i + 1) && !/[0-9年月-]/.test(text[i - 1] ?? '')))
       return this.#number(text, i, since);
-    const punctuation = PUNCTUATION[char];
+    const punctuation = PUNCTUATION[text[i]];
     const name = this.#name(text, i);
     if (name && !(punctuation && name.end <= i + 1)) return name;
     if (punctuation) return { token: this.#token(punctuation, text, i, i + 1), end: i + 1 };
@@ -153,8 +160,8 @@ export class Tokenizer {
   /** 卫生健康支出(类)医疗保障管理事务(款)行政运行(项): one name, the account at the end of the path. */
   #path(text: string, i: number): { readonly token: Token; readonly end: number } | undefined {
     // Most places begin no path; the next bracket tells.
-    const bracket = text.indexOf('(', i);
-    if (bracket < 0 || bracket > i + 40 || text[bracket + 2] !== ')' || !'类款项'.includes(text[bracket + 1])) return undefined;
+    const bracket = this.#bracketBehind(text, i);
+    if (bracket > i + 40 || text[bracket + 2] !== ')' || !'类款项'.includes(text[bracket + 1])) return undefined;
     const names: string[] = [];
     const levels: string[] = [];
     let end = i;
@@ -168,6 +175,15 @@ export class Tokenizer {
     if (names.length === 0) return undefined;
     const senses = this.#pathSenses(names, levels);
     return senses.length > 0 ? { token: this.#token('label', text, i, end, { senses }), end } : undefined;
+  }
+
+  /** Where the next bracket opens at a place or behind it; looked for once for all places before it. */
+  #bracketBehind(text: string, i: number): number {
+    if (this.#bracket < i) {
+      const found = text.indexOf('(', i);
+      this.#bracket = found < 0 ? Number.POSITIVE_INFINITY : found;
+    }
+    return this.#bracket;
   }
 
   #pathSenses(names: readonly string[], levels: readonly string[]): readonly Sense[] {
