@@ -4,15 +4,14 @@ import type { AccountCatalogue } from '../accounts/types.ts';
 import type { CellIndex } from '../disclosure/cells.ts';
 import type { Disclosure, ReadSection } from '../disclosure/disclosure.ts';
 import type { Finding } from '../disclosure/finding.ts';
-import type { Head } from '../disclosure/head.ts';
 import { type Links, NO_LINKS } from '../disclosure/links.ts';
 import type { Section } from '../disclosure/section.ts';
 import type { Evaluation } from '../model/types.ts';
 import { continuityFindings } from './continuity.ts';
-import { identityFindings } from './identities.ts';
+import { IdentityChecker } from './identities.ts';
 import { isSilenced } from './ignore.ts';
 import { checkPerformance } from './performance.ts';
-import { plausibilityFindings } from './plausibility.ts';
+import { PlausibilityChecker } from './plausibility.ts';
 import { productFindings } from './products.ts';
 import { ProseChecker, type Understood } from './prose/prose.ts';
 import { ReferenceChecker } from './references.ts';
@@ -34,8 +33,9 @@ export class Checker {
   readonly catalogue: AccountCatalogue;
   readonly #own = new WeakMap<ReadSection, { readonly settings: string; readonly findings: readonly Finding[] }>();
   readonly #references: ReferenceChecker;
+  readonly #identities = new IdentityChecker();
   readonly #sums = new WeakMap<Evaluation, readonly Finding[]>();
-  readonly #usual = new WeakMap<Evaluation, { readonly head: Head; readonly findings: readonly Finding[] }>();
+  readonly #usual = new PlausibilityChecker();
 
   readonly #prose: ProseChecker;
   readonly #linked = new WeakMap<Evaluation, { readonly links: Links; readonly findings: readonly Finding[] }>();
@@ -62,7 +62,7 @@ export class Checker {
       ...own,
       ...(disclosure.links.findings ?? []),
       ...withoutRowsInDoubt(this.#sumFindings(disclosure, cells), own, disclosure.tables),
-      ...this.#plausibilityFindings(disclosure, cells),
+      ...this.#usual.findings(disclosure, cells),
       ...this.#linkedFindings(disclosure, cells),
       ...checkPerformance(disclosure.performance, {}, { tables: disclosure.tables, unitOfMeasure: disclosure.head.unitOfMeasure }),
       ...structureFindings(disclosure),
@@ -77,17 +77,8 @@ export class Checker {
 
   /** What the tables say of each other is said anew only when one of them changed. */
   #sumFindings(disclosure: Disclosure, cells: CellIndex): readonly Finding[] {
-    const findings = this.#sums.get(disclosure.stated) ?? identityFindings(disclosure, cells);
+    const findings = this.#sums.get(disclosure.stated) ?? this.#identities.findings(disclosure, cells);
     this.#sums.set(disclosure.stated, findings);
-    return findings;
-  }
-
-  /** The same for what is usual among figures, which also depends on what the head says of the unit. */
-  #plausibilityFindings(disclosure: Disclosure, cells: CellIndex): readonly Finding[] {
-    const known = this.#usual.get(disclosure.stated);
-    if (known?.head === disclosure.head) return known.findings;
-    const findings = plausibilityFindings(disclosure, cells);
-    this.#usual.set(disclosure.stated, { head: disclosure.head, findings });
     return findings;
   }
 

@@ -3,7 +3,6 @@
  * An author who has just changed a figure sees the same picture as one who mistyped it, so the wording takes no side.
  */
 import { t } from '@vscode/l10n';
-import type { BoundTable } from '../disclosure/bind/types.ts';
 import {
   type CellIndex,
   cellTitle,
@@ -13,7 +12,6 @@ import {
   placeOfRow,
   plainAmount,
   rowTitle,
-  titlePlace,
   writeLike,
   writtenValue,
 } from '../disclosure/cells.ts';
@@ -21,11 +19,19 @@ import type { Disclosure } from '../disclosure/disclosure.ts';
 import type { Finding, Fix, Related } from '../disclosure/finding.ts';
 import type { Checked, Evaluation, Identity, Root, RowFault, Slip } from '../model/types.ts';
 import { recompute } from './recompute.ts';
+import { RoundingFindings } from './rounding.ts';
 
-export function identityFindings(disclosure: Disclosure, cells: CellIndex): Finding[] {
-  const { stated } = disclosure;
-  const speaker = new Speaker(stated, cells);
-  return [...stated.roots.flatMap((root) => speaker.root(root)), ...speaker.rounding(stated.rounded)];
+export class IdentityChecker {
+  readonly #rounding = new RoundingFindings();
+
+  findings(disclosure: Disclosure, cells: CellIndex): Finding[] {
+    const { stated } = disclosure;
+    const speaker = new Speaker(stated, cells);
+    return [
+      ...stated.roots.flatMap((root) => speaker.root(root)),
+      ...this.#rounding.of(disclosure, cells, (checked) => speaker.sum(checked)),
+    ];
+  }
 }
 
 class Speaker {
@@ -60,7 +66,7 @@ class Speaker {
     return {
       code: codeOf(root.broken),
       severity: 'error',
-      message: sentences(message, slip, this.#sum(root.broken[0])),
+      message: sentences(message, slip, this.sum(root.broken[0])),
       place: placeOfCell(located),
       related: this.#related(root),
       data: this.#data(root.broken[0], located, stated, mended),
@@ -212,7 +218,7 @@ class Speaker {
     return located ? t('The difference equals {0}, which may be left out or counted twice.', cellTitle(located, false)) : '';
   }
 
-  #sum(checked: Checked): string {
+  sum(checked: Checked): string {
     const located = this.#cells.get(checked.identity.terms[0].cell);
     if (!located) return '';
     const stated = writtenValue(located.cell, this.#value(checked.identity.terms[0].cell)) || '0';
@@ -225,61 +231,6 @@ class Speaker {
     if (!typed || typed.end === typed.start) return [];
     return [{ title: t('Change to {0}', text), edits: [{ place: placeOfCell(located), text }], preferred }];
   }
-
-  /** Rounding is no error: one information a table, or a pair of tables, with the first of them inside. */
-  rounding(rounded: readonly Checked[]): Finding[] {
-    const groups = new Map<string, Rounding>();
-    for (const checked of rounded) {
-      const first = this.#cells.get(checked.identity.terms[0].cell);
-      if (!first) continue;
-      const tables = this.#tablesOf(checked.identity, first);
-      const key = tables.join('|');
-      const group = groups.get(key) ?? { tables, first, count: 0, related: [] };
-      groups.set(key, group);
-      if (group.count++ < MOST_ROUNDED) group.related.push({ message: this.#rounded(checked, first), place: placeOfCell(first) });
-    }
-    return [...groups.values()].map(({ tables, first, count, related }) => {
-      const message =
-        tables.length > 1
-          ? t('{0} figures of {1} differ by rounding only.', count, tables.join('、'))
-          : t('{0} sums of {1} differ by rounding only.', count, tables[0]);
-      return { code: 'rounding-difference', severity: 'information' as const, message, place: titlePlace(first.table), related };
-    });
-  }
-
-  /** What is said of one sum: the same as before, where neither it nor its difference changed. */
-  #rounded(checked: Checked, first: LocatedCell): string {
-    const { kind, by } = checked.identity;
-    const value = this.#value(first.cell.key);
-    const key = [kind, by, value, checked.difference].join(' ');
-    const known = told.get(first) ?? new Map<string, string>();
-    told.set(first, known);
-    const text = known.get(key) ?? this.#sum(checked);
-    known.set(key, text);
-    return text;
-  }
-
-  /** Titles of the tables over which an identity runs, in the order of the text whichever stands first in it; a tree sum never leaves its table. */
-  #tablesOf({ kind, terms }: Identity, first: LocatedCell): string[] {
-    if (kind === 'T') return [first.table.form.title];
-    const tables = new Set(terms.flatMap(({ cell }) => this.#cells.get(cell)?.table ?? []));
-    const place = ({ model }: BoundTable) => this.#evaluation.tables.indexOf(model);
-    return [...tables].sort((a, b) => place(a) - place(b)).map(({ form }) => form.title);
-  }
-}
-
-/** Sentences on rounding by the cell that is summed; a table that did not change keeps its cells. */
-const told = new WeakMap<LocatedCell, Map<string, string>>();
-
-/** So many differences by rounding are listed one by one; a big table has hundreds, and nobody acts on them. */
-const MOST_ROUNDED = 10;
-
-/** What differs by rounding within a table or between two. */
-interface Rounding {
-  readonly tables: readonly string[];
-  readonly first: LocatedCell;
-  count: number;
-  readonly related: Related[];
 }
 
 /** A cell without a figure adds nothing to a sum, and nothing to its explanation. */

@@ -4,39 +4,108 @@ import { type CellIndex, placeOfCell } from '../disclosure/cells.ts';
 import type { Disclosure } from '../disclosure/disclosure.ts';
 import type { Finding } from '../disclosure/finding.ts';
 import type { Head } from '../disclosure/head.ts';
+import { changedCells } from '../model/evaluate.ts';
+import type { Evaluation } from '../model/types.ts';
 import { levelFindings } from './level-sums.ts';
 import { distance, FactReader, isNothing, isPositive, type Reading, relatedTo, tableOf, textOf, titleOf } from './readings.ts';
 import { type Instance, instancesOf, natureOf, type Relation } from './relations.ts';
 
-/** Findings on what is usual among the facts of a document: relations, one finding for what several of one code say of a figure, and rows that stand for something by their codes. */
-export function plausibilityFindings(disclosure: Disclosure, cells: CellIndex): Finding[] {
-  const { stated, head, tables } = disclosure;
-  const reader = new FactReader(stated, cells);
-  const instances = new Map<string, Instance>();
-  for (const instance of stated.tables.flatMap(instancesOf))
-    if (!instances.has(instance.key) && applies(instance.relation, head)) instances.set(instance.key, instance);
-  const broken = [...instances.values()].flatMap(({ relation, terms }) => {
-    const known = terms.map((sums) => reader.first(sums)).filter((reading) => reading !== undefined);
-    const enough = relation.kind === 'together' ? known.length > 1 : known.length === terms.length;
-    if (relation.written && !known.every(isWritten)) return [];
-    return enough && isBroken(relation, known) ? [{ relation, readings: known }] : [];
-  });
-  return [...withoutRepeats(clustered(broken)).map(findingOf), ...levelFindings(tables, reader)];
+/** What is usual among the facts of a document, judged again only where a figure changed. */
+export class PlausibilityChecker {
+  #last?: Judged;
+
+  /** Findings on relations, one for what several of one code say of a figure, and on rows that stand for something by their codes. */
+  findings(disclosure: Disclosure, cells: CellIndex): readonly Finding[] {
+    const { stated, head, tables } = disclosure;
+    const last = this.#last?.head === head ? this.#last : undefined;
+    if (last?.stated === stated) return last.findings;
+    const reader = new FactReader(stated, cells);
+    const changed = last && changedCells(stated, last.stated);
+    const instances = last && changed ? last.instances : new Instances(stated, head);
+    const open = last && changed ? instances.at(stated, [...changed, ...differing(reader.doubtful, last.doubtful)]) : instances.list.keys();
+    // What was broken is read again for its places, which may be others now.
+    const judged = last && changed ? new Set([...open, ...last.broken]) : open;
+    const broken = [...judged].sort((a, b) => a - b).flatMap((number) => brokenAt(number, instances.list[number], reader));
+    const findings = [...withoutRepeats(clustered(broken)).map(findingOf), ...levelFindings(tables, reader)];
+    this.#last = { stated, head, instances, doubtful: reader.doubtful, broken: broken.map(({ number }) => number), findings };
+    return findings;
+  }
+}
+
+/** What was said of a version of the document. */
+interface Judged {
+  readonly stated: Evaluation;
+  readonly head: Head;
+  readonly instances: Instances;
+  readonly doubtful: ReadonlySet<string>;
+  /** Instances that were broken, by number. */
+  readonly broken: readonly number[];
+  readonly findings: readonly Finding[];
+}
+
+/** What is in one of two sets only. */
+const differing = (a: ReadonlySet<string>, b: ReadonlySet<string>): string[] => [
+  ...[...a].filter((key) => !b.has(key)),
+  ...[...b].filter((key) => !a.has(key)),
+];
+
+/** The instances of relations in a document: the same as long as no cell comes or goes. */
+class Instances {
+  readonly list: readonly Instance[];
+  /** Instances by the cells that they read; made when a figure changes. */
+  #byCell?: ReadonlyMap<string, readonly number[]>;
+
+  constructor(stated: Evaluation, head: Head) {
+    const kind = unitKind(head);
+    const found = new Map<string, Instance>();
+    for (const table of stated.tables)
+      for (const instance of instancesOf(table))
+        if (!found.has(instance.key) && applies(instance.relation, head, kind)) found.set(instance.key, instance);
+    this.list = [...found.values()];
+  }
+
+  /** The instances that read any of the cells. */
+  at(stated: Evaluation, cells: readonly string[]): Set<number> {
+    this.#byCell ??= this.#index(stated);
+    const found = new Set<number>();
+    for (const key of cells) for (const number of this.#byCell.get(key) ?? []) found.add(number);
+    return found;
+  }
+
+  #index(stated: Evaluation): Map<string, number[]> {
+    const byCell = new Map<string, number[]>();
+    for (const [number, { terms }] of this.list.entries())
+      for (const address of terms.flat(2))
+        for (const { key } of stated.cellsAt(address)) {
+          const own = byCell.get(key) ?? [];
+          byCell.set(key, own);
+          own.push(number);
+        }
+    return byCell;
+  }
+}
+
+/** The instance by its number and what it reads, if it is broken. */
+function brokenAt(number: number, { relation, terms }: Instance, reader: FactReader): Broken[] {
+  const known = terms.map((sums) => reader.first(sums)).filter((reading) => reading !== undefined);
+  const enough = relation.kind === 'together' ? known.length > 1 : known.length === terms.length;
+  if (relation.written && !known.every(isWritten)) return [];
+  return enough && isBroken(relation, known) ? [{ number, relation, readings: known }] : [];
 }
 
 const isWritten = ({ parts }: Reading): boolean => parts.some(({ located }) => located.cell.typed?.kind === 'amount');
 
 interface Broken {
+  /** Of the instance. */
+  readonly number: number;
   readonly relation: Relation;
   readonly readings: readonly Reading[];
   /** Other figures of the table to which the same happened. */
   readonly others?: readonly (readonly Reading[])[];
 }
 
-function applies({ documents, unit }: Relation, head: Head): boolean {
-  if (documents !== undefined && head.kind !== documents) return false;
-  return unit === undefined || unit === unitKind(head);
-}
+const applies = ({ documents, unit }: Relation, head: Head, kind: string): boolean =>
+  (documents === undefined || documents === head.kind) && (unit === undefined || unit === kind);
 
 /** What a relation calls units for which it does not know whether they are one of one nature. */
 const MIXED = '其他';

@@ -67,12 +67,12 @@ export class FactReader {
   readonly #stated: Evaluation;
   readonly #index: CellIndex;
   /** Cells of broken sums: which of their figures is wrong is said there, and what follows from it is not said again. */
-  readonly #doubtful: ReadonlySet<string>;
+  readonly doubtful: ReadonlySet<string>;
 
   constructor(stated: Evaluation, index: CellIndex) {
     this.#stated = stated;
     this.#index = index;
-    this.#doubtful = new Set(stated.broken.flatMap(({ identity }) => identity.terms.map(({ cell }) => cell)));
+    this.doubtful = new Set(stated.broken.flatMap(({ identity }) => identity.terms.map(({ cell }) => cell)));
   }
 
   /** One cell by its key; undefined if it is unknown, in doubt, or in a row that its author left out: who is still typing has not said that there is nothing. */
@@ -80,7 +80,7 @@ export class FactReader {
     const state = this.#stated.cell(key)?.state;
     const interval = this.#stated.interval(key);
     const value = this.#stated.value(key);
-    if (!interval || value === undefined || (state === 'omitted' && value === 0) || this.#doubtful.has(key)) return undefined;
+    if (!interval || value === undefined || (state === 'omitted' && value === 0) || this.doubtful.has(key)) return undefined;
     const located = this.#index.get(key);
     return located && { parts: [{ located, value }], value, ...interval };
   }

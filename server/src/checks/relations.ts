@@ -151,15 +151,33 @@ export function instancesOf(table: ModelTable): readonly Instance[] {
 function find(table: ModelTable): Instance[] {
   const found = new Map<string, Instance>();
   for (const { address } of table.cells)
-    for (const { dimension, leads } of signposts.get(address.measure) ?? []) {
-      const member = dimension === ANY ? ANY : address.members[dimension];
-      if (member === undefined) continue;
-      for (const lead of leads.get(member) ?? []) {
-        const instance = at(lead, address);
-        if (instance && !found.has(instance.key)) found.set(instance.key, instance);
-      }
-    }
+    for (const instance of instancesAt(address)) if (!found.has(instance.key)) found.set(instance.key, instance);
   return [...found.values()];
+}
+
+const keptAt = new WeakMap<Address, readonly Instance[]>();
+const NONE: readonly Instance[] = [];
+
+/** The relations of which a cell at an address is a lead; remembered with the address, which outlives the cell's table. */
+function instancesAt(address: Address): readonly Instance[] {
+  let instances = keptAt.get(address);
+  if (!instances) {
+    instances = leadsTo(address);
+    keptAt.set(address, instances);
+  }
+  return instances;
+}
+
+function leadsTo(address: Address): readonly Instance[] {
+  const found: Instance[] = [];
+  for (const { dimension, leads } of signposts.get(address.measure) ?? []) {
+    const member = dimension === ANY ? ANY : address.members[dimension];
+    for (const lead of (member !== undefined && leads.get(member)) || []) {
+      const instance = at(lead, address);
+      if (instance) found.push(instance);
+    }
+  }
+  return found.length > 0 ? found : NONE;
 }
 
 /** The relation where a cell stands, if the cell is the lead's. */

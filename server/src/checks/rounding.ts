@@ -1,0 +1,99 @@
+/** What differs by rounding only is no error: one information a table, or a pair of tables, with the first of its sums inside. */
+import { t } from '@vscode/l10n';
+import type { BoundRow, BoundTable } from '../disclosure/bind/types.ts';
+import { type CellIndex, type LocatedCell, placeOfCell, titlePlace } from '../disclosure/cells.ts';
+import type { Disclosure } from '../disclosure/disclosure.ts';
+import type { Finding, Related } from '../disclosure/finding.ts';
+import type { Checked } from '../model/types.ts';
+
+/** So many differences by rounding are listed one by one; a big table has hundreds, and nobody acts on them. */
+const MOST_LISTED = 10;
+
+/** What is said of one sum. */
+type Say = (checked: Checked, located: LocatedCell) => string;
+
+/** The sums of one table or pair of tables, in the order of the text whichever stands first in a sum. */
+interface Group {
+  readonly tables: readonly BoundTable[];
+  readonly sums: Checked[];
+}
+
+/** Says of a document's sums what it said of the last version where they and their tables are the same. */
+export class RoundingFindings {
+  #last: ReadonlyMap<string, { readonly group: Group; readonly finding: Finding }> = new Map();
+
+  of({ tables, stated }: Disclosure, cells: CellIndex, say: Say): Finding[] {
+    const tell = (checked: Checked, first: LocatedCell) => toldOf(checked, first, stated.value(first.cell.key), say);
+    const now = new Map<string, { readonly group: Group; readonly finding: Finding }>();
+    for (const [key, group] of groupsOf(stated.rounded, tables)) {
+      const last = this.#last.get(key);
+      now.set(key, last && isSame(last.group, group) ? last : { group, finding: findingOf(group, cells, tell) });
+    }
+    this.#last = now;
+    return [...now.values()].map(({ finding }) => finding);
+  }
+}
+
+const isSame = (a: Group, b: Group): boolean =>
+  a.sums.length === b.sums.length && a.tables.every((table, i) => table === b.tables[i]) && a.sums.every((sum, i) => sum === b.sums[i]);
+
+/** Groups by the titles of their tables. */
+function groupsOf(rounded: readonly Checked[], tables: readonly BoundTable[]): Map<string, Group> {
+  const groups = new Map<string, Group>();
+  const bySections = new Map<string, Group>();
+  for (const checked of rounded) {
+    const { sections, key } = sectionsOf(checked);
+    let group = bySections.get(key);
+    if (!group) {
+      const own = tables.filter(({ section }) => sections.has(`${section.id}`));
+      const titles = own.map(({ form }) => form.title).join('|');
+      group = groups.get(titles) ?? { tables: own, sums: [] };
+      groups.set(titles, group);
+      bySections.set(key, group);
+    }
+    group.sums.push(checked);
+  }
+  return groups;
+}
+
+interface Sections {
+  readonly sections: ReadonlySet<string>;
+  readonly key: string;
+}
+
+const kept = new WeakMap<Checked, Sections>();
+
+/** The sections in which the figures of an identity stand. */
+function sectionsOf(checked: Checked): Sections {
+  let known = kept.get(checked);
+  if (!known) {
+    const sections = new Set(checked.identity.terms.map(({ cell }) => cell.slice(0, cell.indexOf('/'))));
+    known = { sections, key: [...sections].sort().join(' ') };
+    kept.set(checked, known);
+  }
+  return known;
+}
+
+function findingOf({ tables, sums }: Group, cells: CellIndex, tell: Say): Finding {
+  const titles = tables.map(({ form }) => form.title);
+  const message =
+    titles.length > 1
+      ? t('{0} figures of {1} differ by rounding only.', sums.length, titles.join('、'))
+      : t('{0} sums of {1} differ by rounding only.', sums.length, titles[0]);
+  const listed = sums.slice(0, MOST_LISTED).map((checked) => [checked, cells.get(checked.identity.terms[0].cell)!] as const);
+  const related = listed.map(([checked, first]): Related => ({ message: tell(checked, first), place: placeOfCell(first) }));
+  return { code: 'rounding-difference', severity: 'information', message, place: titlePlace(listed[0][1].table), related };
+}
+
+/** Sentences by the row that is summed, which stays the same object while it stands where it stood. */
+const told = new WeakMap<BoundRow, Map<string, string>>();
+
+function toldOf(checked: Checked, first: LocatedCell, value: number | undefined, say: Say): string {
+  const { identity, difference } = checked;
+  const key = [first.table.form.title, first.cell.key, identity.kind, value, difference].join(' ');
+  const known = told.get(first.row) ?? new Map<string, string>();
+  told.set(first.row, known);
+  const text = known.get(key) ?? say(checked, first);
+  known.set(key, text);
+  return text;
+}
