@@ -4,7 +4,7 @@ import { type CellIndex, placeOfCell } from '../disclosure/cells.ts';
 import type { Disclosure } from '../disclosure/disclosure.ts';
 import type { Finding } from '../disclosure/finding.ts';
 import type { Head } from '../disclosure/head.ts';
-import { changedCells } from '../model/evaluate.ts';
+import { changesSince } from '../model/evaluate.ts';
 import type { Evaluation } from '../model/types.ts';
 import { levelFindings } from './level-sums.ts';
 import { distance, FactReader, isNothing, isPositive, type Reading, relatedTo, tableOf, textOf, titleOf } from './readings.ts';
@@ -20,12 +20,15 @@ export class PlausibilityChecker {
     const last = this.#last?.head === head ? this.#last : undefined;
     if (last?.stated === stated) return last.findings;
     const reader = new FactReader(stated, cells);
-    const changed = last && changedCells(stated, last.stated);
-    const instances = last && changed ? last.instances : new Instances(stated, head);
-    const open = last && changed ? instances.at(stated, [...changed, ...differing(reader.doubtful, last.doubtful)]) : instances.list.keys();
+    const changes = last && changesSince(stated, last.stated);
+    const kept = changes?.figuresOnly ? last : undefined;
+    const instances = kept?.instances ?? new Instances(stated, head);
+    const open = kept
+      ? instances.at(stated, [...changes!.cells, ...differing(reader.doubtful, kept.doubtful)])
+      : new Set(instances.list.keys());
     // What was broken is read again for its places, which may be others now.
-    const judged = last && changed ? new Set([...open, ...last.broken]) : open;
-    const broken = [...judged].sort((a, b) => a - b).flatMap((number) => brokenAt(number, instances.list[number], reader));
+    for (const number of kept?.broken ?? []) open.add(number);
+    const broken = [...open].sort((a, b) => a - b).flatMap((number) => brokenAt(number, instances.list[number], reader));
     const findings = [...withoutRepeats(clustered(broken)).map(findingOf), ...levelFindings(tables, reader)];
     this.#last = { stated, head, instances, doubtful: reader.doubtful, broken: broken.map(({ number }) => number), findings };
     return findings;

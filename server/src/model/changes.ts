@@ -9,13 +9,16 @@ export interface Changes {
   readonly cells: ReadonlySet<string>;
   /** Where a table has a cell more or less than before, with the table's axes. */
   readonly addresses: readonly { readonly address: Address; readonly axes: readonly Axis[] }[];
+  /** Every cell stands where it stood, in its state. */
+  readonly figuresOnly: boolean;
 }
 
 /** Undefined where a table came, went, or says of what it leaves out something else than before. */
 export function changesBetween(now: Cells, before: Cells): Changes | undefined {
-  if (now.differsInFiguresOnly(before)) return { cells: new Set(now.changedSince(before).map((c) => now.cell(c).key)), addresses: [] };
+  if (now.differsInFiguresOnly(before))
+    return { cells: new Set(now.changedSince(before).map((c) => now.cell(c).key)), addresses: [], figuresOnly: true };
   if (now.tables.length !== before.tables.length || now.book !== before.book) return undefined;
-  const found = { cells: new Set<string>(), addresses: [] as Changes['addresses'][number][] };
+  const found = { cells: new Set<string>(), addresses: [] as Changes['addresses'][number][], figuresOnly: false };
   for (let t = 0; t < now.tables.length; t++) if (!addChanges(now, before, t, found)) return undefined;
   return found;
 }
