@@ -16,7 +16,7 @@ const classificationOf = (table: BoundTable, catalogue: AccountCatalogue) => {
 
 /** Rows of a table of which nothing was to be said, as they were last. */
 interface CleanRows {
-  readonly rows: readonly AccountRow[];
+  readonly rows: readonly BoundRow[];
   readonly year: number | undefined;
 }
 
@@ -24,23 +24,33 @@ interface CleanRows {
 const clean = new WeakMap<AccountCatalogue, WeakMap<TableForm, CleanRows>>();
 
 export function tableAccountFindings(table: BoundTable, catalogue: AccountCatalogue, year: number | undefined): Finding[] {
-  const rows = table.rows.flatMap((row) => accountRow(table, row));
+  const { rows } = table;
   const known = clean.get(catalogue) ?? new WeakMap<TableForm, CleanRows>();
   clean.set(catalogue, known);
   const before = known.get(table.form);
   if (before && before.year === year && areSameAccounts(before.rows, rows)) return [];
-  const findings = findingsOn(rows, table, catalogue, year);
+  const findings = findingsOn(table, catalogue, year);
   if (findings.length === 0) known.set(table.form, { rows, year });
   return findings;
 }
 
-const areSameAccounts = (a: readonly AccountRow[], b: readonly AccountRow[]): boolean =>
-  a.length === b.length &&
-  a.every((row, i) => row.code === b[i].code && row.name === b[i].name && row.group === b[i].group && row.empty === b[i].empty);
+const areSameAccounts = (a: readonly BoundRow[], b: readonly BoundRow[]): boolean =>
+  a.length === b.length && a.every((row, i) => row === b[i] || isSameAccount(row, b[i]));
 
-function findingsOn(rows: readonly AccountRow[], table: BoundTable, catalogue: AccountCatalogue, year: number | undefined): Finding[] {
+const isSameAccount = (a: BoundRow, b: BoundRow): boolean =>
+  a.row === b.row &&
+  a.panel === b.panel &&
+  a.line < 0 === b.line < 0 &&
+  (a.code === undefined) === (b.code === undefined) &&
+  a.name?.text === b.name?.text &&
+  isEmpty(a) === isEmpty(b);
+
+const isEmpty = ({ cells }: BoundRow): boolean => cells.every(({ model }) => !model?.value);
+
+function findingsOn(table: BoundTable, catalogue: AccountCatalogue, year: number | undefined): Finding[] {
   const known = classificationOf(table, catalogue);
   if (!known) return [];
+  const rows = table.rows.flatMap((row) => accountRow(table, row) ?? []);
   return checkAccounts(rows, {
     dimension: known.dimension,
     ...(year === undefined ? {} : { year }),
@@ -50,21 +60,26 @@ function findingsOn(rows: readonly AccountRow[], table: BoundTable, catalogue: A
   });
 }
 
-function accountRow(table: BoundTable, row: BoundRow): AccountRow[] {
-  if (typeof row.row !== 'string' || row.line < 0 || !row.code || row.panel.codes?.levels) return [];
+/** By row: it is another object when anything in its line or the line's place changes. */
+const accountRows = new WeakMap<BoundRow, AccountRow>();
+
+function accountRow(table: BoundTable, row: BoundRow): AccountRow | undefined {
+  if (typeof row.row !== 'string' || row.line < 0 || !row.code || row.panel.codes?.levels) return undefined;
+  const known = accountRows.get(row);
+  if (known) return known;
   const line = table.section.tree.lines[row.line];
   const listed = row.panel.codes?.listed?.find((entry) => entry.code === row.row);
-  return [
-    {
-      code: row.row,
-      codePlace: placeOf(table.section, row.code),
-      rowPlace: placeOf(table.section, line),
-      ...(row.name ? { name: row.name.text, namePlace: placeOf(table.section, row.name) } : {}),
-      ...(listed ? { listedName: listed.name } : {}),
-      ...(row.panel.id === '' ? {} : { group: row.panel.id }),
-      empty: row.cells.every((cell) => !cell.model?.value),
-    },
-  ];
+  const made = {
+    code: row.row,
+    codePlace: placeOf(table.section, row.code),
+    rowPlace: placeOf(table.section, line),
+    ...(row.name ? { name: row.name.text, namePlace: placeOf(table.section, row.name) } : {}),
+    ...(listed ? { listedName: listed.name } : {}),
+    ...(row.panel.id === '' ? {} : { group: row.panel.id }),
+    empty: isEmpty(row),
+  };
+  accountRows.set(row, made);
+  return made;
 }
 
 /** Names are compared for so many rows of a table; who has more of them unknown has another trouble. */

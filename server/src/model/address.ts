@@ -37,6 +37,7 @@ export class AddressBook {
   /** An address and a member to the address below. */
   readonly #children = new PairMap();
   readonly #path: number[] = [];
+  readonly #rests: (readonly number[] | undefined)[] = [];
   readonly #known = new WeakMap<Address, number>();
 
   constructor(spec: ModelSpec) {
@@ -133,6 +134,16 @@ export class AddressBook {
   /** `address` with another member in that member's dimension (a whole to leave it out); numbered if it is new. */
   at(address: number, member: number): number {
     return this.#replace(address, this.dimensionOf[member], member, true);
+  }
+
+  /** Each member of `address`, the last dimension first, followed by the address without it. */
+  rests(address: number): readonly number[] {
+    let rests = this.#rests[address];
+    if (!rests) {
+      rests = this.membersOf(address, []).flatMap((member) => [member, this.at(address, this.whole[this.dimensionOf[member]])]);
+      this.#rests[address] = rests;
+    }
+    return rests;
   }
 
   /** The same without numbering anything: NONE if nobody ever spoke of it. */

@@ -43,6 +43,42 @@ class Layout {
   }
 }
 
+/** What a table's own text says of its cells, by their places. */
+interface Figures {
+  readonly signed: ReadonlySet<number>;
+  readonly known: Uint8Array;
+  readonly value: Float64Array;
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+}
+
+const figures = new WeakMap<TableFacts, Figures>();
+
+/** Remembered with the table, as long as the same measures may be negative: where one table gets a row more, the others are not read again. */
+const figuresOf = (facts: TableFacts, signed: ReadonlySet<number>): Figures => {
+  const known = figures.get(facts);
+  if (known?.signed === signed) return known;
+  const read = readFigures(facts, signed);
+  figures.set(facts, read);
+  return read;
+};
+
+const readFigures = ({ table: { cells }, addresses, book }: TableFacts, signed: ReadonlySet<number>): Figures => {
+  const known = new Uint8Array(cells.length);
+  const [value, low, high] = [0, 1, 2].map(() => new Float64Array(cells.length));
+  for (let i = 0; i < cells.length; i++) {
+    const cell = cells[i];
+    if (!isStated(cell)) continue;
+    known[i] = 1;
+    value[i] = cell.value ?? 0;
+    low[i] = lowOf(cell, signed.has(book.measureOf(addresses[i])));
+    high[i] = highOf(cell);
+  }
+  return { signed, known, value, low, high };
+};
+
+const isSameSet = (a: ReadonlySet<number>, b: ReadonlySet<number>): boolean => a.size === b.size && [...a].every((one) => b.has(one));
+
 export class Cells {
   readonly book: AddressBook;
   readonly spec: ModelSpec;
@@ -84,23 +120,20 @@ export class Cells {
     this.address = address;
     this.doubtful = doubtful;
     this.natural = new Set(spec.signed.map((measure) => this.book.measureNumber(measure)));
-    this.signed = new Set([...this.natural, ...this.tables.flatMap((facts) => [...facts.negative])]);
+    const signed = new Set([...this.natural, ...this.tables.flatMap((facts) => [...facts.negative])]);
+    this.signed = before && isSameSet(before.signed, signed) ? before.signed : signed;
     const kept = before && this.differsInFiguresOnly(before) ? before : undefined;
     this.known = kept?.known.slice() ?? new Uint8Array(count);
     this.value = kept?.value.slice() ?? new Float64Array(count);
     this.low = kept?.low.slice() ?? new Float64Array(count);
     this.high = kept?.high.slice() ?? new Float64Array(count);
     if (kept) this.#readAgain(kept);
-    else for (let c = 0; c < count; c++) this.#read(c, this.cell(c));
+    else for (let t = 0; t < tables.length; t++) this.#readTable(t);
   }
 
   /** True if the cells are those of `other` with other figures, so that the same identities hold among them. */
   differsInFiguresOnly(other: Cells): boolean {
-    return (
-      this.#layout === other.#layout &&
-      this.signed.size === other.signed.size &&
-      [...this.signed].every((measure) => other.signed.has(measure))
-    );
+    return this.#layout === other.#layout && isSameSet(this.signed, other.signed);
   }
 
   /** The cells of which something else is known than in `other`, from which these differ in figures only. */
@@ -190,6 +223,15 @@ export class Cells {
   /** The cells of each distinct address are visited once: at its first cell. */
   isFirst(c: number): boolean {
     return this.#layout.first[this.address[c]] === c;
+  }
+
+  #readTable(t: number): void {
+    const figures = figuresOf(this.tables[t], this.signed);
+    const at = this.offset[t];
+    this.known.set(figures.known, at);
+    this.value.set(figures.value, at);
+    this.low.set(figures.low, at);
+    this.high.set(figures.high, at);
   }
 
   #read(c: number, cell: ModelCell): void {

@@ -114,18 +114,37 @@ export class Closure {
   }
 
   #isCovered(address: number, table: number, axes: readonly ResolvedAxis[]): boolean {
-    const { book, tables, tableOf } = this.#cells;
-    if (!tables[table].measures.has(book.measureOf(address))) return false;
-    let base = address;
-    for (const axis of axes) {
-      if (!book.within(book.memberOf(base, axis.dimension), axis.root)) return false;
-      base = book.at(base, axis.whole);
-    }
-    if (!tables[table].empty!.has(base)) return false;
+    const { tables, tableOf } = this.#cells;
+    const covered = coveredBy(tables[table]);
+    covered[address] ??= isWithin(address, tables[table], axes);
+    if (!covered[address]) return false;
     for (let c = this.#cells.firstAt(address); c !== NONE; c = this.#cells.after(c)) if (tableOf[c] === table) return false;
     return true;
   }
 }
+
+const coverage = new WeakMap<TableFacts, boolean[]>();
+
+/** Whether an empty table covers an address, as far as that is known; it stays true while the table stays empty. */
+const coveredBy = (facts: TableFacts): boolean[] => {
+  let covered = coverage.get(facts);
+  if (!covered) {
+    covered = [];
+    coverage.set(facts, covered);
+  }
+  return covered;
+};
+
+/** Whether an address is one of those of an empty table, but for members along its axes. */
+const isWithin = (address: number, { book, measures, empty }: TableFacts, axes: readonly ResolvedAxis[]): boolean => {
+  if (!measures.has(book.measureOf(address))) return false;
+  let base = address;
+  for (const axis of axes) {
+    if (!book.within(book.memberOf(base, axis.dimension), axis.root)) return false;
+    base = book.at(base, axis.whole);
+  }
+  return empty!.has(base);
+};
 
 interface ResolvedAxis {
   readonly dimension: number;

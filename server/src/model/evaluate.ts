@@ -43,9 +43,9 @@ export const changesSince = (now: Evaluation, before: Evaluation): Changes | und
   now instanceof Evaluated && before instanceof Evaluated ? now.changesSince(before) : undefined;
 
 const countsOf = ({ kind }: IdentityList): Record<IdentityKind, number> => {
-  const counts: Record<IdentityKind, number> = { T: 0, X: 0, S: 0, Z: 0, F: 0, G: 0, LE: 0 };
-  for (const one of kind) counts[KINDS[one]]++;
-  return counts;
+  const counts = new Int32Array(KINDS.length);
+  for (const one of kind) counts[one]++;
+  return Object.fromEntries(KINDS.map((name, one) => [name, counts[one]])) as Record<IdentityKind, number>;
 };
 
 class Evaluated implements Evaluation {

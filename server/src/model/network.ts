@@ -23,7 +23,10 @@ export class Network {
     addFormulas(cells, identities);
     addBounds(cells, this.closure, identities);
     addParts(cells, identities);
-    this.zeros = identities.kind.flatMap((kind, i) => (kind === CLOSED_ZERO ? [identities.cell[identities.start[i]]] : []));
+    const { kind, cell, start } = identities;
+    const zeros: number[] = [];
+    for (let i = 0; i < kind.length; i++) if (kind[i] === CLOSED_ZERO) zeros.push(cell[start[i]]);
+    this.zeros = zeros;
   }
 
   /** In which identities each cell stands. */

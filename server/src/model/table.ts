@@ -67,12 +67,13 @@ export const readTable = (book: AddressBook, table: ModelTable, before?: TableFa
 const read = (book: AddressBook, table: ModelTable): TableFacts => {
   const addresses = Int32Array.from(table.cells, (cell) => book.address(cell.address));
   const damaged = damagedRowsOf(book, table);
-  const grouping = new Grouping(book, table, addresses, damaged);
+  const rests = restsOf(book, addresses);
+  const grouping = new Grouping(book, table, addresses, rests, damaged);
   return {
     table,
     book,
     addresses,
-    rests: restsOf(book, addresses),
+    rests,
     sums: grouping.sums,
     formulas: formulasOf(book, addresses, grouping.doubled),
     parts: partsOf(book, addresses, grouping.doubled),
@@ -103,11 +104,11 @@ const restsOf = (book: AddressBook, addresses: Int32Array): TableFacts['rests'] 
   const start = new Int32Array(addresses.length + 1);
   const member: number[] = [];
   const rest: number[] = [];
-  const members: number[] = [];
   for (let c = 0; c < addresses.length; c++) {
-    for (const m of book.membersOf(addresses[c], members)) {
-      member.push(m);
-      rest.push(book.at(addresses[c], book.whole[book.dimensionOf[m]]));
+    const rests = book.rests(addresses[c]);
+    for (let n = 0; n < rests.length; n += 2) {
+      member.push(rests[n]);
+      rest.push(rests[n + 1]);
     }
     start[c + 1] = member.length;
   }
@@ -139,9 +140,17 @@ class Grouping implements Groups {
   readonly #suspended = new PairMap();
   readonly #book: AddressBook;
   readonly #addresses: Int32Array;
+  readonly #rests: TableFacts['rests'];
 
-  constructor(book: AddressBook, table: ModelTable, addresses: Int32Array, damaged: ReadonlyMap<number, readonly number[]>) {
+  constructor(
+    book: AddressBook,
+    table: ModelTable,
+    addresses: Int32Array,
+    rests: TableFacts['rests'],
+    damaged: ReadonlyMap<number, readonly number[]>,
+  ) {
     this.#book = book;
+    this.#rests = rests;
     this.#addresses = addresses;
     this.listed = new PairMap(addresses.length * table.axes.length);
     this.above = new PairMap(addresses.length);
@@ -156,14 +165,20 @@ class Grouping implements Groups {
     const book = this.#book;
     const cells = this.#addresses.length;
     const whole = book.whole[dimension];
+    const { start, member: members, rest: withoutThem } = this.#rests;
     const first = this.rest.length;
     const numbers = new Map<number, number>();
     const groupOf = new Int32Array(cells).fill(NONE);
     const memberOf = new Int32Array(cells);
     for (let c = 0; c < cells; c++) {
-      const member = book.memberOf(this.#addresses[c], dimension);
+      let member = whole;
+      let rest = this.#addresses[c];
+      for (let n = start[c]; n < start[c + 1]; n++)
+        if (book.dimensionOf[members[n]] === dimension) {
+          member = members[n];
+          rest = withoutThem[n];
+        }
       if (!book.within(member, root)) continue;
-      const rest = book.at(this.#addresses[c], whole);
       let group = numbers.get(rest);
       if (group === undefined) {
         group = first + numbers.size;
