@@ -54,6 +54,22 @@ const mayBeFigure = (code: number): boolean =>
     ? isDigit(code) || code === 0x2d || code === 0x28 || code === 0x2e || code === 0x2c || code === 0x23 || code === 0x2f
     : (code >= 0xff01 && code <= 0xff5e) || code === 0xd7 || code === 0x2013 || code === 0x2014 || code === 0x2212 || isZeroWidth(code);
 
+/** Whole numbers below 1000 are the commonest figures, scores and weights above all: what was made of one of them serves for all. */
+const small: Reading[] = [];
+
+function readSmall(text: string): Reading | undefined {
+  const length = text.length;
+  if (length === 0 || length > 3 || (length > 1 && text.charCodeAt(0) === 0x30)) return undefined;
+  let value = 0;
+  for (let i = 0; i < length; i++) {
+    const code = text.charCodeAt(i);
+    if (!isDigit(code)) return undefined;
+    value = value * 10 + code - 0x30;
+  }
+  small[value] ??= { kind: 'amount', amount: { value: `${value}`, decimals: 0, percent: false } };
+  return small[value];
+}
+
 /** Most figures are digits and a point. They are read without the patterns below, which say the same of them. */
 function readPlain(text: string): Reading | undefined {
   const length = text.length;
@@ -73,7 +89,7 @@ function readPlain(text: string): Reading | undefined {
 export function readCell(typed: string): Reading {
   if (typed.length > LONGEST) return TEXT;
   if (typed.length > 0 && !mayBeFigure(typed.charCodeAt(0))) return TEXT;
-  const plain = readPlain(typed);
+  const plain = readSmall(typed) ?? readPlain(typed);
   if (plain) return plain;
   const text = fold(typed);
   if (EMPTY.test(text)) return EMPTY_READING;

@@ -50,7 +50,7 @@ export function binary(operator: '+' | '-' | '*' | '/', left?: Expression, right
   return left && right && { kind: 'binary', operator, left, right, start: left.start, end: right.end };
 }
 
-export function withoutTrailingEmpties(cells: Cell[], least: number): Cell[] {
+function withoutTrailingEmpties(cells: Cell[], least: number): Cell[] {
   let length = cells.length;
   while (length > least && cells[length - 1].kind === 'empty' && !cells[length - 1].quoted) length--;
   return length === cells.length ? cells : cells.slice(0, length);
@@ -64,4 +64,15 @@ export function keyedContent(keys: IToken[], colon: IToken, cells: Cell[] | unde
   return { start: 0, end: 0, line: 0, kind: 'property', key: pieceOf(keys[0]), value: { start, end, text: '' }, values };
 }
 
-export const titleOf = (cell: Cell): ColumnTitle => ({ start: cell.start, end: cell.end, text: cell.text, path: splitPath(cell.text) });
+const titleOf = (cell: Cell): ColumnTitle => ({ start: cell.start, end: cell.end, text: cell.text, path: splitPath(cell.text) });
+
+export const columnsOf = (cells: Cell[]): Draft => ({
+  start: 0,
+  end: 0,
+  line: 0,
+  kind: 'columns',
+  tabbed: false,
+  titles: withoutTrailingEmpties(cells, 0).map(titleOf),
+});
+
+export const paragraphOf = (inlines: Inline[]): Draft => ({ start: 0, end: 0, line: 0, kind: 'paragraph', inlines });

@@ -6,17 +6,17 @@ import { EmbeddedActionsParser, type IToken } from 'chevrotain';
 import {
   binary,
   Cells,
+  columnsOf,
   type Draft,
   emptyAt,
   endOf,
   keyedContent,
   nowhere,
+  paragraphOf,
   pieceOf,
   rowOf,
   runOf,
   spanOf,
-  titleOf,
-  withoutTrailingEmpties,
 } from './draft.ts';
 import * as T from './tokens.ts';
 import type { Cell, Expression, Inline, Reference } from './tree.ts';
@@ -43,26 +43,39 @@ export class SectionParser extends EmbeddedActionsParser {
   section = this.RULE('section', (): ParsedLines => {
     const drafts: (Draft | undefined)[] = [];
     const lineEnds: IToken[] = [];
-    drafts.push(this.plainLine() ?? this.SUBRULE(this.line));
+    drafts.push(this.isAtBlank() ? undefined : (this.plainLine() ?? this.SUBRULE(this.line)));
     this.MANY(() => {
       lineEnds.push(this.CONSUME(T.LineEnd));
-      drafts.push(this.plainLine() ?? this.SUBRULE2(this.line));
+      drafts.push(this.isAtBlank() ? undefined : (this.plainLine() ?? this.SUBRULE2(this.line)));
     });
     return { drafts, lineEnds };
   });
 
+  /** False where there is no text but the grammar is being looked over: every line is entered then. */
+  private isAtBlank(): boolean {
+    return this.readsPlainLines && !this.RECORDING_PHASE && T.endsLine(this.LA(1));
+  }
+
   /**
    * Reads a row, a line with a key, or a paragraph without references, as the rules below do, but in one go: nearly all lines are such, nothing in them can be wrong,
-   * and rules have their price. Undefined for any other line, and where there is no text but the grammar is being looked over.
+   * and rules have their price. Undefined for any other line.
    */
   private plainLine(): Draft | undefined {
     if (!this.readsPlainLines || this.RECORDING_PHASE) return undefined;
     const first = this.LA(1);
-    if (T.holdsCell(first)) return rowOf(this.plainCells(first));
-    if (first.tokenType === T.Key) return this.plainKeyed(first);
-    if (first.tokenType !== T.Run || this.LA(2).tokenType === T.BraceOpen) return undefined;
-    this.SKIP_TOKEN();
-    return { ...nowhere, kind: 'paragraph', inlines: [runOf(first)] };
+    switch (first.tokenType) {
+      case T.Key:
+        return this.plainKeyed(first);
+      case T.ColumnsKey:
+        this.SKIP_TOKEN();
+        return columnsOf(this.plainCells(this.SKIP_TOKEN()));
+      case T.Run:
+        if (!T.endsLine(this.LA(2))) return undefined;
+        this.SKIP_TOKEN();
+        return paragraphOf([runOf(first)]);
+      default:
+        return T.holdsCell(first) ? rowOf(this.plainCells(first)) : undefined;
+    }
   }
 
   private plainCells(first: IToken): Cell[] {
@@ -136,12 +149,10 @@ export class SectionParser extends EmbeddedActionsParser {
     });
     this.OPTION4(() => this.CONSUME2(T.HeaderClose));
     this.OPTION5(() => this.CONSUME(T.Stray));
-    return this.ACTION(() => ({
-      ...nowhere,
-      kind: 'header',
-      title: title ? pieceOf(title) : emptyAt(endOf(last!)),
-      ...(parameter ? { parameter: pieceOf(parameter) } : {}),
-    }));
+    return this.ACTION((): Draft => {
+      const whole = { start: 0, end: 0, line: 0, kind: 'header', title: title ? pieceOf(title) : emptyAt(endOf(last!)) } as const;
+      return parameter ? { ...whole, parameter: pieceOf(parameter) } : whole;
+    });
   });
 
   private columns = this.RULE('columns', (): Draft => {
@@ -151,7 +162,7 @@ export class SectionParser extends EmbeddedActionsParser {
     this.OPTION(() => {
       cells = this.SUBRULE(this.cells);
     });
-    return this.ACTION(() => ({ ...nowhere, kind: 'columns', tabbed: false, titles: withoutTrailingEmpties(cells, 0).map(titleOf) }));
+    return this.ACTION(() => columnsOf(cells));
   });
 
   /** `键：值` is a property, `甲／乙：` an opener. */
@@ -238,7 +249,7 @@ export class SectionParser extends EmbeddedActionsParser {
         {
           ALT: (): Draft => {
             const inlines = this.SUBRULE(this.inlines);
-            return { ...nowhere, kind: 'paragraph', inlines };
+            return paragraphOf(inlines);
           },
         },
       ]),

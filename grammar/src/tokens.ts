@@ -2,7 +2,7 @@
  * Token types. Every character of a section belongs to exactly one token, and no token is empty: empty cells follow from separators.
  * What a line is and where its cells are cut is decided by the scans (scan/*.ts), which name the type of each piece; so the types have no patterns.
  */
-import { createToken, type IToken, type TokenType } from 'chevrotain';
+import { createToken, EOF, type IToken, type TokenType } from 'chevrotain';
 
 const all: TokenType[] = [];
 
@@ -14,6 +14,9 @@ function token(name: string, options: { label?: string; categories?: TokenType[]
 
 export const LineEnd = token('LineEnd', { label: 'line end' });
 export const Comment = token('Comment');
+
+/** Whether nothing more of the line follows. */
+export const endsLine = ({ tokenType }: IToken): boolean => tokenType === LineEnd || tokenType === EOF;
 
 // Header lines.
 export const HeaderOpen = token('HeaderOpen', { label: "'【'" });

@@ -24,9 +24,18 @@ export interface LineBounds {
   readonly eol: number;
 }
 
-/** The first colon at or behind `from` that is one: not followed by `//`. -1 if there is none. */
-export function findColon(text: string, from: number, end: number): number {
-  for (let i = from; i < end; i++) if (isColon(text.charCodeAt(i)) && !(text[i + 1] === '/' && text[i + 2] === '/')) return i;
+/** Whether the colon at an offset is one: not followed by `//`. */
+const isOwnColon = (text: string, at: number): boolean => !text.startsWith('//', at + 1);
+
+/** The first colon at or behind `from`; -1 if there is none. */
+function colonIn(text: string, from: number, end: number): number {
+  for (let i = from; i < end; i++) if (isColon(text.charCodeAt(i)) && isOwnColon(text, i)) return i;
+  return -1;
+}
+
+/** The same for whoever asks line after line: the source remembers where the next one is. */
+function nextColon(source: Source, from: number, end: number): number {
+  for (let at = source.nextColon(from, end); at < end; at = source.nextColon(at + 1, end)) if (isOwnColon(source.text, at)) return at;
   return -1;
 }
 
@@ -94,7 +103,7 @@ const isSquareOpen = (code: number) => code === 0x5b || code === 0xff3b;
 const isSquareClose = (code: number) => code === 0x5d || code === 0xff3d;
 
 function titleAndParameter(text: string, start: number, end: number): Pick<HeaderParts, 'title' | 'colon' | 'parameter'> {
-  const colon = findColon(text, start, end);
+  const colon = colonIn(text, start, end);
   if (colon < 0) return { title: trimSpan(text, start, end) };
   return { title: trimSpan(text, start, colon), colon: { start: colon, end: colon + 1 }, parameter: trimSpan(text, colon + 1, end) };
 }
@@ -174,9 +183,8 @@ export interface Key extends Span {
 
 /** The key's span if the line is `键：…`, with the colon's offset. */
 export function readKey(source: Source, start: number, end: number): Key | undefined {
-  if (!source.hasColon(start, end)) return undefined;
   const { text } = source;
-  const colon = findColon(text, start, Math.min(end, start + LONGEST_KEY * 2 + 8));
+  const colon = nextColon(source, start, Math.min(end, start + LONGEST_KEY * 2 + 8));
   if (colon < 0) return undefined;
   const key = trimSpan(text, start, colon);
   return mayBeKey(text, key.start, key.end) ? { start: key.start, end: key.end, colon } : undefined;

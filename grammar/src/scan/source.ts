@@ -81,9 +81,9 @@ export class Source {
     return Math.min(this.lineFeed.next(offset), this.carriageReturn.next(offset));
   }
 
-  /** Whether `：` or `:` stands between the two offsets. */
-  hasColon(start: number, end: number): boolean {
-    return this.wideColon.next(start) < end || this.colon.next(start) < end;
+  /** Offset of the next `：` or `:`, or `end`. */
+  nextColon(start: number, end: number): number {
+    return Math.min(this.wideColon.next(start), this.colon.next(start), end);
   }
 
   hasTab(start: number, end: number): boolean {

@@ -4,7 +4,15 @@ import { matchKey } from 'budget-grammar';
 import type { Finding } from '../disclosure/finding.ts';
 import wording from '../disclosure/performance/data/wording.json' with { type: 'json' };
 import { compareNumbers, isZero } from '../disclosure/performance/decimal.ts';
-import { compare, isMoneyTarget, isTimeTarget, type MeasuredTarget, readActual, readTarget } from '../disclosure/performance/target.ts';
+import {
+  compare,
+  isMetByBareNumber,
+  isMoneyTarget,
+  isTimeTarget,
+  type MeasuredTarget,
+  readActual,
+  readTarget,
+} from '../disclosure/performance/target.ts';
 import {
   type BoundCell,
   type BoundGroup,
@@ -55,6 +63,7 @@ function missedFinding(indicator: BoundRow, cell: BoundCell, target: MeasuredTar
 
 /** A target of exactly so much is missed for certain only by what falls short of it; less money and less time are no shortfall, anything beyond a target of zero is. */
 function isMissed(target: MeasuredTarget, text: string, cost: boolean): boolean {
+  if (isMetByBareNumber(target, text)) return false;
   const actual = readActual(text);
   if (compare(target, actual) !== 'missed' || actual.kind !== 'number') return false;
   if (target.relation !== '=' || isZero(target)) return true;

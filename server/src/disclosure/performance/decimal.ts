@@ -25,8 +25,13 @@ export const STEPS = POWERS[STEP_DECIMALS];
 /** Half a unit of the last of so many decimals, in steps; NaN for finer figures. */
 export const halfSteps = (decimals: number): number => (decimals > MOST_DECIMALS ? Number.NaN : POWERS[STEP_DECIMALS - decimals] / 2);
 
+export function decimalsOf(numeral: string): number {
+  const point = numeral.indexOf('.');
+  return point < 0 ? 0 : numeral.length - point - 1;
+}
+
 /** A numeral as a whole number of steps; NaN if it is none, or too long to be counted exactly. A zero with a sign is none, for it has only one here. */
-function stepsOf(numeral: string, decimals: number): number {
+export function stepsOf(numeral: string, decimals = decimalsOf(numeral)): number {
   if (decimals > MOST_DECIMALS || numeral.length > 15) return Number.NaN;
   const negative = numeral.charCodeAt(0) === 0x2d;
   let digits = 0;

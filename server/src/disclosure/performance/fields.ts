@@ -19,7 +19,7 @@ const EMPTY = '空表';
 
 interface OpenProperty {
   readonly key: BoundText;
-  readonly form?: PerformanceProperty;
+  readonly form: PerformanceProperty | undefined;
   readonly lines: BoundText[];
 }
 
@@ -78,7 +78,7 @@ export class Fields {
     return this.#open.map(({ key, form, lines }) => {
       const value = lines.map((line) => line.text).join(' ');
       const choices = (form?.options.length ?? 0) > 0 || hasBoxes(value) ? readChoices(value, form) : [];
-      return { key, ...(form ? { form } : {}), lines, choices };
+      return { key, form, lines, choices };
     });
   }
 
@@ -105,7 +105,7 @@ export class Fields {
   #keep(key: Piece, form: PerformanceProperty | undefined, value: Piece): Continue {
     if (form && this.#open.some((property) => property.form === form))
       this.#say('repeated-property', 'warning', l10n.t('{0} is given twice; the first one counts.', key.text), key);
-    const property: OpenProperty = { key: textOf(this.#section, key), ...(form ? { form } : {}), lines: [] };
+    const property: OpenProperty = { key: textOf(this.#section, key), form, lines: [] };
     if (value.text !== '') property.lines.push(textOf(this.#section, value));
     this.#open.push(property);
     return (text) => property.lines.push(text);

@@ -1,6 +1,6 @@
 /** Reads the cells of columns that hold figures. */
 import * as l10n from '@vscode/l10n';
-import { type Cell, fold, readCell } from 'budget-grammar';
+import { type Amount, type Cell, fold, readCell } from 'budget-grammar';
 import type { PerformanceRole } from '../../forms/types.ts';
 import { isMoneyUnit } from '../quantity.ts';
 import { type Figure, TypedFigure } from './types.ts';
@@ -36,8 +36,20 @@ export function readFigure(cell: Cell, role: PerformanceRole, title: string): Fi
       kind: 'damaged',
       message: l10n.t('"{0}" has the unit {1}, which the column {2} does not hold.', cell.text, amount.unit, title),
     };
-  return { kind: 'figure', figure: new TypedFigure(amount.value, amount.decimals, amount.percent, amount.unit) };
+  return figureOf(amount);
 }
+
+/** Whole numbers below 1000, which nearly all weights and scores are: one serves for all. */
+const small: FigureReading[] = [];
+
+function figureOf({ value, decimals, percent, unit }: Amount): FigureReading {
+  const isSmall = decimals === 0 && !percent && unit === undefined && value.length <= 3 && value.charCodeAt(0) !== MINUS;
+  if (!isSmall) return { kind: 'figure', figure: new TypedFigure(value, decimals, percent, unit) };
+  small[Number(value)] ??= { kind: 'figure', figure: new TypedFigure(value, 0, false) };
+  return small[Number(value)];
+}
+
+const MINUS = 0x2d;
 
 /** What is no amount as it stands: `5分` in a column of scores, `9.5 万元` typed with a blank before its unit. */
 function readAgain(cell: Cell, role: PerformanceRole) {

@@ -143,7 +143,7 @@ export class Indicators {
   #startGroup(path: readonly string[], spans: readonly (Part | undefined)[], at: Span): OpenGroup {
     const form = knownGroup(this.#form, path);
     if (!form) this.#checkNames(path, spans, at);
-    const group: OpenGroup = { path, place: placeOf(this.#section, at), ...(form ? { form } : {}), indicators: [] };
+    const group: OpenGroup = { path, place: placeOf(this.#section, at), form, indicators: [] };
     this.#block().groups.push(group);
     return group;
   }

@@ -6,7 +6,7 @@
  */
 import { fold } from 'budget-grammar';
 import wording from './data/wording.json' with { type: 'json' };
-import { compareNumbers, type Exact, exact, HUNDRED, Numeral, ONE } from './decimal.ts';
+import { compareNumbers, decimalsOf, type Exact, exact, HUNDRED, Numeral, ONE, stepsOf } from './decimal.ts';
 
 export type Relation = '≥' | '≤' | '>' | '<' | '=';
 
@@ -73,8 +73,7 @@ function read(typed: string): Target {
 }
 
 function measured(relation: Relation | undefined, digits: string, unit: string): MeasuredTarget {
-  const point = digits.indexOf('.');
-  const numeral = new Numeral(digits, point < 0 ? 0 : digits.length - point - 1);
+  const numeral = new Numeral(digits, decimalsOf(digits));
   return {
     kind: 'number',
     ...(relation ? { relation } : {}),
@@ -166,10 +165,18 @@ export function compare(target: Target, actual: Target): Comparison {
 }
 
 /** Whether a number in the target's unit meets it: the usual case, told without exact values. A relation of the actual value, which says that it may be more or less, is left to those. */
-function isMetAsTyped(target: MeasuredTarget, actual: MeasuredTarget): boolean {
-  if (actual.relation !== undefined && actual.relation !== '=') return false;
-  const order = compareNumbers(actual, target);
-  switch (target.relation) {
+const isMetAsTyped = (target: MeasuredTarget, actual: MeasuredTarget): boolean =>
+  (actual.relation === undefined || actual.relation === '=') && isInOrder(target.relation, compareNumbers(actual, target));
+
+const BARE = /^\d{1,9}(?:\.\d{1,5})?$/;
+
+/** Whether an actual value is a bare number that meets a target: what most are, told without reading either any further. False if it is not or cannot be told so. */
+export const isMetByBareNumber = (target: MeasuredTarget, actual: string): boolean =>
+  BARE.test(actual) && isInOrder(target.relation, stepsOf(actual) - target.steps);
+
+/** Whether a number meets a target of this relation that is so much above it, or below it if that is negative. */
+function isInOrder(relation: Relation | undefined, order: number): boolean {
+  switch (relation) {
     case '≥':
       return order >= 0;
     case '≤':
