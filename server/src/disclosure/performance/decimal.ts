@@ -25,7 +25,7 @@ export const STEPS = POWERS[STEP_DECIMALS];
 /** Half a unit of the last of so many decimals, in steps; NaN for finer figures. */
 export const halfSteps = (decimals: number): number => (decimals > MOST_DECIMALS ? Number.NaN : POWERS[STEP_DECIMALS - decimals] / 2);
 
-export function decimalsOf(numeral: string): number {
+function decimalsOf(numeral: string): number {
   const point = numeral.indexOf('.');
   return point < 0 ? 0 : numeral.length - point - 1;
 }

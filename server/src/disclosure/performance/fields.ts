@@ -1,7 +1,7 @@
 /** Collects the fields of a form: properties, empty ones, long ones, pasted without colons, with boxes. */
 import * as l10n from '@vscode/l10n';
 import { type Cell, matchKey, type PropertyLine, type RowLine, type Span } from 'budget-grammar';
-import { labelKey } from '../../forms/names.ts';
+import { keptKeys, labelKey } from '../../forms/names.ts';
 import { nearestOf } from '../../forms/registry.ts';
 import type { PerformanceForm, PerformanceProperty } from '../../forms/types.ts';
 import { SHEET_KEYS } from '../bind/table.ts';
@@ -16,6 +16,8 @@ import type { BoundProperty, BoundText } from './types.ts';
 const PASTED_KEYS: readonly string[] = ['单位', '部门', '编制单位', '填报单位', '单位名称', '部门名称', '年度'];
 const NOTES: ReadonlySet<string> = new Set(['注', '备注']);
 const EMPTY = '空表';
+
+const keyOf = keptKeys(matchKey);
 
 interface OpenProperty {
   readonly key: BoundText;
@@ -43,7 +45,7 @@ export class Fields {
   }
 
   isKnown(key: string): boolean {
-    return findNamed(this.#form.properties, key) !== undefined || SHEET_KEYS.includes(matchKey(key)) || PASTED_KEYS.includes(labelKey(key));
+    return findNamed(this.#form.properties, key) !== undefined || SHEET_KEYS.includes(keyOf(key)) || PASTED_KEYS.includes(labelKey(key));
   }
 
   /** `键：值`. `inTable`: the line stands among rows, so that a row's label with a colon may be meant. */
@@ -83,7 +85,7 @@ export class Fields {
   }
 
   #addField(field: Field, inTable: boolean): Continue {
-    const name = matchKey(field.key.text);
+    const name = keyOf(field.key.text);
     if (NOTES.has(name)) return this.#addNote(field.value.text);
     if (name === EMPTY) {
       this.emptyStatement = field.value.text;

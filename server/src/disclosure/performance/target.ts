@@ -6,7 +6,7 @@
  */
 import { fold } from 'budget-grammar';
 import wording from './data/wording.json' with { type: 'json' };
-import { compareNumbers, decimalsOf, type Exact, exact, HUNDRED, Numeral, ONE, stepsOf } from './decimal.ts';
+import { compareNumbers, type Exact, exact, HUNDRED, ONE, stepsOf } from './decimal.ts';
 
 export type Relation = '≥' | '≤' | '>' | '<' | '=';
 
@@ -69,20 +69,8 @@ function read(typed: string): Target {
   if (unit.length > LONGEST_UNIT || NO_UNIT.test(unit) || wording.vague.some((word) => unit.includes(word))) return words;
   if (before && behind && before[1] !== behind[1]) return words;
   const relation = before?.[1] ?? behind?.[1];
-  return measured(relation, number[0].replace(/[,+]/g, ''), unit);
-}
-
-function measured(relation: Relation | undefined, digits: string, unit: string): MeasuredTarget {
-  const numeral = new Numeral(digits, decimalsOf(digits));
-  return {
-    kind: 'number',
-    ...(relation ? { relation } : {}),
-    get value() {
-      return numeral.value;
-    },
-    steps: numeral.steps,
-    unit,
-  };
+  const digits = number[0].replace(/[,+]/g, '');
+  return { kind: 'number', ...(relation ? { relation } : {}), value: exact(digits), steps: stepsOf(digits), unit };
 }
 
 /** Reads an actual value: the same grammar, since an author may repeat the target's relation (`≥90%`). */
