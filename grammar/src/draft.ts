@@ -53,7 +53,8 @@ export function binary(operator: '+' | '-' | '*' | '/', left?: Expression, right
 function withoutTrailingEmpties(cells: Cell[], least: number): Cell[] {
   let length = cells.length;
   while (length > least && cells[length - 1].kind === 'empty' && !cells[length - 1].quoted) length--;
-  return length === cells.length ? cells : cells.slice(0, length);
+  // A copy is as long as its cells; what has grown has room for more, which a document of many rows would keep.
+  return cells.slice(0, length);
 }
 
 export function keyedContent(keys: IToken[], colon: IToken, cells: Cell[] | undefined): Draft {

@@ -56,13 +56,21 @@ export function join(...fragments: readonly Fragment[]): Fragment {
 
 /** The members without those that were taken back to the whole. */
 export function settle(members: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(members).filter(([, member]) => member !== WHOLE));
+  const settled: Record<string, string> = {};
+  for (const id of Object.keys(members)) if (members[id] !== WHOLE) settled[id] = members[id];
+  return settled;
 }
+
+const ORDER: readonly string[] = [...dimensions.keys()];
 
 /** One spelling for one address: measure, then members in the field's order of dimensions. */
 export function formatFragment({ measure, members }: Fragment): string {
-  const words = [...dimensions.keys()].filter((id) => members[id] !== undefined).map((id) => `${id}=${members[id]}`);
-  return [measure ?? '', ...words].filter(Boolean).join(' ');
+  let written = measure ?? '';
+  for (const id of ORDER) {
+    const member = members[id];
+    if (member !== undefined) written += written === '' ? `${id}=${member}` : ` ${id}=${member}`;
+  }
+  return written;
 }
 
 function term(source: string, node: Node, problems: Problems): Term[] {

@@ -33,23 +33,23 @@ function copyOf(text: string): string {
   return String.fromCharCode(...codes);
 }
 
-/** A key of names that is made once for each: the same few names are asked for in every form, and at every keystroke. */
-export function keptKeys(make: (name: string) => string): (name: string) => string {
-  const keys = new Map<string, string>();
+/** What is made of a name, its key for one, made once for each: the same few names are asked for in every form, and at every keystroke. */
+export function keptByName<T>(make: (name: string) => T): (name: string) => T {
+  const kept = new Map<string, T>();
   return (name) => {
     if (name.length > LONGEST_KEPT) return make(name);
-    const known = keys.get(name);
+    const known = kept.get(name);
     if (known !== undefined) return known;
-    if (keys.size >= MOST_KEPT) keys.clear();
+    if (kept.size >= MOST_KEPT) kept.clear();
     const own = copyOf(name);
-    const key = make(own);
-    keys.set(own, key);
-    return key;
+    const made = make(own);
+    kept.set(own, made);
+    return made;
   };
 }
 
 /** The key of a row's or column's label: folded, without its numbering (一、 （一） 1. （1）). A label that is nothing but a number stays. */
-export const labelKey = keptKeys(makeKey);
+export const labelKey = keptByName(makeKey);
 
 function makeKey(label: string): string {
   const folded = foldName(label);

@@ -26,6 +26,7 @@ import { Funds } from './funds.ts';
 import { firstLevels, groupByName, isFirstLevel } from './groups.ts';
 import { Indicators } from './indicators.ts';
 import { findNamed, isName, sameTitle } from './names.ts';
+import { openedBy } from './openers.ts';
 import type { Piece } from './properties.ts';
 import { continueRow, type OpenRow, Rows, textOf, totalCells } from './rows.ts';
 import { type Say, sayTo } from './say.ts';
@@ -41,6 +42,7 @@ interface OpenGrid extends BoundGrid {
 }
 
 const nothing: Continue = () => {};
+const isFilled = ({ kind }: Cell): boolean => kind !== 'empty';
 
 class PerformanceBinder {
   readonly #section: Section;
@@ -79,14 +81,14 @@ class PerformanceBinder {
     return {
       section: this.#section,
       form: this.#form,
-      ...(name ? { name } : {}),
+      name,
       properties,
-      ...(this.#funds.bound ? { funds: this.#funds.bound } : {}),
+      funds: this.#funds.bound,
       blocks: this.#indicators.blocks,
-      ...(this.#total ? { total: this.#total } : {}),
+      total: this.#total,
       grids: this.#grids,
       notes: this.#fields.notes,
-      ...(this.#fields.emptyStatement === undefined ? {} : { emptyStatement: this.#fields.emptyStatement }),
+      emptyStatement: this.#fields.emptyStatement,
       headingLines: this.#headingLines,
       findings: this.#findings,
     };
@@ -124,13 +126,23 @@ class PerformanceBinder {
 
   #open(line: OpenerLine, index: number): Continue {
     const whole = wholeOf(line, this.#section);
-    if (this.#fields.isKnown(whole.text)) return this.#fields.addEmpty(whole);
-    const { funds } = this.#form;
-    if (funds && sameTitle(whole.text, funds.opener)) return this.#openFunds(whole);
-    const list = findNamed(this.#form.lists, whole.text);
-    if (list) return this.#openList(whole, list);
-    const indicators = this.#form.indicators && findNamed(this.#form.indicators.lists, whole.text);
-    if (indicators) return this.#openIndicators(textOf(this.#section, whole), indicators);
+    const opened = openedBy(this.#form, whole.text);
+    switch (opened.kind) {
+      case 'field':
+        return this.#fields.addEmpty(whole);
+      case 'funds':
+        return this.#openFunds(whole);
+      case 'list':
+        return this.#openList(whole, opened.list);
+      case 'indicators':
+        return this.#openIndicators(textOf(this.#section, whole), opened.list);
+      default:
+        return this.#openOther(line, whole, index);
+    }
+  }
+
+  /** A group of indicators, a target within the list that is open, or something that the form does not know. */
+  #openOther(line: OpenerLine, whole: Piece, index: number): Continue {
     const single = line.path.length === 1;
     this.#openListOf(line.path[0].text);
     if (single && this.#isTarget(whole.text)) {
@@ -276,9 +288,9 @@ class PerformanceBinder {
   }
 
   #bindRow(line: RowLine): Continue {
-    const first = line.cells.find((cell) => cell.kind !== 'empty');
+    const first = line.cells.find(isFilled);
     // Most rows have no name of the form in them: one look at each cell tells that they are no heading, total or field.
-    const names = line.cells.some((cell) => isName(this.#form, cell));
+    const names = this.#holdsName(line.cells);
     if (names && !line.damaged && this.#isHeading(line)) return this.#startHeading(line, line.cells, true);
     if (names && first && this.#isTotal(first.text)) return this.#bindTotal(line);
     const field = line.damaged ? undefined : this.#fields.addRow(line, names);
@@ -291,6 +303,11 @@ class PerformanceBinder {
     if (part === 'funds') this.#funds.addRow(row);
     else if (part === 'grid') this.#grids[this.#grids.length - 1].rows.push(row);
     return (text) => continueRow(row, text);
+  }
+
+  #holdsName(cells: readonly Cell[]): boolean {
+    for (let i = 0; i < cells.length; i++) if (isName(this.#form, cells[i])) return true;
+    return false;
   }
 
   /** Without an opener a row is told by its label: a row of the funds, else an indicator. */

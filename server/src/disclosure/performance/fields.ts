@@ -1,7 +1,7 @@
 /** Collects the fields of a form: properties, empty ones, long ones, pasted without colons, with boxes. */
 import * as l10n from '@vscode/l10n';
 import { type Cell, matchKey, type PropertyLine, type RowLine, type Span } from 'budget-grammar';
-import { keptKeys, labelKey } from '../../forms/names.ts';
+import { keptByName, labelKey } from '../../forms/names.ts';
 import { nearestOf } from '../../forms/registry.ts';
 import type { PerformanceForm, PerformanceProperty } from '../../forms/types.ts';
 import { SHEET_KEYS } from '../bind/table.ts';
@@ -17,13 +17,17 @@ const PASTED_KEYS: readonly string[] = ['单位', '部门', '编制单位', '填
 const NOTES: ReadonlySet<string> = new Set(['注', '备注']);
 const EMPTY = '空表';
 
-const keyOf = keptKeys(matchKey);
+const keyOf = keptByName(matchKey);
 
 interface OpenProperty {
   readonly key: BoundText;
   readonly form: PerformanceProperty | undefined;
   readonly lines: BoundText[];
 }
+
+/** Whether a key is one of the form's fields, or one that every sheet may have. */
+export const isField = (form: PerformanceForm, key: string): boolean =>
+  findNamed(form.properties, key) !== undefined || SHEET_KEYS.includes(keyOf(key)) || PASTED_KEYS.includes(labelKey(key));
 
 /** Goes on with what was read last. */
 export type Continue = (text: BoundText) => void;
@@ -44,14 +48,10 @@ export class Fields {
     this.#say = say;
   }
 
-  isKnown(key: string): boolean {
-    return findNamed(this.#form.properties, key) !== undefined || SHEET_KEYS.includes(keyOf(key)) || PASTED_KEYS.includes(labelKey(key));
-  }
-
   /** `键：值`. `inTable`: the line stands among rows, so that a row's label with a colon may be meant. */
   addLine(line: PropertyLine, inTable: boolean): Continue {
     let last: Continue = () => {};
-    for (const field of fieldsOf(line, this.#section.tree, (key) => this.isKnown(key))) last = this.#addField(field, inTable);
+    for (const field of fieldsOf(line, this.#section.tree, (key) => isField(this.#form, key))) last = this.#addField(field, inTable);
     return last;
   }
 

@@ -34,7 +34,8 @@ function startsWith(keys: readonly string[], path: readonly string[]): boolean {
 /** The form's group of this path. */
 export function knownGroup(form: PerformanceForm, path: readonly string[]): readonly string[] | undefined {
   const wanted = path.map(groupKey);
-  for (const { group, keys } of groupsOf(form).all) if (keys.length === wanted.length && startsWith(keys, wanted)) return group;
+  const { all } = groupsOf(form);
+  for (let i = 0; i < all.length; i++) if (all[i].keys.length === wanted.length && startsWith(all[i].keys, wanted)) return all[i].group;
   return undefined;
 }
 

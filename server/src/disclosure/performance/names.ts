@@ -1,6 +1,6 @@
 /** Names of fields, columns, rows and groups, however they were typed. */
 import { type Cell, fold } from 'budget-grammar';
-import { keptKeys, labelKey } from '../../forms/names.ts';
+import { keptByName, labelKey } from '../../forms/names.ts';
 import type { PerformanceForm } from '../../forms/types.ts';
 import wording from './data/wording.json' with { type: 'json' };
 import { type Figure, TypedFigure } from './types.ts';
@@ -107,7 +107,7 @@ export const sameTitle = (a: string, b: string): boolean => {
   return one === other || withoutBrackets(one) === withoutBrackets(other);
 };
 
-export const groupKey = keptKeys((name) => titleKey(name).replace(INDICATOR, ''));
+export const groupKey = keptByName((name) => titleKey(name).replace(INDICATOR, ''));
 
 /** What a title states of the score below it: its weight （20分）, and that the score is weight × rate (20分*执行率). */
 export interface StatedScore {

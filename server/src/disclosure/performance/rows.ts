@@ -61,8 +61,7 @@ export class Rows {
   row(line: RowLine, placed: Placed): OpenRow {
     const section = this.#section;
     const damaged = line.damaged || placed.surplus.length > 0;
-    const cells: OpenCell[] = [];
-    for (const { column, cell } of placed.cells) cells.push(this.#cell(column, cell, damaged));
+    const cells = placed.cells.map(({ column, cell }) => this.#cell(column, cell, damaged));
     for (const cell of placed.surplus)
       this.#say('surplus-cell', 'error', l10n.t('"{0}" stands in no column of {1}.', cell.text, this.#form.title), cell);
     const first = placed.label ?? line.cells.find((cell) => cell.kind !== 'empty') ?? line.cells[0];
