@@ -60,7 +60,8 @@ class PerformanceBinder {
   /** The part to which the rows belong that follow. */
   #part: Part | undefined;
   #total: OpenRow | undefined;
-  #continue: Continue = nothing;
+  /** What a continuation goes on with: a row, or what was read otherwise. */
+  #continue: Continue | OpenRow = nothing;
 
   constructor(section: Section, form: PerformanceForm) {
     this.#section = section;
@@ -102,14 +103,16 @@ class PerformanceBinder {
   #bindLine(line: Line, index: number): void {
     if (line.kind === 'blank') return;
     if (line.kind === 'continuation') {
-      this.#continue(textOf(this.#section, line.text));
+      const text = textOf(this.#section, line.text);
+      if (typeof this.#continue === 'function') this.#continue(text);
+      else continueRow(this.#continue, text);
       return;
     }
     if (line.kind !== 'row') this.#fields.forgetHeading();
     this.#continue = this.#read(line, index);
   }
 
-  #read(line: Line, index: number): Continue {
+  #read(line: Line, index: number): Continue | OpenRow {
     switch (line.kind) {
       case 'columns':
         return this.#startHeading(line, line.titles, false);
@@ -287,7 +290,7 @@ class PerformanceBinder {
     );
   }
 
-  #bindRow(line: RowLine): Continue {
+  #bindRow(line: RowLine): Continue | OpenRow {
     const first = line.cells.find(isFilled);
     // Most rows have no name of the form in them: one look at each cell tells that they are no heading, total or field.
     const names = this.#holdsName(line.cells);
@@ -302,7 +305,7 @@ class PerformanceBinder {
     if (!row) return nothing;
     if (part === 'funds') this.#funds.addRow(row);
     else if (part === 'grid') this.#grids[this.#grids.length - 1].rows.push(row);
-    return (text) => continueRow(row, text);
+    return row;
   }
 
   #holdsName(cells: readonly Cell[]): boolean {
@@ -342,7 +345,7 @@ class PerformanceBinder {
     return this.#form.total !== undefined && sameTitle(label, this.#form.total);
   }
 
-  #bindTotal(line: RowLine): Continue {
+  #bindTotal(line: RowLine): OpenRow {
     const heading = this.#heading(this.#form.indicators ? 'indicators' : 'funds');
     const placed = totalCells(
       placeCells(line, heading, (name) => this.#isTotal(name)),
@@ -359,7 +362,7 @@ class PerformanceBinder {
         row.place,
       );
     else this.#total = row;
-    return (text) => continueRow(row, text);
+    return row;
   }
 }
 

@@ -22,6 +22,8 @@ export interface Heading {
   readonly part: Part;
   readonly slots: readonly Slot[];
   readonly columns: readonly BoundColumn[];
+  /** Some slot bears the labels of the rows. */
+  readonly labelled: boolean;
   /** Cells stand where their titles stand; otherwise they follow the label in order. */
   readonly positional: boolean;
 }
@@ -77,7 +79,13 @@ export function ownHeading(form: PerformanceForm, part: Part, list?: OwnColumns)
   const columns = columnsOf(form, part, list)
     .filter((column) => column.role !== 'level')
     .map((column): BoundColumn => ({ title: column.title, role: column.role, form: column }));
-  return { part, slots: [LABEL, ...columns.map((column): Slot => ({ kind: 'column', column }))], columns, positional: false };
+  return {
+    part,
+    slots: [LABEL, ...columns.map((column): Slot => ({ kind: 'column', column }))],
+    columns,
+    labelled: true,
+    positional: false,
+  };
 }
 
 /**
@@ -113,7 +121,8 @@ export function readHeading(
   const named = withLabel(slots, part !== 'grid' || list !== undefined, pasted);
   const columns = named.flatMap((slot) => (slot.kind === 'column' ? [slot.column] : []));
   const positional = pasted || named.filter((slot) => slot.kind === 'level').length > 1;
-  return { heading: { part, slots: named, columns, positional }, unknown };
+  const labelled = named.some((slot) => slot.kind === 'label' || slot.kind === 'level');
+  return { heading: { part, slots: named, columns, labelled, positional }, unknown };
 }
 
 const others = (columns: readonly PerformanceColumn[], taken: ReadonlySet<PerformanceColumn>): PerformanceColumn[] =>
@@ -137,7 +146,9 @@ export interface Placed {
   /** Levels above the label, by level; blank ones are absent. */
   readonly levels: ReadonlyMap<number, Cell>;
   readonly label?: Cell;
-  readonly cells: readonly { readonly column: BoundColumn; readonly cell: Cell }[];
+  readonly cells: readonly Cell[];
+  /** The columns in which the cells stand, in the same order; those behind the last cell may be among them. */
+  readonly columns: readonly BoundColumn[];
   /** Filled cells for which there is no column. */
   readonly surplus: readonly Cell[];
 }
@@ -160,37 +171,38 @@ function fitsLevels(cells: readonly Cell[], heading: Heading, isFirstLevel: (nam
 function byPosition(cells: readonly Cell[], heading: Heading): Placed {
   const levels = new Map<number, Cell>();
   const lastLevel = Math.max(-1, ...heading.slots.map((slot) => (slot.kind === 'level' ? slot.level : -1)));
-  const placed: { column: BoundColumn; cell: Cell }[] = [];
+  const placed: Cell[] = [];
+  const columns: BoundColumn[] = [];
   const surplus: Cell[] = [];
   let label: Cell | undefined;
-  let columns = false;
   cells.forEach((cell, i) => {
     const slot = heading.slots[i];
+    const isBehindLabels = columns.length > 0;
     if (slot?.kind === 'column') {
-      columns = true;
-      placed.push({ column: slot.column, cell });
+      placed.push(cell);
+      columns.push(slot.column);
     } else if (!isFilled(cell)) return;
     else if (slot?.kind === 'level' && slot.level < lastLevel) levels.set(slot.level, cell);
-    else if (slot && !columns && !label && (slot.kind !== 'void' || lastLevel < 0)) label = cell;
-    else if (!slot || columns) surplus.push(cell);
+    else if (slot && !isBehindLabels && !label && (slot.kind !== 'void' || lastLevel < 0)) label = cell;
+    else if (!slot || isBehindLabels) surplus.push(cell);
   });
   // 总分 stands below the merged heading cell; so does nothing else that has no name of its own.
   if (!label && levels.size === 0) label = cells.find((cell, i) => isFilled(cell) && heading.slots[i]?.kind === 'void');
-  return { levels, label, cells: placed, surplus };
+  return { levels, label, cells: placed, columns, surplus };
 }
 
 const NO_LEVELS: ReadonlyMap<number, Cell> = new Map();
+const NO_CELLS: readonly Cell[] = [];
 
 /** The label is the first filled cell; the others follow in the order of the columns. */
-function inOrder(cells: readonly Cell[], { slots, columns }: Heading): Placed {
-  const hasLabel = slots.some((slot) => slot.kind === 'label' || slot.kind === 'level');
-  const first = hasLabel ? Math.max(0, cells.findIndex(isFilled)) : -1;
-  const placed: { column: BoundColumn; cell: Cell }[] = [];
-  const surplus: Cell[] = [];
-  for (let i = first + 1; i < cells.length; i++) {
-    const cell = cells[i];
-    if (placed.length < columns.length) placed.push({ column: columns[placed.length], cell });
-    else if (isFilled(cell)) surplus.push(cell);
-  }
-  return { levels: NO_LEVELS, label: hasLabel ? cells[first] : undefined, cells: placed, surplus };
+function inOrder(cells: readonly Cell[], { labelled, columns }: Heading): Placed {
+  const first = labelled ? Math.max(0, cells.findIndex(isFilled)) : -1;
+  const end = first + 1 + columns.length;
+  return {
+    levels: NO_LEVELS,
+    label: labelled ? cells[first] : undefined,
+    cells: cells.slice(first + 1, end),
+    columns,
+    surplus: cells.length > end ? cells.slice(end).filter(isFilled) : NO_CELLS,
+  };
 }

@@ -100,8 +100,7 @@ export class Indicators {
       return undefined;
     }
     const group = placed.levels.size > 0 ? this.#mergedGroup(placed) : this.#groupInForce(line);
-    const filled = placed.cells.some(({ cell }) => cell.kind !== 'empty');
-    if (!placed.label && !filled) return undefined;
+    if (!placed.label && placed.cells.every((cell) => cell.kind === 'empty')) return undefined;
     const bound = rows.row(line, placed);
     group.indicators.push(bound);
     return bound;
@@ -136,8 +135,8 @@ export class Indicators {
   }
 
   #groupInForce(line: RowLine): OpenGroup {
-    const current = this.#block().groups.at(-1);
-    return current ?? this.#startGroup(this.#path, [], line.cells[0]);
+    const { groups } = this.#block();
+    return groups.length > 0 ? groups[groups.length - 1] : this.#startGroup(this.#path, [], line.cells[0]);
   }
 
   #startGroup(path: readonly string[], spans: readonly (Part | undefined)[], at: Span): OpenGroup {

@@ -61,7 +61,7 @@ export class Rows {
   row(line: RowLine, placed: Placed): OpenRow {
     const section = this.#section;
     const damaged = line.damaged || placed.surplus.length > 0;
-    const cells = placed.cells.map(({ column, cell }) => this.#cell(column, cell, damaged));
+    const cells = placed.cells.map((cell, i) => this.#cell(placed.columns[i], cell, damaged));
     for (const cell of placed.surplus)
       this.#say('surplus-cell', 'error', l10n.t('"{0}" stands in no column of {1}.', cell.text, this.#form.title), cell);
     const first = placed.label ?? line.cells.find((cell) => cell.kind !== 'empty') ?? line.cells[0];
@@ -90,10 +90,9 @@ export function continueRow(row: OpenRow, text: BoundText): void {
 /** `总分  100  92`: amounts typed without the dashes for the columns before them belong to weight and score, the last to the last. */
 export function totalCells(placed: Placed, heading: Heading): Placed {
   const scores = heading.columns.filter((column) => column.role === 'weight' || column.role === 'score');
-  const filled = placed.cells.filter(({ cell }) => cell.kind !== 'empty');
-  const astray = filled.some(({ column }) => column.role === 'target' || column.role === 'actual');
-  const amounts = filled.filter(({ cell }) => cell.kind === 'amount');
-  if (!astray || amounts.length !== filled.length || amounts.length > scores.length) return placed;
-  const moved = amounts.map(({ cell }, i) => ({ cell, column: scores[scores.length - amounts.length + i] }));
-  return { ...placed, cells: moved };
+  const { cells, columns } = placed;
+  const astray = cells.some((cell, i) => cell.kind !== 'empty' && (columns[i].role === 'target' || columns[i].role === 'actual'));
+  const amounts = cells.filter((cell) => cell.kind === 'amount');
+  if (!astray || cells.some((cell) => cell.kind !== 'amount' && cell.kind !== 'empty') || amounts.length > scores.length) return placed;
+  return { ...placed, cells: amounts, columns: scores.slice(scores.length - amounts.length) };
 }
