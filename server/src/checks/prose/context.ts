@@ -37,6 +37,10 @@ export function each<K extends Statement['kind']>(
   kind: K,
   judge: (statement: Extract<Statement, { readonly kind: K }>, context: ProseContext) => readonly Finding[],
 ): ProseCheck {
-  return (context) =>
-    context.statements(kind).flatMap((statement) => context.judgements.of(judge, statement, () => judge(statement, context)));
+  return (context) => {
+    const findings: Finding[] = [];
+    for (const statement of context.statements(kind))
+      findings.push(...context.judgements.of(judge, statement, () => judge(statement, context)));
+    return findings;
+  };
 }

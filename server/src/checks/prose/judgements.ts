@@ -81,6 +81,8 @@ interface Given {
   readonly placeless?: boolean;
 }
 
+const GIVEN: Given = {};
+
 export class Judgements {
   readonly #tracker: Tracker;
   readonly #blame: Blame;
@@ -92,7 +94,7 @@ export class Judgements {
   }
 
   /** What `work` finds; `by` is who looks, `about` at what, `inputs` what else it is given, and `placeless` if what it finds does not say where anything stands. */
-  of<T>(by: object, about: object, work: () => readonly T[], { inputs = NOTHING, placeless = false }: Given = {}): readonly T[] {
+  of<T>(by: object, about: object, work: () => readonly T[], { inputs = NOTHING, placeless = false }: Given = GIVEN): readonly T[] {
     let kept = this.#kept.get(by);
     if (!kept) {
       kept = new WeakMap();
@@ -101,7 +103,7 @@ export class Judgements {
     let judgement = kept.get(about);
     if (judgement && this.#holds(judgement, inputs, placeless)) {
       judgement.revision = this.#tracker.revision;
-      this.#blame.repeat(judgement.blamed, judgement.asked);
+      if (judgement.blamed.length > 0 || judgement.asked.length > 0) this.#blame.repeat(judgement.blamed, judgement.asked);
     } else {
       judgement = this.#judge(work, inputs);
       kept.set(about, judgement);
@@ -117,8 +119,8 @@ export class Judgements {
 
   /** What says nothing does not mind where things stand. */
   #holds({ inputs, found, sources, asked, revision }: Judgement, now: readonly unknown[], placeless: boolean): boolean {
-    if (inputs.length !== now.length || !inputs.every((one, i) => one === now[i])) return false;
-    if (!this.#blame.answersAlike(asked)) return false;
+    if (inputs !== now && (inputs.length !== now.length || !inputs.every((one, i) => one === now[i]))) return false;
+    if (asked.length > 0 && !this.#blame.answersAlike(asked)) return false;
     if (revision >= this.#tracker.quietSince) return true;
     return unchangedSince(revision, sources) && (placeless || found.length === 0 || unmovedSince(revision, sources));
   }

@@ -128,13 +128,19 @@ function abbreviates(short: string, long: string): boolean {
 /** Whether two names may be of one institution: the same, one shortened, or one within the other. */
 const isSame = (a: string, b: string): boolean => abbreviates(a, b) || abbreviates(b, a);
 
-/** Names that the document itself connects with its author: departments above and below it, in forms, tables and 概况. */
-function relatedNames({ sections }: Disclosure): string {
-  return sections
-    .map(({ section }) => section)
-    .filter((section) => section.tree.ground === 'sheet' || titleOf(section) === '概况')
-    .flatMap(({ tree }) => tree.lines.filter((line) => !isCaption(line)).map((line) => tree.text.slice(line.start, line.end)))
-    .join('\n');
+const relating = new WeakMap<Section, string>();
+
+/** The words of a section that connect institutions with the document's author: forms, tables and 概况 name the departments above and below it. */
+function relatingWords(section: Section): string {
+  let words = relating.get(section);
+  if (words === undefined) {
+    const { ground, lines, text } = section.tree;
+    const relates = ground === 'sheet' || titleOf(section) === '概况';
+    const typed = relates ? lines.filter((line) => !isCaption(line)).map((line) => text.slice(line.start, line.end)) : [];
+    words = squeeze(typed.join('\n'));
+    relating.set(section, words);
+  }
+  return words;
 }
 
 /** One finding a foreign name, with every place where it stands. */
@@ -145,8 +151,8 @@ export function foreignNameFindings(disclosure: Disclosure): Finding[] {
   if (own.length === 0) return [];
   const foreign = disclosure.sections.flatMap(namedIn).filter(({ name }) => !own.some((one) => isSame(name, one)));
   if (foreign.length === 0) return [];
-  const related = foreign.some(({ spender }) => !spender) ? squeeze(relatedNames(disclosure)) : '';
-  const strange = foreign.filter(({ name, spender }) => spender || !related.includes(name));
+  const isRelated = (name: string): boolean => disclosure.sections.some(({ section }) => relatingWords(section).includes(name));
+  const strange = foreign.filter(({ name, spender }) => spender || !isRelated(name));
   return groupNames(strange).map((group) => foreignFinding(group, head.unit));
 }
 

@@ -5,7 +5,7 @@
 import { t } from '@vscode/l10n';
 import { foldName } from '../../accounts/fold.ts';
 import type { Account, AccountCatalogue } from '../../accounts/types.ts';
-import type { BoundTable } from '../../disclosure/bind/types.ts';
+import type { BoundRow, BoundTable } from '../../disclosure/bind/types.ts';
 import type { Disclosure } from '../../disclosure/disclosure.ts';
 import type { Edit, Finding, Fix } from '../../disclosure/finding.ts';
 import { headerOf, placeOf, type Section } from '../../disclosure/section.ts';
@@ -133,17 +133,45 @@ function usedOf(table: BoundTable, catalogue: AccountCatalogue): Used {
   return used;
 }
 
+/** The accounts with money in a row, with whether one is an item of the whole expenditure; a table keeps the rows that an edit leaves alone. */
+interface UsedInRow {
+  readonly codes: readonly string[];
+  readonly whole: boolean;
+}
+
+const usedInRow = new WeakMap<BoundRow, UsedInRow>();
+
+function usedOfRow(row: BoundRow): UsedInRow {
+  let used = usedInRow.get(row);
+  if (!used) {
+    used = readRow(row);
+    usedInRow.set(row, used);
+  }
+  return used;
+}
+
+function readRow({ cells }: BoundRow): UsedInRow {
+  const codes: string[] = [];
+  let whole = false;
+  for (const { address, model } of cells) {
+    const code = address?.members[DIMENSION];
+    if (code === undefined || !model?.value || !(address!.measure === '支出' || address!.measure === '收入')) continue;
+    if (!codes.includes(code)) codes.push(code);
+    if (code.length >= data.detailed && address!.measure === '支出' && address!.members.资金 === undefined) whole = true;
+  }
+  return { codes, whole };
+}
+
 /** The accounts with money in a table, and those above them. */
 function readUsed(table: BoundTable, catalogue: AccountCatalogue): Used {
   const codes = new Set<string>();
   let whole = false;
-  for (const row of table.rows)
-    for (const { address, model } of row.cells) {
-      const code = address?.members[DIMENSION];
-      if (code === undefined || !model?.value || !(address!.measure === '支出' || address!.measure === '收入')) continue;
+  for (const row of table.rows) {
+    const used = usedOfRow(row);
+    whole ||= used.whole;
+    for (const code of used.codes)
       for (let up: string | undefined = code; up && !codes.has(up); up = catalogue.parent(up)?.code) codes.add(up);
-      if (code.length >= data.detailed && address!.measure === '支出' && address!.members.资金 === undefined) whole = true;
-    }
+  }
   const complete = whole && !table.modelOnly && !table.model.damagedRows?.length && !table.rows.some(({ unsure }) => unsure);
   return { codes, key: `${complete} ${[...codes].join()}`, complete };
 }
