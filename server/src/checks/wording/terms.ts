@@ -30,6 +30,10 @@ interface Own {
   readonly explained: readonly Explained[];
   readonly outdated: readonly Finding[];
   readonly text: string;
+  /** The last names of the entries' paths. */
+  readonly lastNames: readonly string[];
+  /** Whether it explains an account, by code, as far as somebody asked. */
+  readonly explains: Map<string, boolean>;
 }
 
 const kept = new WeakMap<Section, Own>();
@@ -48,7 +52,15 @@ function ownOf(section: Section, entries: readonly GlossaryEntry[], catalogue: A
   if (own?.catalogue !== catalogue || own.year !== year) {
     const names = namesIn(catalogue);
     const explained = entries.map((entry) => ({ entry, accounts: names.accounts(entry) }));
-    own = { catalogue, year, explained, outdated: outdatedNames(section, entries, names, year), text: chapterText(section) };
+    own = {
+      catalogue,
+      year,
+      explained,
+      outdated: outdatedNames(section, entries, names, year),
+      text: chapterText(section),
+      lastNames: explained.flatMap(({ entry }) => entry.path?.at(-1)?.name ?? []).map(foldName),
+      explains: new Map(),
+    };
     kept.set(section, own);
   }
   return own;
@@ -201,26 +213,22 @@ export function termFindings({ sections, tables, head }: Disclosure, catalogue: 
 }
 
 function besideTables(section: Section, own: Own, used: ReadonlySet<string>, complete: boolean, catalogue: AccountCatalogue): Finding[] {
-  const explains = own.explained.some(({ accounts, entry }) => entry.path && accounts.length > 0);
+  const explainsAny = own.explained.some(({ accounts, entry }) => entry.path && accounts.length > 0);
   const detailed = [...used].some((code) => code.length >= data.detailed);
   return [
     ...own.outdated,
-    ...(explains && detailed ? unexplained(section, own, used, catalogue) : []),
+    ...(explainsAny && detailed ? unexplained(section, own, used, catalogue) : []),
     ...(complete ? unused(section, own, used) : []),
   ];
 }
 
 /** Accounts with money whose name the chapter does not contain. Chapters shorten names: one that ends as an entry does is explained. */
-function unexplained(section: Section, { explained, text }: Own, used: ReadonlySet<string>, catalogue: AccountCatalogue): Finding[] {
-  const lastNames = explained.flatMap(({ entry }) => entry.path?.at(-1)?.name ?? []).map(foldName);
+function unexplained(section: Section, own: Own, used: ReadonlySet<string>, catalogue: AccountCatalogue): Finding[] {
   const missing = [...used]
     .filter((code) => code.length >= data.detailed)
     .sort()
     .flatMap((code) => catalogue.find(code) ?? [])
-    .filter(({ code, name }) => {
-      const names = catalogue.names(code).map((one) => foldName(one.name));
-      return !names.some((one) => text.includes(one)) && !lastNames.some((last) => last.length >= 4 && foldName(name).endsWith(last));
-    });
+    .filter(({ code, name }) => !remembered(own.explains, code, () => explains(own, code, name)));
   const unique = [...groupBy(missing, ({ name }) => name).values()].map(([first]) => first);
   if (unique.length === 0) return [];
   const fix = appendFix(section, unique, catalogue);
@@ -233,6 +241,11 @@ function unexplained(section: Section, { explained, text }: Own, used: ReadonlyS
       ...(fix ? { fixes: [fix] } : {}),
     },
   ];
+}
+
+function explains({ lastNames, text, catalogue }: Own, code: string, name: string): boolean {
+  const names = catalogue.names(code).map((one) => foldName(one.name));
+  return names.some((one) => text.includes(one)) || lastNames.some((last) => last.length >= 4 && foldName(name).endsWith(last));
 }
 
 const LEVELS = ['类', '款', '项'];
