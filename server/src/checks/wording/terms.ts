@@ -9,6 +9,7 @@ import type { BoundRow, BoundTable } from '../../disclosure/bind/types.ts';
 import type { Disclosure } from '../../disclosure/disclosure.ts';
 import type { Edit, Finding, Fix } from '../../disclosure/finding.ts';
 import { headerOf, placeOf, type Section } from '../../disclosure/section.ts';
+import type { TableForm } from '../../forms/types.ts';
 import type { GlossaryEntry, PathSegment } from '../../glossary/types.ts';
 import { groupBy } from '../account-rows.ts';
 import { pathFindings } from '../accounts.ts';
@@ -174,16 +175,28 @@ function readRow({ cells }: BoundRow): UsedInRow {
   return { codes, whole };
 }
 
+const lastCodes = new WeakMap<
+  TableForm,
+  { readonly rows: readonly UsedInRow[]; readonly catalogue: AccountCatalogue; readonly codes: ReadonlySet<string> }
+>();
+
+/** The accounts of rows and those above them; a form is mostly asked for with the rows that it had before. */
+function codesOf(form: TableForm, rows: readonly UsedInRow[], catalogue: AccountCatalogue): ReadonlySet<string> {
+  const last = lastCodes.get(form);
+  if (last?.catalogue === catalogue && last.rows.length === rows.length && rows.every((row, i) => row === last.rows[i])) return last.codes;
+  const codes = new Set<string>();
+  for (const row of rows)
+    for (const code of row.codes)
+      for (let up: string | undefined = code; up && !codes.has(up); up = catalogue.parent(up)?.code) codes.add(up);
+  lastCodes.set(form, { rows, catalogue, codes });
+  return codes;
+}
+
 /** The accounts with money in a table, and those above them. */
 function readUsed(table: BoundTable, catalogue: AccountCatalogue): Used {
-  const codes = new Set<string>();
-  let whole = false;
-  for (const row of table.rows) {
-    const used = usedOfRow(row);
-    whole ||= used.whole;
-    for (const code of used.codes)
-      for (let up: string | undefined = code; up && !codes.has(up); up = catalogue.parent(up)?.code) codes.add(up);
-  }
+  const rows = table.rows.map(usedOfRow);
+  const codes = codesOf(table.form, rows, catalogue);
+  const whole = rows.some((row) => row.whole);
   const complete = whole && !table.modelOnly && !table.model.damagedRows?.length && !table.rows.some(({ unsure }) => unsure);
   return { codes, key: `${complete} ${[...codes].join()}`, complete };
 }
