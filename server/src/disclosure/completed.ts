@@ -14,6 +14,7 @@ import type {
   ModelSpec,
   ModelTable,
   Root,
+  StatedCell,
 } from '../model/types.ts';
 import type { BoundTable } from './bind/types.ts';
 import type { UnitSums } from './units.ts';
@@ -100,6 +101,9 @@ export class CompletedEvaluation implements Evaluation {
   }
   cellsAt(address: Address): readonly ModelCell[] {
     return this.#whole.cellsAt(address);
+  }
+  statedAt(address: Address): readonly StatedCell[] {
+    return this.#whole.statedAt(address);
   }
   zeroAt(address: Address): string | undefined {
     return this.#whole.zeroAt(address);

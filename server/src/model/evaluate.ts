@@ -15,7 +15,19 @@ import { printableIn } from './interval.ts';
 import { localise } from './localise.ts';
 import { Network } from './network.ts';
 import { placeOf } from './table.ts';
-import type { Address, Checked, Derived, Evaluation, IdentityKind, Interval, ModelCell, ModelSpec, ModelTable, Root } from './types.ts';
+import type {
+  Address,
+  Checked,
+  Derived,
+  Evaluation,
+  IdentityKind,
+  Interval,
+  ModelCell,
+  ModelSpec,
+  ModelTable,
+  Root,
+  StatedCell,
+} from './types.ts';
 
 /**
  * Evaluates the tables of one document.
@@ -174,6 +186,14 @@ class Evaluated implements Evaluation {
     const found: ModelCell[] = [];
     for (let c = this.#cells.firstAt(this.#cells.book.address(address)); c !== NONE; c = this.#cells.after(c))
       found.push(this.#cells.cell(c));
+    return found;
+  }
+
+  statedAt(address: Address): readonly StatedCell[] {
+    const { known, value, low, high } = this.#cells;
+    const found: StatedCell[] = [];
+    for (let c = this.#cells.firstAt(this.#cells.book.address(address)); c !== NONE; c = this.#cells.after(c))
+      if (known[c]) found.push({ cell: this.#cells.cell(c), value: value[c], interval: { low: low[c], high: high[c] } });
     return found;
   }
 

@@ -193,6 +193,13 @@ export interface RowFault {
   readonly amounts: readonly { readonly whole: string; readonly value: number }[];
 }
 
+/** A cell of which something is known: its printed value, and where the true one lies as far as the cell itself says. */
+export interface StatedCell {
+  readonly cell: ModelCell;
+  readonly value: number;
+  readonly interval: Interval;
+}
+
 /** What follows from a list of tables. Cells are named by their keys throughout. */
 export interface Evaluation {
   readonly tables: readonly ModelTable[];
@@ -215,6 +222,8 @@ export interface Evaluation {
   identitiesOf(key: string): readonly Checked[];
   /** All cells of the fact at an address, in order of the tables. */
   cellsAt(address: Address): readonly ModelCell[];
+  /** Those of which something is known, with what. */
+  statedAt(address: Address): readonly StatedCell[];
   /** The key of a table that says, by not listing it, that there is nothing at an address; undefined if a cell stands there or nobody says so. */
   zeroAt(address: Address): string | undefined;
 }

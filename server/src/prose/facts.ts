@@ -106,19 +106,18 @@ export class FactBook {
   }
 
   #stated(address: Address, keys: string[] = []): Figure | undefined {
-    const cells = this.#evaluation.cellsAt(address);
-    for (const { key } of cells) keys.push(key);
-    const known = cells.filter(({ key, state }) => state !== 'damaged' && this.#evaluation.value(key) !== undefined);
-    const first = known.find(({ state }) => state === 'typed') ?? known.find(({ state }) => state === 'blank') ?? known[0];
+    for (const { key } of this.#evaluation.cellsAt(address)) keys.push(key);
+    const known = this.#evaluation.statedAt(address).filter(({ cell }) => cell.state !== 'damaged');
+    const first = known.find(({ cell }) => cell.state === 'typed') ?? known.find(({ cell }) => cell.state === 'blank') ?? known[0];
     if (!first) return undefined;
-    const located = known.flatMap(({ key }) => this.#cells.get(key) ?? []);
-    const own = this.#cells.get(first.key);
+    const located = known.flatMap(({ cell }) => this.#cells.get(cell.key) ?? []);
+    const own = this.#cells.get(first.cell.key);
     return {
       address,
-      value: this.#evaluation.value(first.key)!,
-      interval: this.#evaluation.interval(first.key)!,
+      value: first.value,
+      interval: first.interval,
       ...(own ? { scale: own.cell.scale } : {}),
-      state: stateOf(first),
+      state: stateOf(first.cell),
       cells: own ? [own, ...located.filter((one) => one !== own)] : located,
     };
   }
