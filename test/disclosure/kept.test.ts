@@ -43,7 +43,10 @@ const sheets: readonly Sheet[] = sources.flatMap((source) => {
 const sectionOf = (text: string): Section => ({ id: 1, tree: parseSection(text, 'sheet', () => false) });
 
 /** Everything that a table says, with its cells by key and where they stand. */
-const contents = ({ section: _, places, ...table }: BoundTable) => ({ ...table, at: [...table.cells.keys()].map((key) => places.of(key)) });
+const contents = ({ section: _, places, ...table }: BoundTable) => ({
+  ...table,
+  at: [...table.cells.keys()].map((key) => places.find(key, table.rows)),
+});
 
 type Edit = (lines: readonly string[], line: number, other: number) => readonly string[];
 

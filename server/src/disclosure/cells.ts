@@ -31,10 +31,8 @@ function cellOf(table: BoundTable, key: string): LocatedCell | undefined {
 }
 
 function locate(table: BoundTable, key: string): LocatedCell | undefined {
-  const place = table.places.of(key);
-  if (!place) return undefined;
-  const row = table.rows[place.row];
-  return { table, row, cell: row.cells[place.cell] };
+  const place = table.places.find(key, table.rows);
+  return place && { table, ...place };
 }
 
 /** Looks cells up by the keys that the model speaks of. */

@@ -42,14 +42,16 @@ export class Closure {
   addZeros(identities: IdentityList): void {
     const cells = this.#cells;
     const { book } = cells;
+    /** For each table the last of these cells at whose address it has one itself: it lists that. */
+    const lists = new Int32Array(cells.tables.length).fill(NONE);
     for (const [t, { rests, addresses }] of cells.tables.entries())
       for (let i = 0; i < addresses.length; i++) {
         const c = cells.offset[t] + i;
         if (!cells.isFirst(c)) continue;
+        for (let d = c; d !== NONE; d = cells.after(d)) lists[cells.tableOf[d]] = c;
         for (let n = rests.start[i]; n < rests.start[i + 1]; n++)
           for (let g = this.#first[rests.rest[n]]; g !== 0; g = this.#next[g - 1])
-            // A table lists its own cells.
-            if (this.#table[g - 1] !== t && this.#isUnlisted(g, rests.member[n]))
+            if (lists[this.#table[g - 1]] !== c && this.#isUnlisted(g, rests.member[n]))
               this.#addZero(c, this.#table[g - 1], book.dimensionName(book.dimensionOf[rests.member[n]]), identities);
         for (const { table, axes } of this.#empty) if (this.#isCovered(addresses[i], table, axes)) this.#addZero(c, table, '', identities);
       }

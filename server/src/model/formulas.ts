@@ -106,7 +106,7 @@ const slotsOf = (book: AddressBook): Slots => {
 export const formulasOf = (book: AddressBook, addresses: Int32Array, doubled: ReadonlySet<number>): FormulaInstance[] => {
   const slots = slotsOf(book);
   if (slots.list.length === 0) return [];
-  const slot = Int32Array.from(addresses, (address) => slots.slotOf(address));
+  const slot = addresses.map((address) => slots.slotOf(address));
   const stated = new Set(slot);
   stated.delete(NONE);
   const instances: FormulaInstance[] = [];

@@ -152,8 +152,8 @@ class Bounds {
 
   /** Without a word on one of the funds (其他资金, as a rule) no whole can be summed: the usual case, told at once. */
   #everyFundSpokenOf(addresses: readonly number[]): boolean {
-    const spoken = new Set(addresses.map((at) => this.#cells.book.memberOf(at, this.#dimension)));
-    return this.#complete.every((fund) => spoken.has(fund));
+    const { book } = this.#cells;
+    return this.#complete.every((fund) => addresses.some((at) => book.memberOf(at, this.#dimension) === fund));
   }
 
   #addSum(at: number, identities: IdentityList): void {
@@ -190,8 +190,12 @@ class Bounds {
   #addBounds(at: number, identities: IdentityList): void {
     const cells = this.#cells;
     const { book } = cells;
-    for (let fund = book.parent[book.memberOf(at, this.#dimension)]; fund !== undefined && fund !== NONE; fund = book.parent[fund]) {
-      const wider = book.find(at, fund);
+    const rests = book.rests(at);
+    let n = 0;
+    while (n < rests.length && book.dimensionOf[rests[n]] !== this.#dimension) n += 2;
+    if (n === rests.length) return;
+    for (let fund = book.parent[rests[n]]; fund !== undefined && fund !== NONE; fund = book.parent[fund]) {
+      const wider = fund === this.#whole ? rests[n + 1] : book.find(at, fund);
       if (wider === NONE || (fund === this.#whole && this.#summed.has(wider))) continue;
       for (let w = cells.firstAt(wider); w !== NONE; w = cells.after(w))
         for (let c = cells.firstAt(at); c !== NONE; c = cells.after(c)) {

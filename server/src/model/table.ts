@@ -65,7 +65,8 @@ export const readTable = (book: AddressBook, table: ModelTable, before?: TableFa
 };
 
 const read = (book: AddressBook, table: ModelTable): TableFacts => {
-  const addresses = Int32Array.from(table.cells, (cell) => book.address(cell.address));
+  const addresses = new Int32Array(table.cells.length);
+  for (let i = 0; i < addresses.length; i++) addresses[i] = book.address(table.cells[i].address);
   const damaged = damagedRowsOf(book, table);
   const rests = restsOf(book, addresses);
   const grouping = new Grouping(book, table, addresses, rests, damaged);
@@ -291,8 +292,10 @@ const places = new WeakMap<Groups, ReadonlyMap<string, number>>();
 export const placeOf = ({ table, groups }: TableFacts, key: string): number | undefined => {
   let known = places.get(groups);
   if (!known) {
-    known = new Map(table.cells.map((cell, place) => [cell.key, place]));
-    places.set(groups, known);
+    const made = new Map<string, number>();
+    for (let place = 0; place < table.cells.length; place++) made.set(table.cells[place].key, place);
+    places.set(groups, made);
+    known = made;
   }
   return known.get(key);
 };

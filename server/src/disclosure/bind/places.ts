@@ -3,33 +3,39 @@ import type { BoundCell, BoundRow } from './types.ts';
 
 /** The same object for tables that have the same cells in the same rows, whatever is typed in them; made up when it is first asked. */
 export class CellPlaces {
-  /** Let go of when the places are known. */
+  /** Let go of when they are numbered. */
   #rows: readonly BoundRow[];
-  #places?: ReadonlyMap<string, CellPlace>;
+  #numbers?: ReadonlyMap<string, number>;
+  readonly #columns = new Set<string>();
 
   constructor(rows: readonly BoundRow[]) {
     this.#rows = rows;
   }
 
-  of(key: string): CellPlace | undefined {
-    this.#places ??= this.#index();
-    return this.#places.get(key);
+  /** A cell and its row, by the cell's key, among the rows of one of these tables; of a row that is given twice the first one counts. */
+  find(key: string, rows: readonly BoundRow[]): { readonly row: BoundRow; readonly cell: BoundCell } | undefined {
+    this.#numbers ??= this.#index();
+    for (const id of this.#columns) {
+      const row = key.endsWith(id) ? rows[this.#numbers.get(key.slice(0, -id.length)) ?? -1] : undefined;
+      const cell = row?.cells.find((one) => one.key === key);
+      if (row && cell) return { row, cell };
+    }
+    return undefined;
   }
 
-  #index(): Map<string, CellPlace> {
-    const places = new Map<string, CellPlace>();
-    // Of a row that is given twice the first one counts.
-    for (const [row, { cells }] of this.#rows.entries())
-      for (const [cell, { key }] of cells.entries()) if (!places.has(key)) places.set(key, { row, cell });
+  /** Rows by what the keys of their cells begin with. */
+  #index(): Map<string, number> {
+    const numbers = new Map<string, number>();
+    for (const [number, { cells }] of this.#rows.entries()) {
+      for (const { column } of cells) this.#columns.add(column.id);
+      if (cells.length === 0) continue;
+      const [{ key, column }] = cells;
+      const row = key.slice(0, -column.id.length);
+      if (!numbers.has(row)) numbers.set(row, number);
+    }
     this.#rows = [];
-    return places;
+    return numbers;
   }
-}
-
-/** A row and a cell of it by their numbers. */
-export interface CellPlace {
-  readonly row: number;
-  readonly cell: number;
 }
 
 /** Whether two tables have the same cells in the same rows. */
