@@ -40,11 +40,11 @@ function addPlainCells(source: Source, start: number, end: number, isRow: boolea
   }
   let damaged = false;
   for (let isFirst = true; at < end; isFirst = false) {
-    const gap = source.nextGap(at, end);
-    if (source.nextSpace(at, gap) === gap) {
-      const typed = text.slice(at, gap);
-      addCell(at, gap, typed, typed, found);
-    } else damaged = addWords(text, at, gap, isFirst && isRow, found) || damaged;
+    const space = source.nextSpace(at, end);
+    const isWhole = space === end || text.charCodeAt(space + 1) === SPACE;
+    const gap = isWhole ? space : source.nextGap(space, end);
+    if (isWhole) addTypedCell(text, at, gap, found);
+    else damaged = addWords(text, at, gap, isFirst && isRow, found) || damaged;
     at = gap;
     while (at < end && text.charCodeAt(at) === SPACE) at++;
   }
@@ -195,6 +195,12 @@ function addParts(text: string, parts: readonly Part[], found: Found): void {
       found.addTyped(T.QuotedCell, start, end, text.slice(start, end), { start, end, text: own!, kind: 'text', quoted: true });
     else if (kind === 'tab' || i === 0) found.add(T.Separator, start, end);
   }
+}
+
+/** A cell that says what was typed, character for character. */
+function addTypedCell(text: string, start: number, end: number, found: Found): void {
+  const typed = text.slice(start, end);
+  addCell(start, end, typed, typed, found);
 }
 
 function addCell(start: number, end: number, text: string, image: string, found: Found): void {
