@@ -39,7 +39,7 @@ export function keptByName<T>(make: (name: string) => T): (name: string) => T {
   return (name) => {
     if (name.length > LONGEST_KEPT) return make(name);
     const known = kept.get(name);
-    if (known !== undefined) return known;
+    if (known !== undefined || kept.has(name)) return known as T;
     if (kept.size >= MOST_KEPT) kept.clear();
     const own = copyOf(name);
     const made = make(own);

@@ -107,8 +107,8 @@ export class Fields {
   #keep(key: Piece, form: PerformanceProperty | undefined, value: Piece): Continue {
     if (form && this.#open.some((property) => property.form === form))
       this.#say('repeated-property', 'warning', l10n.t('{0} is given twice; the first one counts.', key.text), key);
-    const property: OpenProperty = { key: textOf(this.#section, key), form, lines: [] };
-    if (value.text !== '') property.lines.push(textOf(this.#section, value));
+    const lines = value.text === '' ? [] : [textOf(this.#section, value)];
+    const property: OpenProperty = { key: textOf(this.#section, key), form, lines };
     this.#open.push(property);
     return (text) => property.lines.push(text);
   }
