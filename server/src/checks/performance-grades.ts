@@ -3,23 +3,16 @@ import * as l10n from '@vscode/l10n';
 import type { Finding } from '../disclosure/finding.ts';
 import { sameTitle } from '../disclosure/performance/names.ts';
 import { type BoundPerformance, type BoundText, cellOf } from '../disclosure/performance/types.ts';
-import { keptByName } from '../forms/names.ts';
+import { keptWithin } from '../forms/names.ts';
 import type { PerformanceForm } from '../forms/types.ts';
 import { plain, replaceFix, typedText } from './performance-figures.ts';
 
 type Grade = PerformanceForm['grades'][number];
 
-const readers = new WeakMap<PerformanceForm, (text: string) => Grade | undefined>();
-
 /** The grade of this name; the same few words, or dashes, stand in every form. */
-function gradeOf(form: PerformanceForm, text: string): Grade | undefined {
-  let reader = readers.get(form);
-  if (!reader) {
-    reader = keptByName((word) => form.grades.find(({ name, aliases }) => [name, ...aliases].some((one) => sameTitle(one, word))));
-    readers.set(form, reader);
-  }
-  return reader(text);
-}
+const gradeOf = keptWithin(({ grades }: PerformanceForm, text): Grade | undefined =>
+  grades.find(({ name, aliases }) => [name, ...aliases].some((one) => sameTitle(one, text))),
+);
 
 /** Where a form names a grade: its field, or a cell of the row of totals. */
 function namedGrades({ form, properties, total }: BoundPerformance): { readonly grade: Grade; readonly text: BoundText }[] {

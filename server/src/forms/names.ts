@@ -48,6 +48,19 @@ export function keptByName<T>(make: (name: string) => T): (name: string) => T {
   };
 }
 
+/** The same for what a name means to somebody, a form for instance; it is forgotten with that. */
+export function keptWithin<Owner extends object, T>(make: (owner: Owner, name: string) => T): (owner: Owner, name: string) => T {
+  const known = new WeakMap<Owner, (name: string) => T>();
+  return (owner, name) => {
+    let own = known.get(owner);
+    if (!own) {
+      own = keptByName((each) => make(owner, each));
+      known.set(owner, own);
+    }
+    return own(name);
+  };
+}
+
 /** The key of a row's or column's label: folded, without its numbering (一、 （一） 1. （1）). A label that is nothing but a number stays. */
 export const labelKey = keptByName(makeKey);
 
