@@ -192,7 +192,7 @@ function addParts(text: string, parts: readonly Part[], found: Found): void {
     const { kind, start, end, text: own } = parts[i];
     if (kind === 'cell') addCell(start, end, own ?? visible(text.slice(start, end)), text.slice(start, end), found);
     else if (kind === 'quoted')
-      found.addTyped(T.QuotedCell, start, end, text.slice(start, end), { start, end, text: own!, kind: 'text', quoted: true });
+      found.addTyped(T.QuotedCell, start, text.slice(start, end), { start, end, text: own!, kind: 'text', quoted: true });
     else if (kind === 'tab' || i === 0) found.add(T.Separator, start, end);
   }
 }
@@ -206,5 +206,5 @@ function addTypedCell(text: string, start: number, end: number, found: Found): v
 function addCell(start: number, end: number, text: string, image: string, found: Found): void {
   const { kind, amount } = readCell(text);
   const cell: Cell = amount ? { start, end, text, kind, quoted: false, amount } : { start, end, text, kind, quoted: false };
-  found.addTyped(CELLS[kind], start, end, image, cell);
+  found.addTyped(CELLS[kind], start, image, cell);
 }

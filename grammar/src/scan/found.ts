@@ -19,16 +19,16 @@ export class Found {
 
   /** `payload`: what the scan found out about the piece (a cell's reading, a number's level); it travels with the token. */
   add(type: TokenType, start: number, end: number, payload?: unknown): void {
-    this.addTyped(type, start, end, this.#text.slice(start, end), payload);
+    this.addTyped(type, start, this.#text.slice(start, end), payload);
   }
 
   /** The same where the caller has cut out what was typed. */
-  addTyped(type: TokenType, start: number, end: number, image: string, payload: unknown): void {
-    this.tokens.push(tokenOf(type, start, end, image, payload));
+  addTyped(type: TokenType, start: number, image: string, payload: unknown): void {
+    this.tokens.push(tokenOf(type, start, image, payload));
   }
 
   addComment(type: TokenType, start: number, end: number): void {
-    this.comments.push(tokenOf(type, start, end, this.#text.slice(start, end), undefined));
+    this.comments.push(tokenOf(type, start, this.#text.slice(start, end), undefined));
   }
 
   /** `longest`: how much of the text the message may quote. */
@@ -37,10 +37,9 @@ export class Found {
   }
 }
 
-const tokenOf = (tokenType: TokenType, start: number, end: number, image: string, payload: unknown): IToken => ({
+const tokenOf = (tokenType: TokenType, start: number, image: string, payload: unknown): IToken => ({
   image,
   startOffset: start,
-  endOffset: end - 1,
   tokenTypeIdx: tokenType.tokenTypeIdx!,
   tokenType,
   payload,

@@ -1,6 +1,6 @@
 /** What every ground shares: where a line's content and comment lie, and its header. */
 import type { TokenType } from 'chevrotain';
-import { blankWidth, fold, isColon, isQuote, isSlash, isTab, isZeroWidth, matchKey, trimSpan } from '../chars.ts';
+import { blankWidth, fold, isColon, isQuote, isSlash, isTab, isVoid, isZeroWidth, matchKey, trimSpan } from '../chars.ts';
 import * as T from '../tokens.ts';
 import type { Span } from '../tree.ts';
 import type { Found } from './found.ts';
@@ -83,7 +83,11 @@ export function boundsOf(source: Source, from: number, quotes: boolean): LineBou
   const eol = source.lineEnd(from);
   const mayComment = source.hasSlashes(from, eol) && eol - from <= LONGEST_LINE;
   const comment = mayComment ? findComment(source.text, from, eol, quotes) : eol;
-  const { start, end } = trimSpan(source.text, from, comment);
+  const { text } = source;
+  let start = from;
+  let end = comment;
+  while (start < end && isVoid(text.charCodeAt(start))) start++;
+  while (end > start && isVoid(text.charCodeAt(end - 1))) end--;
   return { from, start, end, comment, eol };
 }
 
