@@ -1,8 +1,8 @@
 /**
  * The whole engine: tables in, identities, derived figures and findings' roots out.
  *
- * Every call reads all cells again. What a table says by itself is remembered with the table, so a caller that keeps the objects of unchanged tables pays for the changed one
- * and for the links between tables only; after a change of figures alone all identities are kept. What nobody may ask for (objects for identities, roots) is made when it is asked for.
+ * What a table says by itself is remembered with the table, so a caller that keeps the objects of unchanged tables pays for the changed one and for the links between tables only.
+ * After a change of figures alone all identities are kept, and only those of cells that changed are judged again. What nobody may ask for (objects for identities, roots) is made when it is asked for.
  */
 import { NONE } from './address.ts';
 import { Cells } from './cells.ts';

@@ -1,5 +1,5 @@
 /**
- * Identities as flat arrays of integers. A document has hundreds to tens of thousands of them and all are made and checked again on a keystroke;
+ * Identities as flat arrays of integers. A document has hundreds to tens of thousands of them, and all are made again when a row comes or goes;
  * objects are made only of those that somebody looks at.
  */
 import type { Identity, IdentityKind } from './types.ts';
