@@ -8,12 +8,15 @@ export interface Dictionary<T> {
 
 const NONE: readonly number[] = [];
 
+/** Two characters as a number: a key that no text has to be cut for. */
+const pairAt = (text: string, from: number): number => text.charCodeAt(from) * 0x10000 + text.charCodeAt(from + 1);
+
 /** How long the names are that begin with two characters, the longest first: at most places of a text no name begins so. */
-function lengthsOf(names: Iterable<string>): ReadonlyMap<string, readonly number[]> {
-  const lengths = new Map<string, number[]>();
+function lengthsOf(names: Iterable<string>): ReadonlyMap<number, readonly number[]> {
+  const lengths = new Map<number, number[]>();
   for (const name of names) {
     if (name.length < 2) continue;
-    const start = name.slice(0, 2);
+    const start = pairAt(name, 0);
     const list = lengths.get(start) ?? [];
     lengths.set(start, list);
     if (!list.includes(name.length)) list.push(name.length);
@@ -32,17 +35,18 @@ export function createDictionary<T>(entries: Iterable<readonly [string, T]>, mer
     else if (merge) byName.set(name, merge(known, value));
   }
   const lengths = lengthsOf(byName.keys());
+  const hasSingle = [...byName.keys()].some((name) => name.length === 1);
   const found = (text: string, from: number, length: number) => {
     const value = byName.get(text.slice(from, from + length));
     return value !== undefined && from + length <= text.length ? { length, value } : undefined;
   };
   return {
     at(text, from) {
-      for (const length of lengths.get(text.slice(from, from + 2)) ?? NONE) {
+      for (const length of lengths.get(pairAt(text, from)) ?? NONE) {
         const longer = found(text, from, length);
         if (longer) return longer;
       }
-      return found(text, from, 1);
+      return hasSingle ? found(text, from, 1) : undefined;
     },
     get: (name) => byName.get(name),
   };

@@ -53,18 +53,58 @@ function compile(form: string): string {
 
 const wordSource = (word: string): string => (PART.test(word) ? `(?:${compile(parts[word] ?? '')})` : letterOf(word));
 
-const patterns: readonly Pattern[] = (data.patterns as readonly RawPattern[]).map(({ means, form, same = false }) => ({
-  means,
-  same,
-  form: new RegExp(compile(form), 'dy'),
-}));
+/** What a form may begin with: letters, and whether it may be empty. */
+interface Beginning {
+  readonly letters: ReadonlySet<string>;
+  readonly empty: boolean;
+}
+
+/** Reads the beginning of a compiled form from `at`, up to the bracket that closes it. */
+function beginningOf(source: string, start = 0): Beginning & { readonly end: number } {
+  const letters = new Set<string>();
+  let at = start;
+  let empty = false;
+  // Of each alternative all parts count up to the first that cannot be left out.
+  let open = true;
+  while (at < source.length && source[at] !== ')') {
+    if (source[at] === '|') {
+      empty ||= open;
+      open = true;
+      at++;
+      continue;
+    }
+    const part =
+      source[at] === '(' ? beginningOf(source, at + groupMark(source, at)) : { letters: [source[at]], empty: false, end: at + 1 };
+    at = part.end;
+    if (open) for (const letter of part.letters) letters.add(letter);
+    const mark = source[at];
+    if (mark === '?' || mark === '*' || mark === '+') at++;
+    open &&= part.empty || mark === '?' || mark === '*';
+  }
+  return { letters, empty: empty || open, end: at + 1 };
+}
+
+/** How long `(?:` or `(?<name>` is. */
+const groupMark = (source: string, at: number): number => (source[at + 2] === ':' ? 3 : source.indexOf('>', at) + 1 - at);
+
+/** By what they may begin with, in their order: most words begin no turn. */
+const patternsByLetter = new Map<string, Pattern[]>();
+for (const { means, form, same = false } of data.patterns as readonly RawPattern[]) {
+  const source = compile(form);
+  const pattern: Pattern = { means, same, form: new RegExp(source, 'dy') };
+  for (const letter of beginningOf(source).letters) {
+    const others = patternsByLetter.get(letter);
+    if (others) others.push(pattern);
+    else patternsByLetter.set(letter, [pattern]);
+  }
+}
 
 /** Tokens as the string that patterns are matched against. */
 export const encode = (tokens: readonly Token[]): string => tokens.map(({ kind }) => letterOf(kind)).join('');
 
 /** The first pattern that fits at a place; undefined if none does. */
 export function patternAt(tokens: readonly Token[], encoded: string, from: number): Found | undefined {
-  for (const { means, same, form } of patterns) {
+  for (const { means, same, form } of patternsByLetter.get(encoded[from]) ?? []) {
     form.lastIndex = from;
     const match = form.exec(encoded);
     if (!match || match[0].length === 0) continue;
