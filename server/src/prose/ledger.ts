@@ -138,7 +138,7 @@ export class Ledger implements Looker {
   resolve(amount: Amount): Resolution {
     let resolved = this.#resolved.get(amount);
     if (!resolved) {
-      resolved = new Following(this.tracker, () => this.#resolve(amount), sameResolution);
+      resolved = new Following(this.tracker, () => this.#resolve(amount));
       this.#resolved.set(amount, resolved);
     }
     return resolved.value;
@@ -334,8 +334,6 @@ function firstOf<T, R>(list: readonly T[], find: (one: T) => R | undefined): R |
   }
   return undefined;
 }
-
-const sameResolution = (a: Resolution, b: Resolution): boolean => a.verdict === b.verdict && a.address === b.address && a.known === b.known;
 
 const keys = new WeakMap<Address, string>();
 

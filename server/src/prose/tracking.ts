@@ -86,44 +86,32 @@ export function unmovedSince(revision: number, sources: readonly Source[]): bool
   return true;
 }
 
-/** A value that follows from sources. */
-export class Following<T> implements Source {
+/** A value that follows from sources: who draws on it draws on these. */
+export class Following<T> {
   readonly #tracker: Tracker;
   readonly #work: () => T;
-  readonly #same: (a: T, b: T) => boolean;
   #value!: T;
   #sources: readonly Source[] = [];
   #checked = -1;
-  #worked = -1;
-  changed = 0;
-  moved = 0;
 
-  /** `same` tells whether two values are alike for those who draw on them. */
-  constructor(tracker: Tracker, work: () => T, same: (a: T, b: T) => boolean) {
+  constructor(tracker: Tracker, work: () => T) {
     this.#tracker = tracker;
     this.#work = work;
-    this.#same = same;
   }
 
   get value(): T {
-    this.refresh();
-    this.#tracker.note(this);
+    this.#refresh();
+    if (this.#tracker.isFollowing) for (const source of this.#sources) this.#tracker.note(source);
     return this.#value;
   }
 
-  refresh(): void {
+  #refresh(): void {
     const { revision, quietSince } = this.#tracker;
     const before = this.#checked;
     this.#checked = revision;
     if (before >= quietSince) return;
-    if (this.#worked >= 0 && unchangedSince(before, this.#sources)) {
-      if (!unmovedSince(before, this.#sources)) this.moved = revision;
-      return;
-    }
+    if (before >= 0 && unchangedSince(before, this.#sources)) return;
     const { value, sources } = this.#tracker.follow(this.#work);
-    if (this.#worked < 0 || !this.#same(this.#value, value)) this.changed = revision;
-    this.moved = revision;
-    this.#worked = revision;
     this.#value = value;
     this.#sources = sources;
   }

@@ -4,14 +4,12 @@ import { cellTitle } from '../../disclosure/cells.ts';
 import type { Finding } from '../../disclosure/finding.ts';
 import type { Known } from '../../prose/ledger.ts';
 import type { Amount } from '../../prose/statements.ts';
+import type { Blame } from './blame.ts';
 import { changeTo, type ProseCheck, type ProseContext } from './context.ts';
-import type { Blame } from './judgements.ts';
 import { amountLike, asWritten, contributor, contributors } from './wording.ts';
 
 export const checkAmounts: ProseCheck = (context) =>
-  context
-    .statements('amount')
-    .flatMap((amount) => (context.aside.has(amount) ? [] : context.judgements.of(checkAmounts, amount, () => judge(amount, context))));
+  context.judgements.each(checkAmounts, context.parts, (amount) => judge(amount, context));
 
 function judge(amount: Amount, { ledger, blamed }: ProseContext): Finding[] {
   const { verdict, known } = ledger.resolve(amount);

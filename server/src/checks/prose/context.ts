@@ -6,7 +6,8 @@ import type { Place } from '../../disclosure/place.ts';
 import type { Formula } from '../../model/types.ts';
 import type { Ledger } from '../../prose/ledger.ts';
 import type { Amount, Statement } from '../../prose/statements.ts';
-import type { Blame, Judgements } from './judgements.ts';
+import type { Blame } from './blame.ts';
+import type { Judgements } from './judgements.ts';
 
 export interface ProseContext {
   /** Those of one kind, in the order of the text. */
@@ -15,8 +16,18 @@ export interface ProseContext {
   readonly formulas: readonly Formula[];
   readonly blamed: Blame;
   readonly judgements: Judgements;
-  /** Figures that are no parts of what the tables divide in this way: not held against them. */
-  readonly aside: ReadonlySet<Amount>;
+  /** The amounts that are held against the tables: all but those that are no parts of what these divide. */
+  readonly parts: readonly Amount[];
+}
+
+/** What is made of a list of statements, once for as long as the list stays. */
+export function perList<S extends object, T>(make: (list: readonly S[]) => T): (list: readonly S[]) => T {
+  const made = new WeakMap<readonly S[], { readonly value: T }>();
+  return (list) => {
+    const known = made.get(list) ?? { value: make(list) };
+    made.set(list, known);
+    return known.value;
+  };
 }
 
 /** One fix: another figure in place of the numeral. */
@@ -33,14 +44,10 @@ export const distinctRelated = (related: readonly Related[]): Related[] =>
 export type ProseCheck = (context: ProseContext) => readonly Finding[];
 
 /** A check of one statement at a time: what it said is kept as long as what it looked at. */
-export function each<K extends Statement['kind']>(
-  kind: K,
-  judge: (statement: Extract<Statement, { readonly kind: K }>, context: ProseContext) => readonly Finding[],
-): ProseCheck {
-  return (context) => {
-    const findings: Finding[] = [];
-    for (const statement of context.statements(kind))
-      findings.push(...context.judgements.of(judge, statement, () => judge(statement, context)));
-    return findings;
-  };
-}
+export const each =
+  <K extends Statement['kind']>(
+    kind: K,
+    judge: (statement: Extract<Statement, { readonly kind: K }>, context: ProseContext) => readonly Finding[],
+  ): ProseCheck =>
+  (context) =>
+    context.judgements.each(judge, context.statements(kind), (statement) => judge(statement, context));

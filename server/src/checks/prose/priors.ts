@@ -24,9 +24,7 @@ interface Prior {
 
 export const checkPriors: ProseCheck = (context) => {
   const { judgements, formulas } = context;
-  const priors = context
-    .statements('change')
-    .flatMap((change) => judgements.of(priorOf, change, () => priorOf(change, context), { placeless: true }));
+  const priors = judgements.each(priorOf, context.statements('change'), (change) => priorOf(change, context), { placeless: true });
   const judge = () => [
     ...saidTwice(priors),
     ...formulas.flatMap((formula) => againstFormula(formula, priors, formulas)),

@@ -20,12 +20,13 @@ import { type ReadingSettings, readingOf, readingSettings, TextReader, tokenizer
 import type { Tokenizer } from '../../prose/reading/tokens.ts';
 import type { Amount, Composition, Statement } from '../../prose/statements.ts';
 import { checkAmounts } from './amounts.ts';
+import { Blame } from './blame.ts';
 import { checkBounds } from './bounds.ts';
 import { checkChanges } from './changes.ts';
 import { checkComparisons } from './comparisons.ts';
 import { checkCompositions } from './compositions.ts';
 import type { ProseCheck, ProseContext } from './context.ts';
-import { Blame, Judgements } from './judgements.ts';
+import { Judgements } from './judgements.ts';
 import { checkListings } from './listings.ts';
 import { checkOperatingExpenses } from './operating.ts';
 import { checkPriors } from './priors.ts';
@@ -48,6 +49,12 @@ const CHECKS: readonly ProseCheck[] = [
   checkListings,
 ];
 
+/** All that sentences state; the same lists as long as no sentence changes. */
+interface Said extends Pick<ProseContext, 'parts'> {
+  readonly all: readonly Statement[];
+  readonly ofKind: ProseContext['statements'];
+}
+
 interface Judged {
   readonly head: Head;
   readonly stated: Evaluation;
@@ -58,7 +65,7 @@ interface Judged {
   readonly elements: readonly Section[];
   /** What each text section states. */
   readonly lists: readonly (readonly Statement[])[];
-  readonly statements: readonly Statement[];
+  readonly said: Said;
   readonly findings: readonly Finding[];
 }
 
@@ -129,7 +136,7 @@ export class ProseChecker {
   /** The same reading for those who write figures instead of judging them; undefined if nothing is stated. */
   understood(disclosure: Disclosure, cells: CellIndex): Understood | undefined {
     const judged = this.#judged(disclosure, cells);
-    return judged && { statements: judged.statements, ledger: this.#ledger };
+    return judged && { statements: judged.said.all, ledger: this.#ledger };
   }
 
   #judged(disclosure: Disclosure, cells: CellIndex): Judged | undefined {
@@ -146,33 +153,33 @@ export class ProseChecker {
       sameList(last.elements, elements) &&
       sameList(last.lists, lists);
     if (same) return last;
-    const statements = lists.flat();
+    const said = last && sameList(last.lists, lists) ? last.said : this.#said(lists.flat());
     const kept = last?.head === head && last.stated === stated && last.links === links && sameList(last.elements, elements);
     const sources = kept ? last.sources : sourcesOf(disclosure, new FactBook(disclosure, cells, stated), this.#catalogue);
     const changes = kept ? NO_CHANGES : last && changesOf(last, disclosure);
-    const findings = this.#judge(statements, head.formSet.formulas, sources, changes);
-    this.#last = { head, stated, tables: disclosure.tables, sources, links, elements, lists, statements, findings };
+    const findings = this.#judge(said, head.formSet.formulas, sources, changes);
+    this.#last = { head, stated, tables: disclosure.tables, sources, links, elements, lists, said, findings };
     return this.#last;
   }
 
-  #judge(
-    statements: readonly Statement[],
-    formulas: readonly Formula[],
-    sources: LedgerSources,
-    changes: Changes | undefined,
-  ): readonly Finding[] {
-    const byKind = groupedByKind(statements);
-    this.#ledger.revise(sources, byKind('amount'), changes);
+  #judge({ ofKind, parts }: Said, formulas: readonly Formula[], sources: LedgerSources, changes: Changes | undefined): readonly Finding[] {
+    this.#ledger.revise(sources, ofKind('amount'), changes);
     this.#blamed.clear();
     const context: ProseContext = {
-      statements: byKind,
+      statements: ofKind,
+      parts,
       ledger: this.#ledger,
       formulas,
       blamed: this.#blamed,
       judgements: this.#judgements,
-      aside: new Set(byKind('composition').flatMap((composition) => this.#asideOf(composition))),
     };
     return CHECKS.flatMap((check) => check(context)).map(inPlace);
+  }
+
+  #said(all: readonly Statement[]): Said {
+    const ofKind = groupedByKind(all);
+    const aside = new Set(ofKind('composition').flatMap((composition) => this.#asideOf(composition)));
+    return { all, ofKind, parts: ofKind('amount').filter((amount) => !aside.has(amount)) };
   }
 
   #asideOf(composition: Composition): readonly Amount[] {
@@ -186,6 +193,8 @@ const isText = (role: ReadSection['role']): boolean => role.kind === 'chapter' |
 
 const sameList = <T>(a: readonly T[], b: readonly T[]): boolean => a.length === b.length && a.every((one, i) => one === b[i]);
 
+const NONE: readonly Statement[] = [];
+
 function groupedByKind(statements: readonly Statement[]): ProseContext['statements'] {
   const groups = new Map<string, Statement[]>();
   for (const statement of statements) {
@@ -194,7 +203,7 @@ function groupedByKind(statements: readonly Statement[]): ProseContext['statemen
     else groups.set(statement.kind, [statement]);
   }
   return <K extends Statement['kind']>(kind: K) =>
-    (groups.get(kind) ?? []) as unknown as readonly Extract<Statement, { readonly kind: K }>[];
+    (groups.get(kind) ?? NONE) as unknown as readonly Extract<Statement, { readonly kind: K }>[];
 }
 
 /** Findings are of this version, while statements move on with the text. */

@@ -1,9 +1,9 @@
 /** One ratio of the same two figures printed with two percentages (N3): rounding may explain each, but a reader sees two answers to one question. */
 import { t } from '@vscode/l10n';
 import type { Finding } from '../../disclosure/finding.ts';
-import type { Change, Completion, StatedFigure, Statement } from '../../prose/statements.ts';
-import type { ProseCheck } from './context.ts';
-import type { Blame } from './judgements.ts';
+import type { Change, Completion, StatedFigure } from '../../prose/statements.ts';
+import type { Blame } from './blame.ts';
+import { type ProseCheck, perList } from './context.ts';
 import { meets, rangeOf } from './ratio.ts';
 import { asWritten } from './wording.ts';
 
@@ -24,7 +24,7 @@ function figuresOf(statement: Completion | Change): Rated | undefined {
   return undefined;
 }
 
-const known = new WeakMap<Statement, Rated | null>();
+const known = new WeakMap<Completion | Change, Rated | null>();
 
 function ratedOf(statement: Completion | Change): Rated | undefined {
   const before = known.get(statement);
@@ -34,13 +34,10 @@ function ratedOf(statement: Completion | Change): Rated | undefined {
   return rated;
 }
 
+const allRated = perList((list: readonly (Completion | Change)[]) => list.flatMap((statement) => ratedOf(statement) ?? []));
+
 export const checkRepeatedRates: ProseCheck = ({ statements, judgements, blamed }) => {
-  const all: Rated[] = [];
-  for (const kind of ['completion', 'change'] as const)
-    for (const statement of statements(kind)) {
-      const rated = ratedOf(statement);
-      if (rated) all.push(rated);
-    }
+  const all = [...allRated(statements('completion')), ...allRated(statements('change'))];
   return judgements.of(checkRepeatedRates, checkRepeatedRates, () => judge(all, blamed), { inputs: all });
 };
 
