@@ -1,6 +1,8 @@
 /** A text as sentences are compared: half width, without blanks and quotation marks; every character knows where it stood. */
 
 const DROPPED = /[\s\u00a0\u200b-\u200d\u2000-\u200a\u202f\u205f\u3000\ufeff"'“”‘’„「」『』＂＇]/;
+/** What is dropped or becomes another character. Most of a Chinese text is neither. */
+const IRREGULAR = /[\s\u00a0\u2000-\u200d\u202f\u205f\u2212\u3000\ufeff\uff01-\uff5e"'“”‘’„「」『』]/;
 const OFFSET = 0xfee0;
 
 export interface NormalText {
@@ -20,8 +22,12 @@ export function normalOf(source: string, start = 0): NormalText {
   const at: number[] = [];
   let text = '';
   for (let i = 0; i < source.length; i++) {
-    if (DROPPED.test(source[i])) continue;
-    text += half(source[i]);
+    const code = source.charCodeAt(i);
+    // Han characters and digits stay as they are.
+    if (!((code >= 0x4e00 && code <= 0x9fff) || (code >= 0x30 && code <= 0x39))) {
+      if (DROPPED.test(source[i])) continue;
+      text += half(source[i]);
+    } else text += source[i];
     at.push(start + i);
   }
   at.push(start + source.length);
@@ -36,4 +42,4 @@ export function joinNormal(parts: readonly NormalText[]): NormalText {
 }
 
 /** The key of a name, compared as sentences are. */
-export const nameKeyOf = (name: string): string => normalOf(name).text.toLowerCase();
+export const nameKeyOf = (name: string): string => (IRREGULAR.test(name) ? normalOf(name).text : name).toLowerCase();

@@ -162,6 +162,8 @@ export class Tokenizer {
     // Most places begin no path; the next bracket tells.
     const bracket = this.#bracketBehind(text, i);
     if (bracket > i + 40 || text[bracket + 2] !== ')' || !'类款项'.includes(text[bracket + 1])) return undefined;
+    // A path from the class down begins with the name of one.
+    if (text[bracket + 1] === '类' && this.#subjects.find(text.slice(i, bracket)).length === 0) return undefined;
     const names: string[] = [];
     const levels: string[] = [];
     let end = i;
