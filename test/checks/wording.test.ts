@@ -291,7 +291,7 @@ test('no text throws, and every place lies within its section', () => {
         }
       found += findings.filter(({ code }) => CODES.has(code)).length;
     }),
-    { numRuns: 1500 },
+    { numRuns: 1500, seed: 20231130 },
   );
   assert.ok(found > 200, `${found} findings prove little`);
 });
