@@ -5,6 +5,7 @@ import path from 'node:path';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { Place } from '../../server/src/disclosure/place.ts';
+import { previewOf } from '../../server/src/lsp/preview.ts';
 import type { Analysis } from '../../server/src/service/analysis.ts';
 import { generateDisclosure } from '../bench/generate.ts';
 import { service, URI } from './kit.ts';
@@ -91,6 +92,13 @@ function said(analysis: Analysis): unknown {
   }));
 }
 
+/** What the preview shows, with the lines of each element; a section is named anew where it is read afresh. */
+function shown(analysis: Analysis): unknown {
+  const numbers = new Map(analysis.document.sections.map(({ id }, i) => [`${id}`, `${i}`]));
+  const { html, map } = previewOf(analysis);
+  return { html: html.replace(/(?<=data-section=")\d+/g, (id) => numbers.get(id) ?? id), map };
+}
+
 describe('a document read again after each edit', () => {
   for (const { name, text } of documents)
     test(`is what it would be afresh: ${name}`, () => {
@@ -105,9 +113,10 @@ describe('a document read again after each edit', () => {
             before = document.text;
             document = document.apply([changeOf(before, lines.join('\n'))], i + 2);
             assert.equal(document.text, lines.join('\n'));
-            const now = said(session.analyse(document));
-            const fresh = said(service.createSession().analyse(service.createDocument(URI, 1, document.text)));
-            assert.deepEqual(now, fresh, `after ${draw.kind} (${i + 1})`);
+            const now = session.analyse(document);
+            const fresh = service.createSession().analyse(service.createDocument(URI, i + 2, document.text));
+            assert.deepEqual(said(now), said(fresh), `found after ${draw.kind} (${i + 1})`);
+            assert.deepEqual(shown(now), shown(fresh), `shown after ${draw.kind} (${i + 1})`);
           }
         }),
         {
