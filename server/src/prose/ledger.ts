@@ -7,24 +7,11 @@ import type { Scale } from '../disclosure/quantity.ts';
 import { formatFragment } from '../forms/fragment.ts';
 import type { Address, Interval, ModelTable } from '../model/types.ts';
 import type { AddressChanges, FactBook, Figure } from './facts.ts';
+import { type Known, knownOf } from './known.ts';
 import type { Written } from './reading/tokens.ts';
 import type { Amount, Basis, Subject } from './statements.ts';
 import { type Look, type Looker, TableFact, TableFacts, TextFacts } from './tracked-facts.ts';
 import { Following, Tracker } from './tracking.ts';
-
-/** A figure of which something is known beside the sentence at hand. */
-export interface Known {
-  readonly address: Address;
-  readonly value: number;
-  readonly interval: Interval;
-  readonly scale?: Scale;
-  /** The tables' figure, this document's or another's; undefined if another sentence states it. */
-  readonly figure?: Figure;
-  /** The sentence that states it. */
-  readonly amount?: Amount;
-  /** What its cells would have to be where findings of the tables stand on them: a sentence that says one of these is right. */
-  readonly doubts?: readonly number[];
-}
 
 /**
  * - `agrees`: a reading of the name has this figure
@@ -344,12 +331,6 @@ function keyOf(address: Address, basis: Basis): string {
     keys.set(address, key);
   }
   return `${basis} ${key}`;
-}
-
-/** What a sentence says, as something known. */
-export function knownOf(amount: Amount, address: Address): Known {
-  const { steps, half, scale } = amount.figure.written;
-  return { address, value: steps, interval: { low: steps - half, high: steps + half }, scale, amount };
 }
 
 const sameUnit = (a: Scale | undefined, b: Scale): boolean => a === undefined || a.money === b.money;

@@ -2,7 +2,7 @@
 import type { Scale } from '../disclosure/quantity.ts';
 import type { Address, Interval } from '../model/types.ts';
 import type { Figure } from './facts.ts';
-import type { Known } from './ledger.ts';
+import type { Known } from './known.ts';
 import type { Amount, Basis } from './statements.ts';
 import type { Source, Tracker } from './tracking.ts';
 

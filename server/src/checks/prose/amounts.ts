@@ -2,7 +2,7 @@
 import { t } from '@vscode/l10n';
 import { cellTitle } from '../../disclosure/cells.ts';
 import type { Finding } from '../../disclosure/finding.ts';
-import type { Known } from '../../prose/ledger.ts';
+import type { Known } from '../../prose/known.ts';
 import type { Amount } from '../../prose/statements.ts';
 import type { Blame } from './blame.ts';
 import { changeTo, type ProseCheck, type ProseContext } from './context.ts';

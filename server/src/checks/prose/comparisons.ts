@@ -1,7 +1,8 @@
 /** 决算数大于年初预算数: the words against the two figures. */
 import { t } from '@vscode/l10n';
 import type { Finding } from '../../disclosure/finding.ts';
-import type { Known, Ledger } from '../../prose/ledger.ts';
+import type { Known } from '../../prose/known.ts';
+import type { Ledger } from '../../prose/ledger.ts';
 import type { Comparison } from '../../prose/statements.ts';
 import { distinctRelated, each, type ProseCheck } from './context.ts';
 import { contributors, textOf } from './wording.ts';

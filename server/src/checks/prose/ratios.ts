@@ -2,7 +2,8 @@
 import { t } from '@vscode/l10n';
 import { Decimal } from 'decimal.js';
 import type { Finding } from '../../disclosure/finding.ts';
-import type { Known, Ledger } from '../../prose/ledger.ts';
+import type { Known } from '../../prose/known.ts';
+import type { Ledger } from '../../prose/ledger.ts';
 import type { Amount, Completion, Share, StatedFigure, Subject } from '../../prose/statements.ts';
 import { changeTo, distinctRelated, each, type ProseCheck, type ProseContext } from './context.ts';
 import { isTruncated, meets, quotient, rangeOf } from './ratio.ts';

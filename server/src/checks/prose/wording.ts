@@ -6,7 +6,7 @@ import { cellTitle, placeOfCell } from '../../disclosure/cells.ts';
 import type { Related } from '../../disclosure/finding.ts';
 import type { Place } from '../../disclosure/place.ts';
 import { type Scale, toText } from '../../disclosure/quantity.ts';
-import type { Known } from '../../prose/ledger.ts';
+import type { Known } from '../../prose/known.ts';
 import type { Written } from '../../prose/reading/tokens.ts';
 
 const group = (text: string): string => {

@@ -8,8 +8,7 @@ import type { Section } from '../section.ts';
 import type { Units } from './cells.ts';
 import type { CompletedRows, RowFacts } from './complete.ts';
 import type { Heading } from './layout.ts';
-import type { TableSettings } from './table.ts';
-import type { BoundColumn, BoundRow, BoundTable, RowKey } from './types.ts';
+import type { BoundColumn, BoundRow, BoundTable, RowKey, TableSettings } from './types.ts';
 
 /** What reading a row depends on beside its own text and what holds of the whole table. */
 export interface Around {

@@ -6,7 +6,7 @@ import { t } from '@vscode/l10n';
 import { type Cell, type Line, matchKey, type RowLine, type Span } from 'budget-grammar';
 import { labelKey } from '../../forms/names.ts';
 import { nearestOf } from '../../forms/registry.ts';
-import type { FormSet, Panel, TableForm } from '../../forms/types.ts';
+import type { Panel, TableForm } from '../../forms/types.ts';
 import type { Finding } from '../finding.ts';
 import type { Section } from '../section.ts';
 import { bindCell, type Units } from './cells.ts';
@@ -36,16 +36,9 @@ import { pastedHeading } from './pasted.ts';
 import { CellPlaces, haveSamePlaces } from './places.ts';
 import { Remarks } from './remarks.ts';
 import { figureInLabel, repeatedRow, type Say, sayInto, saySurplus, sayUnknownColumn, sayUnknownRow } from './say.ts';
-import type { BoundCell, BoundColumn, BoundRow, BoundTable, RowKey, Slot } from './types.ts';
+import type { BoundCell, BoundColumn, BoundRow, BoundTable, RowKey, Slot, TableSettings } from './types.ts';
 import { ownUnit } from './units.ts';
 import { unquotedLabel } from './unquoted.ts';
-
-/** What of the head a table needs. */
-export interface TableSettings {
-  readonly formSet: FormSet;
-  readonly unitOfMeasure: string;
-  readonly inputUnit?: string;
-}
 
 /** Keys known in every sheet. */
 export const SHEET_KEYS: readonly string[] = ['注', '备注', '空表', '金额单位', '文件'];

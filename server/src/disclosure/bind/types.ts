@@ -1,6 +1,6 @@
 /** An official table as typed: which cell of the text is which cell of the form. */
 import type { Cell, Piece, Span } from 'budget-grammar';
-import type { ColumnForm, Fragment, Panel, RowForm, TableForm } from '../../forms/types.ts';
+import type { ColumnForm, FormSet, Fragment, Panel, RowForm, TableForm } from '../../forms/types.ts';
 import type { Address, ModelCell, ModelTable } from '../../model/types.ts';
 import type { Finding } from '../finding.ts';
 import type { Scale } from '../quantity.ts';
@@ -87,4 +87,11 @@ export interface BoundTable {
   readonly headingLines: readonly number[];
   /** The columns that every line's cells stand in, for hover and completion: line → slots by cell. */
   readonly findings: readonly Finding[];
+}
+
+/** What of the head a table needs. */
+export interface TableSettings {
+  readonly formSet: FormSet;
+  readonly unitOfMeasure: string;
+  readonly inputUnit?: string;
 }
