@@ -1,10 +1,10 @@
 /** What differs by rounding only is no error: one information a table, or a pair of tables, with the first of its sums inside. */
 import { t } from '@vscode/l10n';
-import type { BoundRow, BoundTable } from '../disclosure/bind/types.ts';
+import type { BoundTable } from '../disclosure/bind/types.ts';
 import { type CellIndex, type LocatedCell, placeOfCell, titlePlace } from '../disclosure/cells.ts';
 import type { Disclosure } from '../disclosure/disclosure.ts';
 import type { Finding, Related } from '../disclosure/finding.ts';
-import type { Checked } from '../model/types.ts';
+import type { Checked, ModelCell } from '../model/types.ts';
 
 /** So many differences by rounding are listed one by one; a big table has hundreds, and nobody acts on them. */
 const MOST_LISTED = 10;
@@ -85,15 +85,20 @@ function findingOf({ tables, sums }: Group, cells: CellIndex, tell: Say): Findin
   return { code: 'rounding-difference', severity: 'information', message, place: titlePlace(listed[0][1].table), related };
 }
 
-/** Sentences by the row that is summed, which stays the same object while it stands where it stood. */
-const told = new WeakMap<BoundRow, Map<string, string>>();
+interface Told {
+  readonly model: ModelCell | undefined;
+  readonly value: number | undefined;
+  readonly text: string;
+}
+
+/** Sentences by the sum of which they are said; its first cell is another object when anything in its line but the place changes. */
+const told = new WeakMap<Checked, Told>();
 
 function toldOf(checked: Checked, first: LocatedCell, value: number | undefined, say: Say): string {
-  const { identity, difference } = checked;
-  const key = [first.table.form.title, first.cell.key, identity.kind, value, difference].join(' ');
-  const known = told.get(first.row) ?? new Map<string, string>();
-  told.set(first.row, known);
-  const text = known.get(key) ?? say(checked, first);
-  known.set(key, text);
+  const { model } = first.cell;
+  const known = told.get(checked);
+  if (known && model && known.model === model && known.value === value) return known.text;
+  const text = say(checked, first);
+  told.set(checked, { model, value, text });
   return text;
 }

@@ -40,12 +40,17 @@ function addChanges(now: Cells, before: Cells, t: number, { cells, addresses }: 
   // Rows that cannot be read make sums unknown.
   if (table.damagedRows?.length || old.table.damagedRows?.length) return false;
   let kept = 0;
-  for (const [i, { key, address }] of table.cells.entries()) {
-    const place = placeOf(old, key) ?? NONE;
-    const same = place !== NONE && facts.addresses[i] === old.addresses[place] && table.cells[i].state === old.table.cells[place].state;
-    if (same) kept++;
-    else addresses.push({ address, axes: table.axes });
-    if (!same || !now.isAsIn(before, now.offset[t] + i, before.offset[t] + place)) cells.add(key);
+  /** By how much cells have moved, as far as is known: what stands behind a row that came or went has moved as a whole. */
+  let moved = 0;
+  for (let i = 0; i < table.cells.length; i++) {
+    const cell = table.cells[i];
+    const place = old.table.cells[i - moved] === cell ? i - moved : (placeOf(old, cell.key) ?? NONE);
+    const same = place !== NONE && facts.addresses[i] === old.addresses[place] && cell.state === old.table.cells[place].state;
+    if (same) {
+      kept++;
+      moved = i - place;
+    } else addresses.push({ address: cell.address, axes: table.axes });
+    if (!same || !now.isAsIn(before, now.offset[t] + i, before.offset[t] + place)) cells.add(cell.key);
   }
   if (kept < old.table.cells.length)
     for (const { key, address } of old.table.cells)

@@ -14,6 +14,7 @@ import { type IdentityList, incidenceOf, KINDS } from './identities.ts';
 import { printableIn } from './interval.ts';
 import { localise } from './localise.ts';
 import { Network } from './network.ts';
+import { Said } from './said.ts';
 import { placeOf } from './table.ts';
 import type {
   Address,
@@ -72,8 +73,10 @@ class Evaluated implements Evaluation {
   readonly #judged: Uint8Array;
   /** The same without what is forgiven. */
   readonly #verdicts: Uint8Array;
-  /** What was said of identities, by number, in the last evaluation. */
+  /** What was said of identities, by number, in the last evaluation, if they are the same. */
   readonly #saidBefore: ReadonlyMap<number, Checked>;
+  /** What was said in it, if they are not. */
+  readonly #saidElsewhere: Said;
   readonly #said = new Map<number, Checked>();
   #expansionMade?: Expansion;
   /** The table in which the last key was found: the next one is likely to be of the same. */
@@ -97,6 +100,7 @@ class Evaluated implements Evaluation {
     const touched = kept && this.#touched(kept);
     this.#judged = kept && touched ? checkAgain(cells, identities, kept.#judged, touched) : checkAll(cells, identities);
     this.#saidBefore = kept && touched ? kept.#saidBut(touched) : new Map();
+    this.#saidElsewhere = new Said(previous && !kept ? [...previous.#said.values()] : []);
     const outside = tables.some((table) => table.outside);
     this.#verdicts = derivedBy.size > 0 || outside ? this.#judged.slice() : this.#judged;
     this.#forgiveDerived();
@@ -250,7 +254,10 @@ class Evaluated implements Evaluation {
   /** The same as before where neither the identity's cells nor its verdict changed. */
   #checked(i: number): Checked {
     const before = this.#said.get(i) ?? this.#saidBefore.get(i);
-    const now = before?.verdict === VERDICTS[this.#verdicts[i]] ? before : checked(this.#cells, this.#identities, i, this.#verdicts[i]);
+    const now =
+      before?.verdict === VERDICTS[this.#verdicts[i]]
+        ? before
+        : this.#saidElsewhere.like(checked(this.#cells, this.#identities, i, this.#verdicts[i]));
     this.#said.set(i, now);
     return now;
   }

@@ -7,7 +7,7 @@
 import { BROKEN, emptySum, sumOf } from './check.ts';
 import type { Expansion } from './expand.ts';
 import { CLOSED_ZERO, TREE } from './identities.ts';
-import { NONE } from './pairs.ts';
+import { NONE, PairMap } from './pairs.ts';
 
 export interface RowRoot {
   readonly kind: 'missing' | 'doubled' | 'miscoded';
@@ -109,29 +109,37 @@ const agreementOf = ({ cells, identities, incidence }: Expansion, parent: Parent
 const parentsOf = (expansion: Expansion, verdicts: Uint8Array, open: ReadonlySet<number>): Parent[] => {
   const { cells, identities } = expansion;
   const { book } = cells;
-  const keyOf = (i: number) => {
-    const whole = identities.cell[identities.start[i]];
-    const dimension = book.dimension(identities.by[i]);
-    return { whole, dimension, key: `${cells.tableOf[whole]} ${dimension} ${book.memberOf(cells.address[whole], dimension)}` };
-  };
   const codes = new Set(cells.spec.dimensions.filter(({ kind }) => kind === 'prefix').map(({ id }) => id));
-  const parents = new Map<string, Parent>();
+  const parents: Parent[] = [];
+  const numbers = new PairMap();
+  const tables = new Set<number>();
+  const wholeOf = (i: number) => identities.cell[identities.start[i]];
+  /** A member belongs to one dimension, so table and member tell parents apart. */
+  const memberOf = (i: number) => book.memberOf(cells.address[wholeOf(i)], book.dimension(identities.by[i]));
   for (const i of open) {
     if (identities.kind[i] !== TREE || !codes.has(identities.by[i])) continue;
-    const { whole, dimension, key } = keyOf(i);
-    if (!parents.has(key))
-      parents.set(key, { table: cells.tableOf[whole], dimension, member: book.memberOf(cells.address[whole], dimension), columns: [] });
+    const [table, member] = [cells.tableOf[wholeOf(i)], memberOf(i)];
+    if (numbers.has(table, member)) continue;
+    numbers.set(table, member, parents.length);
+    tables.add(table);
+    parents.push({ table, dimension: book.dimension(identities.by[i]), member, columns: [] });
   }
-  if (parents.size === 0) return [];
   const sum = emptySum();
-  for (let i = 0; i < identities.length && identities.kind[i] === TREE; i++) {
-    const { whole, key } = keyOf(i);
-    const parent = parents.get(key);
-    if (!parent || !sumOf(cells, identities, i, sum).known) continue;
+  for (let i = 0; parents.length > 0 && i < identities.length && identities.kind[i] === TREE; i++) {
+    const whole = wholeOf(i);
+    if (!tables.has(cells.tableOf[whole])) continue;
+    const number = numbers.get(cells.tableOf[whole], memberOf(i));
+    if (number === NONE || !sumOf(cells, identities, i, sum).known) continue;
     const tolerance = sum.value > 0 ? sum.value - sum.low : sum.high - sum.value;
-    parent.columns.push({ identity: i, whole, difference: sum.value, tolerance, broken: verdicts[i] === BROKEN && open.has(i) });
+    parents[number].columns.push({
+      identity: i,
+      whole,
+      difference: sum.value,
+      tolerance,
+      broken: verdicts[i] === BROKEN && open.has(i),
+    });
   }
-  return [...parents.values()].filter((parent) => offIn(parent).length >= 2);
+  return parents.filter((parent) => offIn(parent).length >= 2);
 };
 
 /** A parent that has too much: the row that is too much, if it has a twin or if another parent lacks it. */
