@@ -5,9 +5,9 @@ import { printedCode } from '../disclosure/bind/nested.ts';
 import type { BoundRow, BoundTable } from '../disclosure/bind/types.ts';
 import type { Disclosure } from '../disclosure/disclosure.ts';
 import type { Finding } from '../disclosure/finding.ts';
+import { Recent } from '../disclosure/recent.ts';
 import { headerOf, placeOf, type Section } from '../disclosure/section.ts';
 import words from './data/structure.json' with { type: 'json' };
-import { Recent } from './recent.ts';
 
 /** Whether anything but zero was typed. */
 const isFigure = ({ typed }: BoundRow['cells'][number]): boolean => typed?.amount !== undefined && /[1-9]/.test(typed.amount.value);

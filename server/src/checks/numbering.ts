@@ -3,9 +3,9 @@ import { t } from '@vscode/l10n';
 import { fold, type Line, type Piece } from 'budget-grammar';
 import type { ReadSection } from '../disclosure/disclosure.ts';
 import type { Finding } from '../disclosure/finding.ts';
+import { Recent } from '../disclosure/recent.ts';
 import { placeOf, type Section } from '../disclosure/section.ts';
 import { numbered } from '../forms/numbering.ts';
-import { Recent } from './recent.ts';
 
 /** What matters of a line: a number of a level, or a heading of its own that begins a new count. */
 type Step =

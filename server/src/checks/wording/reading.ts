@@ -4,9 +4,9 @@
  */
 import type { Line, PropertyLine, Span } from 'budget-grammar';
 import { isVoid, matchKey } from 'budget-grammar';
+import { Recent } from '../../disclosure/recent.ts';
 import { headerOf, type Section } from '../../disclosure/section.ts';
 import words from '../data/passages.json' with { type: 'json' };
-import { Recent } from '../recent.ts';
 
 /** A text in its folded form. The same text is read once, wherever it stands: what was found in it is kept with it. */
 export interface Reading {

@@ -53,21 +53,33 @@ interface Reading {
 /** Of accounts of one name the class is the likeliest: 其他支出 is 229 before it is 2299901. */
 const byLevel = (a: Sense, b: Sense): number => (a.account?.length ?? 0) - (b.account?.length ?? 0);
 
-/** What a name, or several side by side, says by itself. Behind unknown words (医保信息化建设, 政务大厅改造项目支出) it is a part of another name. */
-function readingsOf(label: Token): Reading[] {
-  if (label.embedded) return [];
-  let readings: Reading[] = [{ at: NOTHING, whole: false }];
-  for (const part of label.parts ?? [label]) {
-    const senses = (part.senses ?? []).toSorted(byLevel);
-    const next = readings.flatMap((reading) =>
-      senses.map(({ at, whole, qualifier, weak = false }) => ({
-        at: within(reading.at, at),
-        whole: reading.whole || whole || (qualifier && label.parts !== undefined),
-        weak: reading.weak || weak,
-      })),
-    );
-    readings = next.slice(0, MOST_READINGS);
-  }
+/** What is said before any name is, and where there is none. */
+const UNSAID: readonly Reading[] = [{ at: NOTHING, whole: false }];
+const NO_READINGS: readonly Reading[] = [];
+const NO_SENSES: readonly Sense[] = [];
+
+const withSenses = (readings: readonly Reading[], senses: readonly Sense[], beside: boolean): readonly Reading[] => {
+  const likeliest = senses.toSorted(byLevel);
+  const next = readings.flatMap((reading) =>
+    likeliest.map(({ at, whole, qualifier, weak = false }) => ({
+      at: within(reading.at, at),
+      whole: reading.whole || whole || (qualifier && beside),
+      weak: reading.weak || weak,
+    })),
+  );
+  return next.slice(0, MOST_READINGS);
+};
+
+/** What a name that stands alone says, and what is said with a name more. */
+const alone = remember((readings: readonly Reading[], senses: readonly Sense[]) => withSenses(readings, senses, false));
+const beside = remember((readings: readonly Reading[], senses: readonly Sense[]) => withSenses(readings, senses, true));
+
+/** What a name, or several side by side, says by itself: the same object for the same names. Behind unknown words (医保信息化建设, 政务大厅改造项目支出) it is a part of another name. */
+function readingsOf({ embedded, parts, senses = NO_SENSES }: Token): readonly Reading[] {
+  if (embedded) return NO_READINGS;
+  if (!parts) return alone(UNSAID, senses);
+  let readings = UNSAID;
+  for (const part of parts) readings = beside(readings, part.senses ?? NO_SENSES);
   return readings;
 }
 
@@ -93,19 +105,19 @@ export interface Readings {
 /** The readings of a name in a scope; `behind` is the text behind it. */
 export function readingsIn(label: Token, scope: Fragment, behind: string): Readings {
   const measure: Behind = behind.startsWith('支出') ? '支出' : behind.startsWith('收入') ? '收入' : 'nothing';
-  return readingsBefore[measure](label, scope);
+  return readingsBefore[measure](readingsOf(label), scope);
 }
 
-const readingsBefore: Readonly<Record<Behind, (label: Token, scope: Fragment) => Readings>> = {
-  支出: remember((label, scope) => makeReadings(label, scope, '支出')),
-  收入: remember((label, scope) => makeReadings(label, scope, '收入')),
-  nothing: remember((label, scope) => makeReadings(label, scope, 'nothing')),
+const readingsBefore: Readonly<Record<Behind, (readings: readonly Reading[], scope: Fragment) => Readings>> = {
+  支出: remember((readings, scope) => makeReadings(readings, scope, '支出')),
+  收入: remember((readings, scope) => makeReadings(readings, scope, '收入')),
+  nothing: remember((readings, scope) => makeReadings(readings, scope, 'nothing')),
 };
 
-function makeReadings(label: Token, scope: Fragment, behind: Behind): Readings {
+function makeReadings(readings: readonly Reading[], scope: Fragment, behind: Behind): Readings {
   const strong: Address[] = [];
   const weak: Address[] = [];
-  for (const { at, whole, weak: unlikely } of measured(readingsOf(label), behind)) {
+  for (const { at, whole, weak: unlikely } of measured(readings, behind)) {
     const inside = within(scope, at);
     const [meant, other] = whole ? [at, inside] : [inside, at];
     addTo(unlikely ? weak : strong, meant);

@@ -473,7 +473,7 @@ class ParagraphReader {
   }
 
   #stated(token: Token): StatedFigure {
-    return { written: token.figure!, place: this.#place(token.figure!.numeral) };
+    return { written: token.figure!, place: this.#place(token.numeral!) };
   }
 
   #place(span: TextSpan): Place {

@@ -2,6 +2,7 @@
 import { Decimal } from 'decimal.js';
 import type { AccountCatalogue } from '../../accounts/types.ts';
 import { countScale, halfOf, isMoneyUnit, moneyScale, type Scale } from '../../disclosure/quantity.ts';
+import { Recent } from '../../disclosure/recent.ts';
 import lexiconData from '../data/lexicon.json' with { type: 'json' };
 import type { Sense, Subjects } from '../subjects.ts';
 import { createDictionary } from './dictionary.ts';
@@ -13,11 +14,10 @@ export interface TextSpan {
   readonly end: number;
 }
 
-/** A figure as a sentence has it: money in steps of 0.001 元, a count, or a rate in hundredths of a percent times 10⁴ (see `rate`). */
-export interface Written extends TextSpan {
+/** A figure as a sentence has it: money in steps of 0.001 元, a count, or a rate in hundredths of a percent times 10⁴ (see `rate`). The same object wherever it is written alike. */
+export interface Written {
   /** The numeral as typed, grouping commas and all, without its unit. */
   readonly text: string;
-  readonly numeral: TextSpan;
   /** The numeral, exactly. */
   readonly value: Decimal;
   readonly decimals: number;
@@ -27,14 +27,14 @@ export interface Written extends TextSpan {
   readonly steps: number;
   readonly half: number;
   readonly scale: Scale;
-  /** 约, 近, …以上: no exact figure. */
-  readonly rough: boolean;
 }
 
 export interface Token extends TextSpan {
   readonly kind: string;
   readonly text: string;
   readonly figure?: Written;
+  /** Where the figure's numeral stands, without its unit. */
+  readonly numeral?: TextSpan;
   /** Everything that a name may stand for; of several names side by side the last one's, the ones before in `parts`. */
   readonly senses?: readonly Sense[];
   readonly parts?: readonly Token[];
@@ -74,6 +74,8 @@ const PATH = /^([^,;。:%]{2,40}?)\(([类款项])\)/;
 const LONGEST_NUMERAL = 20;
 /** So many names side by side may be one. */
 const MOST_PARTS = 4;
+/** So many figures and paths are remembered: a document has fewer, and those of which letters are being typed go. */
+const MOST_REMEMBERED = 5000;
 
 const isDigit = (text: string, i: number): boolean => {
   const code = text.charCodeAt(i);
@@ -87,6 +89,8 @@ export class Tokenizer {
   readonly #own: readonly string[];
   readonly #decimals: number;
   readonly #unit: string;
+  readonly #figures = new Recent<Written | null>(MOST_REMEMBERED, (key) => this.#written(key));
+  readonly #paths = new Recent<readonly Sense[]>(MOST_REMEMBERED, (text) => this.#pathSenses(pathAt(text, 0)));
   /** Where the next bracket opens in the text at hand. */
   #bracket = -1;
 
@@ -164,18 +168,9 @@ export class Tokenizer {
     if (bracket > i + 40 || text[bracket + 2] !== ')' || !'类款项'.includes(text[bracket + 1])) return undefined;
     // A path from the class down begins with the name of one.
     if (text[bracket + 1] === '类' && this.#subjects.find(text.slice(i, bracket)).length === 0) return undefined;
-    const names: string[] = [];
-    const levels: string[] = [];
-    let end = i;
-    for (let match = PATH.exec(text.slice(end, end + 80)); match && names.length < 3; match = PATH.exec(text.slice(end, end + 80))) {
-      const level = match[2];
-      if ('类款项'.indexOf(level) <= '类款项'.indexOf(levels.at(-1) ?? '') && levels.length > 0) break;
-      names.push(match[1]);
-      levels.push(level);
-      end += match[0].length;
-    }
-    if (names.length === 0) return undefined;
-    const senses = this.#pathSenses(names, levels);
+    const { end } = pathAt(text, i);
+    if (end === i) return undefined;
+    const senses = this.#paths.of(text.slice(i, end));
     return senses.length > 0 ? { token: this.#token('label', text, i, end, { senses }), end } : undefined;
   }
 
@@ -188,7 +183,7 @@ export class Tokenizer {
     return this.#bracket;
   }
 
-  #pathSenses(names: readonly string[], levels: readonly string[]): readonly Sense[] {
+  #pathSenses({ names, levels }: Path): readonly Sense[] {
     const length = { 类: 3, 款: 5, 项: 7 }[levels.at(-1)!] ?? 7;
     const last = this.#subjects.find(names.at(-1)!);
     const fitting = last.filter(({ account, at }) => account?.length === length && at.members.功能 !== undefined);
@@ -234,32 +229,44 @@ export class Tokenizer {
       /[-~—至到]$/.test(text.slice(Math.max(0, since, from - 1), from)) ||
       /^[-~—]\d/.test(text.slice(to, to + 2)) ||
       (kind === 'percent' && text.startsWith('点', to));
-    const figure = this.#written(text, from, end, to, unit === '万' ? '万元' : unit, rough);
-    return { token: this.#token(rough || !figure ? 'other' : kind, text, from, to, figure ? { figure } : {}), end: to };
+    const figure = rough ? null : this.#figures.of(`${text.slice(from, end)} ${unit === '万' ? '万元' : unit}`);
+    if (!figure) return { token: this.#token('other', text, from, to), end: to };
+    return { token: this.#token(kind, text, from, to, { figure, numeral: { start: from, end } }), end: to };
   }
 
-  #written(text: string, from: number, end: number, to: number, unit: string, rough: boolean): Written | undefined {
-    const numeral = text.slice(from, end);
+  /** `key`: numeral and unit with a blank between; null for what is too large to be reckoned with. */
+  #written(key: string): Written | null {
+    const [numeral, unit] = key.split(' ');
     const value = new Decimal(numeral.replaceAll(',', ''));
     const typed = /\.(\d+)$/.exec(numeral)?.[1].length ?? 0;
     const scale = isMoneyUnit(unit) ? moneyScale(unit, unit === this.#unit ? this.#decimals : typed) : countScale;
     const decimals = scale.money === undefined ? typed : Math.max(typed, scale.decimals);
     const steps = value.times(scale.steps);
-    if (steps.abs().greaterThan(Number.MAX_SAFE_INTEGER / 8)) return undefined;
-    return {
-      start: from,
-      end: to,
-      text: numeral,
-      numeral: { start: from, end },
-      value,
-      decimals: typed,
-      unit,
-      steps: steps.round().toNumber(),
-      half: halfOf(scale, decimals),
-      scale,
-      rough,
-    };
+    if (steps.abs().greaterThan(Number.MAX_SAFE_INTEGER / 8)) return null;
+    return { text: numeral, value, decimals: typed, unit, steps: steps.round().toNumber(), half: halfOf(scale, decimals), scale };
   }
+}
+
+interface Path {
+  readonly names: readonly string[];
+  readonly levels: readonly string[];
+  /** Where it ends; where it begins if there is none. */
+  readonly end: number;
+}
+
+/** The names of a path and their levels, from the first at `from` down. */
+function pathAt(text: string, from: number): Path {
+  const names: string[] = [];
+  const levels: string[] = [];
+  let end = from;
+  for (let match = PATH.exec(text.slice(end, end + 80)); match && names.length < 3; match = PATH.exec(text.slice(end, end + 80))) {
+    const level = match[2];
+    if ('类款项'.indexOf(level) <= '类款项'.indexOf(levels.at(-1) ?? '') && levels.length > 0) break;
+    names.push(match[1]);
+    levels.push(level);
+    end += match[0].length;
+  }
+  return { names, levels, end };
 }
 
 /** Names side by side, with nothing or 的 between them, are one name: 财政拨款 本年支出, 货物采购 授予中小企业合同金额. */
