@@ -66,6 +66,9 @@ interface Judged {
   /** What each text section states. */
   readonly lists: readonly (readonly Statement[])[];
   readonly said: Said;
+  /** What was found, and where it stands in this version of the text sections. */
+  readonly found: readonly Finding[];
+  readonly texts: readonly Section[];
   readonly findings: readonly Finding[];
 }
 
@@ -152,13 +155,18 @@ export class ProseChecker {
       last.links === links &&
       sameList(last.elements, elements) &&
       sameList(last.lists, lists);
-    if (same) return last;
+    const sections = texts.map(({ section }) => section);
+    if (same) {
+      if (!sameList(last.texts, sections)) this.#last = { ...last, texts: sections, findings: last.found.map(inPlace) };
+      return this.#last;
+    }
     const said = last && sameList(last.lists, lists) ? last.said : this.#said(lists.flat());
     const kept = last?.head === head && last.stated === stated && last.links === links && sameList(last.elements, elements);
     const sources = kept ? last.sources : sourcesOf(disclosure, new FactBook(disclosure, cells, stated), this.#catalogue);
     const changes = kept ? NO_CHANGES : last && changesOf(last, disclosure);
-    const findings = this.#judge(said, head.formSet.formulas, sources, changes);
-    this.#last = { head, stated, tables: disclosure.tables, sources, links, elements, lists, said, findings };
+    const found = this.#judge(said, head.formSet.formulas, sources, changes);
+    const findings = found.map(inPlace);
+    this.#last = { head, stated, tables: disclosure.tables, sources, links, elements, lists, said, found, texts: sections, findings };
     return this.#last;
   }
 
@@ -173,7 +181,7 @@ export class ProseChecker {
       blamed: this.#blamed,
       judgements: this.#judgements,
     };
-    return CHECKS.flatMap((check) => check(context)).map(inPlace);
+    return CHECKS.flatMap((check) => check(context));
   }
 
   #said(all: readonly Statement[]): Said {

@@ -1,6 +1,6 @@
 /**
- * Places that move with their paragraph. At a keystroke all paragraphs behind it stand elsewhere and say the same: their statements stay the same objects,
- * and what was found out about them stays true.
+ * Places that move with their paragraph, and within it. At a keystroke all paragraphs behind it stand elsewhere and say the same, and mostly so does the paragraph itself:
+ * their statements stay the same objects, and what was found out about them stays true.
  */
 import type { Place } from '../../disclosure/place.ts';
 
@@ -12,8 +12,8 @@ export interface Anchor {
 export class MovingPlace implements Place {
   readonly section: number;
   readonly #anchor: Anchor;
-  readonly #start: number;
-  readonly #end: number;
+  #start: number;
+  #end: number;
 
   /** `start` and `end` count from the paragraph's beginning. */
   constructor(section: number, anchor: Anchor, start: number, end: number) {
@@ -21,6 +21,12 @@ export class MovingPlace implements Place {
     this.#anchor = anchor;
     this.#start = start;
     this.#end = end;
+  }
+
+  /** `other` is where it stands in its paragraph as it is now. */
+  moveTo(other: MovingPlace): void {
+    this.#start = other.#start;
+    this.#end = other.#end;
   }
 
   get start(): number {

@@ -9,6 +9,7 @@ import { subjectsOf } from '../subjects.ts';
 import { type Anchor, MovingPlace } from './moving-place.ts';
 import type { NormalText } from './normal.ts';
 import { type Passage, PassageCutter } from './passages.ts';
+import { saysAgain } from './said-again.ts';
 import { NOTHING, scopeOf } from './scope.ts';
 import { type ReadParagraph, readParagraph } from './sentence.ts';
 import { type TextSpan, type Token, Tokenizer } from './tokens.ts';
@@ -48,13 +49,18 @@ interface Words {
   readonly opensList: boolean;
 }
 
-/** What a paragraph was read by, and what it says: the same statements as long as its words and its surroundings stay. */
+/** What a passage was read by, and what it says if it is a paragraph: the same statements as long as it says the same. */
 interface Remembered {
-  readonly words: Words;
   readonly normal: NormalText;
-  readonly surroundings?: Surroundings;
+  /** Of a heading that is about other things they are not read. */
+  readonly words?: Words;
+  readonly said?: Said;
+}
+
+interface Said {
+  readonly surroundings: Surroundings;
   readonly anchor: Anchor;
-  readonly read?: ReadParagraph;
+  readonly read: ReadParagraph;
 }
 
 interface Surroundings {
@@ -78,8 +84,8 @@ export class TextReader {
   readonly #tokenizer: Tokenizer;
   readonly #aside: boolean;
   readonly #cutter = new PassageCutter();
-  #before = new Map<string, Remembered[]>();
-  #now = new Map<string, Remembered[]>();
+  #remembered: readonly Remembered[] = [];
+  #statements: readonly Statement[] = [];
   #lists = new WeakMap<Amount, Composition>();
 
   /** `aside`: the section is about other things than the tables' figures. */
@@ -89,12 +95,19 @@ export class TextReader {
     this.#aside = aside;
   }
 
-  /** What the section states; nothing of one in which a merge left both of two versions. */
-  read(section: Section): Statement[] {
-    this.#before = this.#now;
-    this.#now = new Map();
-    if (section.tree.problems.some(({ code }) => code === 'conflict-marker')) return [];
-    const passages = this.#cutter.cut(section);
+  /** What the section states, the same list as before if it states the same; nothing of one in which a merge left both of two versions. */
+  read(section: Section): readonly Statement[] {
+    const hasConflict = section.tree.problems.some(({ code }) => code === 'conflict-marker');
+    const passages = hasConflict ? [] : this.#cutter.cut(section);
+    const statements = this.#stated(passages, section);
+    if (!sameList(statements, this.#statements)) this.#statements = statements;
+    return this.#statements;
+  }
+
+  #stated(passages: readonly Passage[], section: Section): Statement[] {
+    const beforeOf = counterparts(this.#remembered, passages);
+    const remembered: Remembered[] = [];
+    this.#remembered = remembered;
     const scopes: { readonly level: number; readonly scope: Fragment }[] = [];
     const statements: Statement[] = [];
     const all: OpenList[] = [];
@@ -102,20 +115,29 @@ export class TextReader {
     let silent = Number.POSITIVE_INFINITY;
     for (const [i, passage] of passages.entries()) {
       const { level, heading, normal } = passage;
+      const before = beforeOf(i);
+      const paragraph = (around: (words: Words) => Surroundings): ReadParagraph => {
+        const now = this.#paragraph(passage, before, section, around);
+        remembered.push(now);
+        return now.said.read;
+      };
       if (heading && level! <= silent) silent = isSilent(normal.text) ? level! : Number.POSITIVE_INFINITY;
       if (this.#aside || silent < Number.POSITIVE_INFINITY) {
-        if (!heading) statements.push(...this.#paragraph(passage, section, () => NOTHING_ABOUT).statements);
+        if (heading) remembered.push({ normal });
+        else statements.push(...paragraph(() => NOTHING_ABOUT).statements);
         continue;
       }
       if (heading) {
         while (scopes.length > 0 && scopes.at(-1)!.level >= level!) scopes.pop();
-        scopes.push({ level: level!, scope: scopeOf(this.#heading(passage).tokens, scopes.at(-1)?.scope ?? NOTHING) });
+        const words = this.#wordsOf(normal, before);
+        remembered.push({ normal, words });
+        scopes.push({ level: level!, scope: scopeOf(words.tokens, scopes.at(-1)?.scope ?? NOTHING) });
         lists = lists.filter((list) => list.level < level!);
         continue;
       }
       const scope = scopes.at(-1)?.scope ?? NOTHING;
       const next = passages[i + 1];
-      const read = this.#paragraph(passage, section, (words) => ({ scope, explained: isExplained(words, next), aside: false }));
+      const read = paragraph((words) => ({ scope, explained: isExplained(words, next), aside: false }));
       statements.push(...read.statements);
       // A paragraph without a number goes on with the item above it; one of a list's level or above ends the list.
       if (level !== undefined) lists = lists.filter((list) => level > list.level && level >= (list.itemLevel ?? level));
@@ -133,47 +155,33 @@ export class TextReader {
     return [...statements, ...all.flatMap((list) => this.#compositionsOf(list))];
   }
 
-  /** Of several passages with the same words the first one now is the first one of before. */
-  #rememberedOf({ normal }: Passage): Remembered | undefined {
-    return this.#before.get(normal.text)?.shift();
-  }
-
-  #remember(remembered: Remembered): void {
-    const { text } = remembered.normal;
-    const same = this.#now.get(text);
-    if (same) same.push(remembered);
-    else this.#now.set(text, [remembered]);
-  }
-
-  #wordsOf(text: string): Words {
-    const tokens = this.#tokenizer.tokens(text);
+  #wordsOf(normal: NormalText, before: Remembered | undefined): Words {
+    if (before?.words && sameText(before.normal, normal)) return before.words;
+    const tokens = this.#tokenizer.tokens(normal.text);
     const givesReason = tokens.some((token) => token.kind === 'reason' || REASON.test(token.text));
     return { tokens, givesReason, opensList: tokens.at(-1)?.text === ':' };
   }
 
-  #heading(passage: Passage): Words {
-    const { normal, start } = passage;
-    const remembered = this.#rememberedOf(passage) ?? { words: this.#wordsOf(normal.text), normal, anchor: { start } };
-    this.#remember(remembered);
-    return remembered.words;
-  }
-
-  #paragraph(passage: Passage, section: Section, around: (words: Words) => Surroundings): ReadParagraph {
-    const { normal, start } = passage;
-    const known = this.#rememberedOf(passage);
-    const words = known?.words ?? this.#wordsOf(normal.text);
+  #paragraph(
+    { normal, start }: Passage,
+    before: Remembered | undefined,
+    section: Section,
+    around: (words: Words) => Surroundings,
+  ): Remembered & { readonly said: Said } {
+    const words = this.#wordsOf(normal, before);
     const surroundings = around(words);
-    if (known?.read && sameSurroundings(known.surroundings, surroundings) && sameOffsets(known.normal, normal)) {
-      known.anchor.start = start;
-      this.#remember(known);
-      return known.read;
+    const said = before?.said;
+    if (said && words === before.words && sameSurroundings(said.surroundings, surroundings) && sameOffsets(before.normal, normal)) {
+      said.anchor.start = start;
+      return { normal, words, said };
     }
     const { year, isBudget } = this.#settings;
     const anchor = { start };
     const place = (span: TextSpan) => new MovingPlace(section.id, anchor, normal.at[span.start], normal.at[span.end - 1] + 1);
     const read = readParagraph(words.tokens, { ...surroundings, year, isBudget, place });
-    this.#remember({ words, normal, surroundings, anchor, read });
-    return read;
+    if (!said || !saysAgain(said.read, read)) return { normal, words, said: { surroundings, anchor, read } };
+    said.anchor.start = start;
+    return { normal, words, said: { ...said, surroundings } };
   }
 
   /** One composition for each basis in which the list's whole is stated; the same as long as its parts are. */
@@ -194,8 +202,23 @@ export class TextReader {
   }
 }
 
-const sameSurroundings = (a: Surroundings | undefined, b: Surroundings): boolean =>
-  a !== undefined && a.scope === b.scope && a.explained === b.explained && a.aside === b.aside;
+/** For each passage the one before with which it has its words in common, or in place of which it stands: all but a few in the middle have not changed. */
+function counterparts(before: readonly Remembered[], now: readonly Passage[]): (i: number) => Remembered | undefined {
+  const least = Math.min(before.length, now.length);
+  let head = 0;
+  while (head < least && sameText(before[head].normal, now[head].normal)) head++;
+  let tail = 0;
+  while (tail < least - head && sameText(before[before.length - 1 - tail].normal, now[now.length - 1 - tail].normal)) tail++;
+  const [gone, come] = [before.length - tail, now.length - tail];
+  return (i) => (i >= come ? before[i - come + gone] : i < gone ? before[i] : undefined);
+}
+
+const sameText = (a: NormalText, b: NormalText): boolean => a === b || a.text === b.text;
+
+const sameList = <T>(a: readonly T[], b: readonly T[]): boolean => a.length === b.length && a.every((one, i) => one === b[i]);
+
+const sameSurroundings = (a: Surroundings, b: Surroundings): boolean =>
+  a.scope === b.scope && a.explained === b.explained && a.aside === b.aside;
 
 const sameOffsets = (a: NormalText, b: NormalText): boolean =>
   a === b || (a.at.length === b.at.length && a.at.every((offset, i) => offset === b.at[i]));
