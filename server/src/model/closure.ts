@@ -4,67 +4,142 @@
  * A closed table that lists a member's parent and another descendant of that parent, but neither the member nor anything below it, says that the member is nothing;
  * a table that stops at a higher level says nothing of lower ones. A table present without one figure says that everything it covers is nothing.
  */
-import { NONE } from './address.ts';
+import { type AddressBook, NONE } from './address.ts';
 import type { Cells } from './cells.ts';
 import { CLOSED_ZERO, type IdentityList } from './identities.ts';
-import type { TableFacts } from './table.ts';
+import type { Groups, TableFacts } from './table.ts';
 
-export class Closure {
-  readonly #cells: Cells;
-  /** Groups of closed tables by the address that they share: the first place in the lists below, plus one, by that address; then `#next`. */
+/** Groups of some tables by the address that they share. */
+class GroupIndex {
+  readonly table: number[] = [];
+  readonly group: number[] = [];
+  /** The first place in the lists above, plus one, by the address; then `#next`. */
   readonly #first: Int32Array;
   readonly #next: number[] = [];
-  readonly #table: number[] = [];
-  readonly #group: number[] = [];
-  readonly #empty: { readonly table: number; readonly axes: readonly ResolvedAxis[] }[] = [];
 
-  constructor(cells: Cells) {
-    this.#cells = cells;
-    this.#first = new Int32Array(cells.book.size);
-    for (let t = cells.tables.length - 1; t >= 0; t--) {
-      const facts = cells.tables[t];
-      if (!facts.table.closed) continue;
-      if (facts.empty) {
-        this.#empty.unshift({ table: t, axes: axesOf(facts) });
-        continue;
-      }
-      const { rest } = facts.groups;
+  constructor(book: AddressBook, all: readonly TableFacts[], tables: readonly number[]) {
+    this.#first = new Int32Array(book.size);
+    for (const t of tables.toReversed()) {
+      const { rest } = all[t].groups;
       for (let g = 0; g < rest.length; g++) {
         this.#next.push(this.#first[rest[g]]);
-        this.#table.push(t);
-        this.#group.push(g);
+        this.table.push(t);
+        this.group.push(g);
         this.#first[rest[g]] = this.#next.length;
       }
     }
   }
 
+  /** The place of the first group that shares an address, in order of the tables; NONE if there is none. */
+  firstAt(rest: number): number {
+    return rest < this.#first.length ? this.#first[rest] - 1 : NONE;
+  }
+
+  /** The place of the next one. */
+  after(place: number): number {
+    return this.#next[place] - 1;
+  }
+}
+
+/** Cells of one table of which another says that they are nothing: pairs of a cell's place and of the place among `rests` of the member by which it is told. Where an empty table says so, the member is none. */
+type Unlisted = readonly number[];
+
+/** By the layout of the table that has the cells and of the one that says so: neither depends on figures. */
+const unlisted = new WeakMap<Groups, WeakMap<Groups, Unlisted>>();
+
+const NOTHING: Unlisted = [];
+
+export class Closure {
+  readonly #cells: Cells;
+  /** Closed tables with figures, and those without. */
+  readonly #closed: readonly number[];
+  readonly #empty: readonly { readonly table: number; readonly axes: readonly ResolvedAxis[] }[];
+  #index?: { readonly tables: readonly number[]; readonly index: GroupIndex };
+
+  constructor(cells: Cells) {
+    this.#cells = cells;
+    const closed = [...cells.tables.keys()].filter((t) => cells.tables[t].table.closed);
+    this.#closed = closed.filter((t) => !cells.tables[t].empty);
+    this.#empty = closed.filter((t) => cells.tables[t].empty).map((table) => ({ table, axes: axesOf(cells.tables[table]) }));
+  }
+
   /** Adds `cell = 0` for every cell of which another table says so. */
   addZeros(identities: IdentityList): void {
-    const cells = this.#cells;
-    const { book } = cells;
-    /** For each table the last of these cells at whose address it has one itself: it lists that. */
-    const lists = new Int32Array(cells.tables.length).fill(NONE);
-    for (const [t, { rests, addresses }] of cells.tables.entries())
-      for (let i = 0; i < addresses.length; i++) {
-        const c = cells.offset[t] + i;
-        if (!cells.isFirst(c)) continue;
-        for (let d = c; d !== NONE; d = cells.after(d)) lists[cells.tableOf[d]] = c;
-        for (let n = rests.start[i]; n < rests.start[i + 1]; n++)
-          for (let g = this.#first[rests.rest[n]]; g !== 0; g = this.#next[g - 1])
-            if (lists[this.#table[g - 1]] !== c && this.#isUnlisted(g, rests.member[n]))
-              this.#addZero(c, this.#table[g - 1], book.dimensionName(book.dimensionOf[rests.member[n]]), identities);
-        for (const { table, axes } of this.#empty) if (this.#isCovered(addresses[i], table, axes)) this.#addZero(c, table, '', identities);
+    const { book, offset, tables } = this.#cells;
+    for (const [t, { rests }] of tables.entries())
+      for (const { cell, n, table } of this.#unlistedOf(t)) {
+        const c = offset[t] + cell;
+        // Those of one address are told at its first cell.
+        if (!this.#cells.isFirst(c)) continue;
+        this.#addZero(c, table, n < rests.start[cell + 1] ? book.dimensionName(book.dimensionOf[rests.member[n]]) : '', identities);
       }
+  }
+
+  /** The cells of a table of which others say that they are nothing, in order of the cells, their members and those tables. */
+  #unlistedOf(t: number): { readonly cell: number; readonly n: number; readonly table: number }[] {
+    const { tables } = this.#cells;
+    const { groups } = tables[t];
+    const known = unlisted.get(groups) ?? new WeakMap<Groups, Unlisted>();
+    unlisted.set(groups, known);
+    const isNew = (other: number) => !known.has(tables[other].groups);
+    this.#find(t, this.#closed.filter(isNew), known);
+    for (const { table, axes } of this.#empty) if (isNew(table)) known.set(tables[table].groups, this.#unlistedInEmpty(t, table, axes));
+    const found: { cell: number; n: number; table: number }[] = [];
+    for (const table of [...this.#closed, ...this.#empty.map((one) => one.table)]) {
+      const pairs = known.get(tables[table].groups)!;
+      for (let p = 0; p < pairs.length; p += 2) found.push({ cell: pairs[p], n: pairs[p + 1], table });
+    }
+    return found.sort((a, b) => a.cell - b.cell || a.n - b.n || a.table - b.table);
+  }
+
+  /** Looks in closed tables for what they leave out of table `t`. */
+  #find(t: number, others: readonly number[], known: WeakMap<Groups, Unlisted>): void {
+    if (others.length === 0) return;
+    const cells = this.#cells;
+    const { tables } = cells;
+    const { addresses } = tables[t];
+    const { start, member, rest } = tables[t].rests;
+    const index = this.#indexOf(others);
+    const found = new Map<number, number[]>();
+    for (let cell = 0; cell < addresses.length; cell++)
+      for (let n = start[cell]; n < start[cell + 1]; n++)
+        for (let place = index.firstAt(rest[n]); place !== NONE; place = index.after(place)) {
+          const other = index.table[place];
+          if (other === t || !this.#isUnlisted(other, index.group[place], member[n])) continue;
+          const own = found.get(other);
+          if (own) own.push(cell, n);
+          else found.set(other, [cell, n]);
+        }
+    for (const other of others) known.set(tables[other].groups, found.get(other) ?? NOTHING);
+  }
+
+  #unlistedInEmpty(t: number, table: number, axes: readonly ResolvedAxis[]): Unlisted {
+    const { rests, addresses } = this.#cells.tables[t];
+    const found: number[] = [];
+    for (let cell = 0; cell < addresses.length; cell++)
+      if (this.#isCovered(addresses[cell], table, axes)) found.push(cell, rests.start[cell + 1]);
+    return found;
+  }
+
+  /** The groups of some tables; most often those of one that changed are looked through for all others. */
+  #indexOf(tables: readonly number[]): GroupIndex {
+    const known = this.#index;
+    if (known && known.tables.length === tables.length && known.tables.every((t, i) => t === tables[i])) return known.index;
+    const index = new GroupIndex(this.#cells.book, this.#cells.tables, tables);
+    this.#index = { tables, index };
+    return index;
   }
 
   /** The table that says there is nothing at an address; NONE if a cell stands there or no table says so. */
   witness(address: number): number {
     const { book } = this.#cells;
     if (this.#cells.firstAt(address) !== NONE) return NONE;
+    const index = this.#indexOf(this.#closed);
     for (const member of book.membersOf(address, [])) {
       const rest = book.find(address, book.whole[book.dimensionOf[member]]);
-      if (rest === NONE || rest >= this.#first.length) continue;
-      for (let g = this.#first[rest]; g !== 0; g = this.#next[g - 1]) if (this.#isUnlisted(g, member)) return this.#table[g - 1];
+      if (rest === NONE) continue;
+      for (let place = index.firstAt(rest); place !== NONE; place = index.after(place))
+        if (this.#isUnlisted(index.table[place], index.group[place], member)) return index.table[place];
     }
     return this.#empty.find(({ table, axes }) => this.#isCovered(address, table, axes))?.table ?? NONE;
   }
@@ -99,9 +174,8 @@ export class Closure {
   }
 
   /** True if a group lists the level of `member` but neither `member` nor anything below it, and no damaged row could be it. */
-  #isUnlisted(place: number, member: number): boolean {
-    const { groups, book } = this.#cells.tables[this.#table[place - 1]];
-    const group = this.#group[place - 1];
+  #isUnlisted(table: number, group: number, member: number): boolean {
+    const { groups, book } = this.#cells.tables[table];
     if (groups.dimension[group] !== book.dimensionOf[member]) return false;
     if (groups.listed.has(group, member) || groups.above.has(group, member)) return false;
     const damaged = groups.damaged.get(groups.dimension[group]);

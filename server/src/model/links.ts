@@ -1,10 +1,10 @@
 /** Identities between tables (docs/model.md §4): the same fact twice, a whole that another table prints, all funds together, a part that cannot exceed its whole. */
-import { NONE } from './address.ts';
+import { type AddressBook, NONE } from './address.ts';
 import type { Cells } from './cells.ts';
 import type { Closure } from './closure.ts';
 import { ALL_FUNDS, FORMULA, type IdentityList, PART, PRINTED_ELSEWHERE, SAME_FACT } from './identities.ts';
 import { PairMap } from './pairs.ts';
-import type { TableFacts } from './table.ts';
+import type { Groups, TableFacts } from './table.ts';
 import type { Bound } from './types.ts';
 
 /** A cell is linked to the first few cells of its fact only, so that a figure repeated a thousand times costs no million links. */
@@ -39,16 +39,32 @@ const wholesElsewhere = (cells: Cells, t: number): PairMap => {
   const { book } = cells;
   const { groups } = cells.tables[t];
   const wholes = new PairMap();
-  for (let n = 0; n < groups.above.size; n++) {
-    const member = groups.above.second[n];
-    const group = groups.above.first[n];
-    if (!book.used[member] || groups.listed.has(group, member)) continue;
-    const damaged = groups.damaged.get(groups.dimension[group]);
-    if (damaged?.some((d) => d === NONE || book.within(d, member))) continue;
+  const unprinted = unprintedIn(groups, book);
+  for (let n = 0; n < unprinted.length; n += 2) {
+    const [group, member] = [unprinted[n], unprinted[n + 1]];
+    if (!book.used[member]) continue;
     const at = book.find(groups.rest[group], member);
     if (cells.firstAt(at) !== NONE) wholes.set(group, member, at);
   }
   return wholes;
+};
+
+const unprinted = new WeakMap<Groups, readonly number[]>();
+
+/** Pairs of a group and a member that lies above listed ones and is not listed itself, unless a row that cannot be read may belong below it. */
+const unprintedIn = (groups: Groups, book: AddressBook): readonly number[] => {
+  const known = unprinted.get(groups);
+  if (known) return known;
+  const found: number[] = [];
+  for (let n = 0; n < groups.above.size; n++) {
+    const member = groups.above.second[n];
+    const group = groups.above.first[n];
+    if (groups.listed.has(group, member)) continue;
+    const damaged = groups.damaged.get(groups.dimension[group]);
+    if (!damaged?.some((d) => d === NONE || book.within(d, member))) found.push(group, member);
+  }
+  unprinted.set(groups, found);
+  return found;
 };
 
 /** For each of `wholes`, the cells of the table nearest below it. */
@@ -137,28 +153,32 @@ class Bounds {
   }
 
   add(identities: IdentityList): void {
-    const addresses = this.#addresses();
-    if (this.#complete.length > 0 && this.#everyFundSpokenOf(addresses)) for (const at of addresses) this.#addSum(at, identities);
-    for (const at of addresses) this.#addBounds(at, identities);
-  }
-
-  #addresses(): number[] {
-    const cells = this.#cells;
-    const found: number[] = [];
-    for (let c = 0; c < cells.count; c++)
-      if (cells.isFirst(c) && cells.book.measureOf(cells.address[c]) === this.#measure) found.push(cells.address[c]);
-    return found;
+    const { tables, offset } = this.#cells;
+    const bound = tables.map((facts) => boundCells(facts, this.#measure, this.#dimension));
+    if (this.#complete.length > 0 && this.#everyFundSpokenOf(bound)) this.#addSums(identities);
+    for (let t = 0; t < bound.length; t++)
+      for (const { cell, fund, rest } of bound[t])
+        if (this.#cells.isFirst(offset[t] + cell)) this.#addBounds(offset[t] + cell, fund, rest, identities);
   }
 
   /** Without a word on one of the funds (其他资金, as a rule) no whole can be summed: the usual case, told at once. */
-  #everyFundSpokenOf(addresses: readonly number[]): boolean {
-    const { book } = this.#cells;
-    return this.#complete.every((fund) => addresses.some((at) => book.memberOf(at, this.#dimension) === fund));
+  #everyFundSpokenOf(bound: readonly (readonly BoundCell[])[]): boolean {
+    return this.#complete.every((fund) => bound.some((own) => own.some((cell) => cell.fund === fund)));
+  }
+
+  #addSums(identities: IdentityList): void {
+    const { book, count, address } = this.#cells;
+    for (let c = 0; c < count; c++)
+      if (
+        this.#cells.isFirst(c) &&
+        book.measureOf(address[c]) === this.#measure &&
+        book.memberOf(address[c], this.#dimension) === this.#whole
+      )
+        this.#addSum(address[c], identities);
   }
 
   #addSum(at: number, identities: IdentityList): void {
     const cells = this.#cells;
-    if (cells.book.memberOf(at, this.#dimension) !== this.#whole) return;
     const terms: number[] = [];
     for (const fund of this.#complete) {
       const part = cells.book.at(at, fund);
@@ -187,19 +207,17 @@ class Bounds {
     return first;
   }
 
-  #addBounds(at: number, identities: IdentityList): void {
+  /** `first` is the first cell of its address, `whole` the address without the fund. */
+  #addBounds(first: number, fund: number, whole: number, identities: IdentityList): void {
     const cells = this.#cells;
-    const { book } = cells;
-    const rests = book.rests(at);
-    let n = 0;
-    while (n < rests.length && book.dimensionOf[rests[n]] !== this.#dimension) n += 2;
-    if (n === rests.length) return;
-    for (let fund = book.parent[rests[n]]; fund !== undefined && fund !== NONE; fund = book.parent[fund]) {
-      const wider = fund === this.#whole ? rests[n + 1] : book.find(at, fund);
-      if (wider === NONE || (fund === this.#whole && this.#summed.has(wider))) continue;
+    const { book, tableOf, doubtful } = cells;
+    const at = cells.address[first];
+    for (let above = book.parent[fund]; above !== undefined && above !== NONE; above = book.parent[above]) {
+      const wider = above === this.#whole ? whole : book.find(at, above);
+      if (wider === NONE || (above === this.#whole && this.#summed.has(wider))) continue;
       for (let w = cells.firstAt(wider); w !== NONE; w = cells.after(w))
-        for (let c = cells.firstAt(at); c !== NONE; c = cells.after(c)) {
-          if (cells.tableOf[c] === cells.tableOf[w] || cells.doubtful[c] || cells.doubtful[w]) continue;
+        for (let c = first; c !== NONE; c = cells.after(c)) {
+          if (tableOf[c] === tableOf[w] || doubtful[c] || doubtful[w]) continue;
           identities.term(c, 1);
           identities.term(w, -1);
           identities.close(PART, book.dimensionName(this.#dimension));
@@ -207,3 +225,28 @@ class Bounds {
     }
   }
 }
+
+/** A cell of one fund, by its place in its table, with the address of all funds. */
+interface BoundCell {
+  readonly cell: number;
+  readonly fund: number;
+  readonly rest: number;
+}
+
+const boundByMeasure = new WeakMap<Groups, Map<number, readonly BoundCell[]>>();
+
+/** A table's cells of a measure that have a member in the dimension which bounds it; kept while the cells stand where they stand. */
+const boundCells = ({ groups, addresses, rests, book }: TableFacts, measure: number, dimension: number): readonly BoundCell[] => {
+  const byMeasure = boundByMeasure.get(groups) ?? new Map<number, readonly BoundCell[]>();
+  boundByMeasure.set(groups, byMeasure);
+  const known = byMeasure.get(measure);
+  if (known) return known;
+  const found: BoundCell[] = [];
+  for (let cell = 0; cell < addresses.length; cell++) {
+    if (book.measureOf(addresses[cell]) !== measure) continue;
+    for (let n = rests.start[cell]; n < rests.start[cell + 1]; n++)
+      if (book.dimensionOf[rests.member[n]] === dimension) found.push({ cell, fund: rests.member[n], rest: rests.rest[n] });
+  }
+  byMeasure.set(measure, found);
+  return found;
+};
