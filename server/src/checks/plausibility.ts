@@ -4,6 +4,7 @@ import { type CellIndex, placeOfCell } from '../disclosure/cells.ts';
 import type { Disclosure } from '../disclosure/disclosure.ts';
 import type { Finding } from '../disclosure/finding.ts';
 import type { Head } from '../disclosure/head.ts';
+import type { Changes } from '../model/changes.ts';
 import { changesSince } from '../model/evaluate.ts';
 import type { Evaluation } from '../model/types.ts';
 import { levelFindings } from './level-sums.ts';
@@ -21,16 +22,21 @@ export class PlausibilityChecker {
     if (last?.stated === stated) return last.findings;
     const reader = new FactReader(stated, cells);
     const changes = last && changesSince(stated, last.stated);
-    const kept = changes?.figuresOnly ? last : undefined;
-    const instances = kept?.instances ?? new Instances(stated, head);
-    const open = kept
-      ? instances.at(stated, [...changes!.cells, ...differing(reader.doubtful, kept.doubtful)])
-      : new Set(instances.list.keys());
-    // What was broken is read again for its places, which may be others now.
-    for (const number of kept?.broken ?? []) open.add(number);
+    const instances = changes?.figuresOnly ? last!.instances : instancesIn(stated, head, changes && last?.instances);
+    const kept = changes && instances === last?.instances ? last : undefined;
+    const touched = kept && instances.at(stated, changes!.numbers, differing(reader.doubtful, kept.doubtful));
+    const open = touched ? openAgain(touched, kept, changes!) : new Set(instances.list.keys());
     const broken = [...open].sort((a, b) => a - b).flatMap((number) => brokenAt(number, instances.list[number], reader));
     const findings = [...withoutRepeats(clustered(broken)).map(findingOf), ...levelFindings(tables, reader)];
-    this.#last = { stated, head, instances, doubtful: reader.doubtful, broken: broken.map(({ number }) => number), findings };
+    this.#last = {
+      stated,
+      head,
+      instances,
+      doubtful: reader.doubtful,
+      broken: broken.map(({ number }) => number),
+      bare: touched ? bareAgain(touched, kept.bare, instances, stated) : new Set(instances.bare(stated, open)),
+      findings,
+    };
     return findings;
   }
 }
@@ -43,8 +49,24 @@ interface Judged {
   readonly doubtful: ReadonlySet<string>;
   /** Instances that were broken, by number. */
   readonly broken: readonly number[];
+  /** Instances that read an address at which no cell stands, by number. */
+  readonly bare: ReadonlySet<number>;
   readonly findings: readonly Finding[];
 }
+
+/** Which instances are to be judged again, of which `touched` read a cell that is not as it was. */
+function openAgain(touched: ReadonlySet<number>, { broken, bare }: Judged, { figuresOnly }: Changes): Set<number> {
+  // What was broken is read again for its places, which may be others now; and where rows come or go tables may list what they did not.
+  return new Set([...touched, ...broken, ...(figuresOnly ? [] : bare)]);
+}
+
+const bareAgain = (
+  touched: ReadonlySet<number>,
+  before: ReadonlySet<number>,
+  instances: Instances,
+  stated: Evaluation,
+): ReadonlySet<number> =>
+  touched.size === 0 ? before : new Set([...[...before].filter((number) => !touched.has(number)), ...instances.bare(stated, touched)]);
 
 /** What is in one of two sets only. */
 const differing = (a: ReadonlySet<string>, b: ReadonlySet<string>): string[] => [
@@ -52,39 +74,57 @@ const differing = (a: ReadonlySet<string>, b: ReadonlySet<string>): string[] => 
   ...[...b].filter((key) => !a.has(key)),
 ];
 
-/** The instances of relations in a document: the same as long as no cell comes or goes. */
+/** The instances of relations in a document; the same as before where the same relations have figures in it. */
+function instancesIn(stated: Evaluation, head: Head, before: Instances | undefined): Instances {
+  const kind = unitKind(head);
+  const found = new Map<string, Instance>();
+  for (const table of stated.tables)
+    for (const instance of instancesOf(table))
+      if (!found.has(instance.key) && applies(instance.relation, head, kind)) found.set(instance.key, instance);
+  const list = [...found.values()];
+  const isSame = before && before.list.length === list.length && list.every((instance, i) => instance === before.list[i]);
+  return isSame ? before : new Instances(list);
+}
+
 class Instances {
   readonly list: readonly Instance[];
-  /** Instances by the cells that they read; made when a figure changes. */
-  #byCell?: ReadonlyMap<string, readonly number[]>;
+  /** Instances by the addresses that they read; made when something changes. */
+  #byAddress?: ReadonlyMap<number, readonly number[]>;
 
-  constructor(stated: Evaluation, head: Head) {
-    const kind = unitKind(head);
-    const found = new Map<string, Instance>();
-    for (const table of stated.tables)
-      for (const instance of instancesOf(table))
-        if (!found.has(instance.key) && applies(instance.relation, head, kind)) found.set(instance.key, instance);
-    this.list = [...found.values()];
+  constructor(list: readonly Instance[]) {
+    this.list = list;
   }
 
-  /** The instances that read any of the cells. */
-  at(stated: Evaluation, cells: readonly string[]): Set<number> {
-    this.#byCell ??= this.#index(stated);
+  /** The instances that read any of the addresses, or of the cells. */
+  at(stated: Evaluation, addresses: Iterable<number>, cells: readonly string[]): Set<number> {
+    this.#byAddress ??= this.#index(stated);
     const found = new Set<number>();
-    for (const key of cells) for (const number of this.#byCell.get(key) ?? []) found.add(number);
+    const add = (address: number) => {
+      for (const number of this.#byAddress!.get(address) ?? []) found.add(number);
+    };
+    for (const address of addresses) add(address);
+    for (const key of cells) {
+      const cell = stated.cell(key);
+      if (cell) add(stated.numberOf(cell.address));
+    }
     return found;
   }
 
-  #index(stated: Evaluation): Map<string, number[]> {
-    const byCell = new Map<string, number[]>();
+  /** Which of some instances read an address at which no cell stands. */
+  bare(stated: Evaluation, numbers: Iterable<number>): number[] {
+    return [...numbers].filter((number) => this.list[number].terms.flat(2).some((address) => stated.cellsAt(address).length === 0));
+  }
+
+  #index(stated: Evaluation): Map<number, number[]> {
+    const byAddress = new Map<number, number[]>();
     for (const [number, { terms }] of this.list.entries())
-      for (const address of terms.flat(2))
-        for (const { key } of stated.cellsAt(address)) {
-          const own = byCell.get(key) ?? [];
-          byCell.set(key, own);
-          own.push(number);
-        }
-    return byCell;
+      for (const address of terms.flat(2)) {
+        const at = stated.numberOf(address);
+        const own = byAddress.get(at) ?? [];
+        byAddress.set(at, own);
+        own.push(number);
+      }
+    return byAddress;
   }
 }
 

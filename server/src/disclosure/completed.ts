@@ -99,6 +99,9 @@ export class CompletedEvaluation implements Evaluation {
       .identitiesOf(key)
       .filter(({ identity }) => identity.terms.every(({ cell }) => stated.cell(cell) !== undefined || this.value(cell) !== undefined));
   }
+  numberOf(address: Address): number {
+    return this.stated.numberOf(address);
+  }
   cellsAt(address: Address): readonly ModelCell[] {
     return this.#whole.cellsAt(address);
   }

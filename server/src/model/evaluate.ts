@@ -81,6 +81,7 @@ class Evaluated implements Evaluation {
   #expansionMade?: Expansion;
   /** The table in which the last key was found: the next one is likely to be of the same. */
   #near = 0;
+  readonly #changes = new WeakMap<Evaluated, { readonly since: Changes | undefined }>();
   #broken?: readonly Checked[];
   #rounded?: readonly Checked[];
   #roots?: readonly Root[];
@@ -136,7 +137,9 @@ class Evaluated implements Evaluation {
   }
 
   changesSince(before: Evaluated): Changes | undefined {
-    return changesBetween(this.#cells, before.#cells);
+    const changes = this.#changes.get(before) ?? { since: changesBetween(this.#cells, before.#cells) };
+    this.#changes.set(before, changes);
+    return changes.since;
   }
 
   get suspended(): number {
@@ -184,6 +187,10 @@ class Evaluated implements Evaluation {
     const { start, list } = this.#expansion.incidence;
     const own = list.slice(start[c], start[c + 1]).sort((a, b) => this.#identities.kind[a] - this.#identities.kind[b] || a - b);
     return Array.from(own, (i) => this.#checked(i));
+  }
+
+  numberOf(address: Address): number {
+    return this.#cells.book.address(address);
   }
 
   cellsAt(address: Address): readonly ModelCell[] {

@@ -222,6 +222,8 @@ export interface Evaluation {
   identitiesOf(key: string): readonly Checked[];
   /** All cells of the fact at an address, in order of the tables. */
   cellsAt(address: Address): readonly ModelCell[];
+  /** The same number for the same address, in this evaluation and in those that it can be compared with (`changesSince`). */
+  numberOf(address: Address): number;
   /** Those of which something is known, with what. */
   statedAt(address: Address): readonly StatedCell[];
   /** The key of a table that says, by not listing it, that there is nothing at an address; undefined if a cell stands there or nobody says so. */
