@@ -52,6 +52,8 @@ class Catalogue implements AccountCatalogue {
   // What follows is made when it is first asked for: the server must start fast.
   #byName: ReadonlyMap<string, readonly Account[]> | undefined;
   #children: ReadonlyMap<string, readonly Account[]> | undefined;
+  /** By year and code; what is no account's is not kept. */
+  readonly #statuses = new Map<number, Map<string, AccountStatus>>();
   readonly #below = new Map<string, ReadonlyMap<string, Ranked>>();
   #search: ((query: string, options?: SearchOptions) => AccountHit[]) | undefined;
 
@@ -116,6 +118,14 @@ class Catalogue implements AccountCatalogue {
   }
 
   status(code: string, year: number): AccountStatus | undefined {
+    const known = this.#statuses.get(year) ?? new Map<string, AccountStatus>();
+    this.#statuses.set(year, known);
+    const status = known.get(code) ?? this.#status(code, year);
+    if (status) known.set(code, status);
+    return status;
+  }
+
+  #status(code: string, year: number): AccountStatus | undefined {
     const account = this.#byCode.get(code);
     if (!account) return undefined;
     // A document that was published with the account says more than any remark about its years.

@@ -145,12 +145,9 @@ export function pathFindings(path: readonly PathPart[], context: Pick<AccountCon
 export function yearFindings(rows: readonly ReadRow[], context: AccountContext): Finding[] {
   const { year, catalogue } = context;
   if (year === undefined) return [];
-  const reasonOf = (read: ReadRow): string => {
-    const status = read.account && !read.flagged ? catalogue.status(read.code, year) : undefined;
-    return !status || status.state === 'in-force' ? '' : `${status.state} ${status.by.code}`;
-  };
-  const byReason = groupBy(rows, reasonOf);
-  byReason.delete('');
+  const statusOf = ({ code }: ReadRow) => catalogue.status(code, year)!;
+  const out = rows.filter((read) => read.account && !read.flagged && statusOf(read).state !== 'in-force');
+  const byReason = groupBy(out, (read) => `${statusOf(read).state} ${statusOf(read).by.code}`);
   return [...byReason.values()].map((group) => yearFinding(group, year, context));
 }
 

@@ -1,27 +1,31 @@
 /** The order of a table's rows: by code, or as the form prints them. */
 import * as l10n from '@vscode/l10n';
-import type { Edit, Finding, Fix } from '../disclosure/finding.ts';
+import { type Edit, type Finding, type Fix, withFixes } from '../disclosure/finding.ts';
 import type { Place } from '../disclosure/place.ts';
 import { type AccountContext, groupsOf, isPlainCode, type ReadRow } from './account-rows.ts';
 
 /** At most one hint a table. The print follows the form whatever the order is; a sorted table is easier to read. */
 export function orderFindings(rows: readonly ReadRow[], context: AccountContext): Finding[] {
   // Where a line holds several blocks side by side, its order is that of the blocks and nothing can be moved.
-  if (new Set(rows.map(({ row }) => `${row.rowPlace.section} ${row.rowPlace.start}`)).size < rows.length) return [];
+  if (rows.some(({ row }, i) => i > 0 && isSameLine(row.rowPlace, rows[i - 1].row.rowPlace))) return [];
   const unsorted = groupsOf(rows)
     .map((group) => group.filter((read) => read.code !== ''))
     .filter((group) => firstMisplaced(group) && !isInListedOrder(certain(group), context));
   if (unsorted.length === 0) return [];
   return [
-    {
-      code: 'account-order',
-      severity: 'hint',
-      message: l10n.t('The accounts are not in order of code.'),
-      place: firstMisplaced(unsorted[0])!.row.codePlace,
-      fixes: sortFix(unsorted, context),
-    },
+    withFixes(
+      {
+        code: 'account-order',
+        severity: 'hint',
+        message: l10n.t('The accounts are not in order of code.'),
+        place: firstMisplaced(unsorted[0])!.row.codePlace,
+      },
+      () => sortFix(unsorted, context),
+    ),
   ];
 }
+
+const isSameLine = (a: Place, b: Place): boolean => a.start === b.start && a.section === b.section;
 
 /** Rows whose place says something: an unknown code and the second row of a code have their own finding. */
 function certain(rows: readonly ReadRow[]): ReadRow[] {

@@ -115,9 +115,8 @@ const insertParent = (row: AccountRow, text: string, context: AccountContext): F
 
 function childless(rows: readonly ReadRow[], listed: ReadonlySet<string>, levels: ReadonlySet<number>, context: AccountContext): Finding[] {
   const { lengths } = classificationIn(context);
-  const above = new Set(
-    [...listed].flatMap((code) => lengths.filter((length) => length < code.length).map((length) => code.slice(0, length))),
-  );
+  const above = new Set<string>();
+  for (const code of listed) for (const length of lengths) if (length < code.length) above.add(code.slice(0, length));
   return rows.flatMap(({ row, code, level, account, flagged }) => {
     if (flagged || !account || row.empty !== false || !levels.has(level + 1) || above.has(code)) return [];
     const children = context.catalogue

@@ -16,7 +16,7 @@ import {
   writtenValue,
 } from '../disclosure/cells.ts';
 import type { Disclosure } from '../disclosure/disclosure.ts';
-import type { Finding, Fix, Related } from '../disclosure/finding.ts';
+import { type Finding, type Fix, type Related, withFixes } from '../disclosure/finding.ts';
 import type { Checked, Evaluation, Identity, Root, RowFault, Slip } from '../model/types.ts';
 import { recompute } from './recompute.ts';
 import { RoundingFindings } from './rounding.ts';
@@ -63,18 +63,19 @@ class Speaker {
       root.verdict === 'cell'
         ? t('{0} does not agree in {1} places; {2} would make all of them agree.', stated, count, mended)
         : t('{0} does not agree here; probably {1} is meant.', stated, mended);
-    return {
+    const finding = {
       code: codeOf(root.broken),
-      severity: 'error',
+      severity: 'error' as const,
       message: sentences(message, slip, this.sum(root.broken[0])),
       place: placeOfCell(located),
       related: this.#related(root),
       data: this.#data(root.broken[0], located, stated, mended),
-      fixes:
-        other && root.other
-          ? exchange(located, mended, other, writeLike(other.cell, root.other.value))
-          : [...this.#mend(located, mended, root.verdict === 'cell'), ...recompute(located, value, this.#evaluation, this.#cells)],
     };
+    return withFixes(finding, () =>
+      other && root.other
+        ? exchange(located, mended, other, writeLike(other.cell, root.other.value))
+        : [...this.#mend(located, mended, root.verdict === 'cell'), ...recompute(located, value, this.#evaluation, this.#cells)],
+    );
   }
 
   /** A part larger than its whole: one of the two is wrong, and nothing tells by how much. */

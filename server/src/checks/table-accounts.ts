@@ -67,15 +67,14 @@ function accountRow(table: BoundTable, row: BoundRow): AccountRow | undefined {
   if (typeof row.row !== 'string' || row.line < 0 || !row.code || row.panel.codes?.levels) return undefined;
   const known = accountRows.get(row);
   if (known) return known;
-  const line = table.section.tree.lines[row.line];
-  const listed = row.panel.codes?.listed?.find((entry) => entry.code === row.row);
-  const made = {
+  const made: AccountRow = {
     code: row.row,
     codePlace: placeOf(table.section, row.code),
-    rowPlace: placeOf(table.section, line),
-    ...(row.name ? { name: row.name.text, namePlace: placeOf(table.section, row.name) } : {}),
-    ...(listed ? { listedName: listed.name } : {}),
-    ...(row.panel.id === '' ? {} : { group: row.panel.id }),
+    rowPlace: placeOf(table.section, table.section.tree.lines[row.line]),
+    name: row.name?.text,
+    namePlace: row.name && placeOf(table.section, row.name),
+    listedName: row.panel.codes?.listed?.find((entry) => entry.code === row.row)?.name,
+    group: row.panel.id,
     empty: isEmpty(row),
   };
   accountRows.set(row, made);

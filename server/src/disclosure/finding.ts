@@ -31,3 +31,15 @@ export interface Finding {
   readonly data?: Readonly<Record<string, string>>;
   readonly fixes?: readonly Fix[];
 }
+
+/** A finding whose fixes are worked out when somebody asks for them: it is made at many keystrokes, and a fix is looked at once in a while. */
+export function withFixes(finding: Omit<Finding, 'fixes'>, make: () => readonly Fix[]): Finding {
+  let made: readonly Fix[] | undefined;
+  return {
+    ...finding,
+    get fixes() {
+      made ??= make();
+      return made;
+    },
+  };
+}
