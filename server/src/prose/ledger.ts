@@ -322,15 +322,15 @@ function firstOf<T, R>(list: readonly T[], find: (one: T) => R | undefined): R |
   return undefined;
 }
 
-const keys = new WeakMap<Address, string>();
+const keys = new WeakMap<Address, Map<Basis, string>>();
 
+/** The same string each time: it is looked up by at every keystroke. */
 function keyOf(address: Address, basis: Basis): string {
-  let key = keys.get(address);
-  if (key === undefined) {
-    key = formatFragment(address);
-    keys.set(address, key);
-  }
-  return `${basis} ${key}`;
+  const ofAddress = keys.get(address) ?? new Map<Basis, string>();
+  keys.set(address, ofAddress);
+  const key = ofAddress.get(basis) ?? `${basis} ${formatFragment(address)}`;
+  ofAddress.set(basis, key);
+  return key;
 }
 
 const sameUnit = (a: Scale | undefined, b: Scale): boolean => a === undefined || a.money === b.money;

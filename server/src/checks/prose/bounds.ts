@@ -17,7 +17,7 @@ const boundedOf = perList((amounts: readonly Amount[]) =>
 
 export const checkBounds: ProseCheck = (context) => {
   const bounded = boundedOf(context.statements('amount'));
-  return context.judgements.of(checkBounds, checkBounds, () => judge(bounded, context), { inputs: bounded });
+  return context.judgements.of(checkBounds, bounded, () => judge(bounded, context));
 };
 
 function judge(bounded: readonly Amount[], { ledger, blamed }: ProseContext): Finding[] {

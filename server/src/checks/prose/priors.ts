@@ -30,7 +30,7 @@ export const checkPriors: ProseCheck = (context) => {
     ...formulas.flatMap((formula) => againstFormula(formula, priors, formulas)),
     ...carriedOver(priors, context),
   ];
-  return judgements.of(checkPriors, checkPriors, judge, { inputs: [formulas, ...priors] });
+  return judgements.of(checkPriors, [formulas, ...priors], judge);
 };
 
 /** Only a change that can be of one figure alone implies anything. */

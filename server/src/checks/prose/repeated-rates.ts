@@ -34,11 +34,18 @@ function ratedOf(statement: Completion | Change): Rated | undefined {
   return rated;
 }
 
-const allRated = perList((list: readonly (Completion | Change)[]) => list.flatMap((statement) => ratedOf(statement) ?? []));
+/** The percentages that are printed more than once of the same figures. */
+const repeatedOf = perList((list: readonly (Completion | Change)[]): readonly Rated[] => {
+  const rated = list.flatMap((statement) => ratedOf(statement) ?? []);
+  const once = new Set<string>();
+  const often = new Set<string>();
+  for (const { key } of rated) (once.has(key) ? often : once).add(key);
+  return often.size === 0 ? [] : rated.filter(({ key }) => often.has(key));
+});
 
 export const checkRepeatedRates: ProseCheck = ({ statements, judgements, blamed }) => {
-  const all = [...allRated(statements('completion')), ...allRated(statements('change'))];
-  return judgements.of(checkRepeatedRates, checkRepeatedRates, () => judge(all, blamed), { inputs: all });
+  const all = [...repeatedOf(statements('completion')), ...repeatedOf(statements('change'))];
+  return judgements.of(checkRepeatedRates, all, () => judge(all, blamed));
 };
 
 function judge(all: readonly Rated[], blamed: Blame): Finding[] {

@@ -1,137 +1,167 @@
-/** The judgements of one check on a list of things: met again, only those are visited whose sources changed. */
+/** The judgements of one check on a list of things: met again, only those are visited whose sources changed, and those that are new in the list. */
 import { type Source, type Tracker, unchangedSince, unmovedSince } from '../../prose/tracking.ts';
 import type { Asked, Blame, Blaming } from './blame.ts';
 
 /** What one check said of one thing. */
 export interface Judgement<T = unknown> {
-  readonly inputs: readonly unknown[];
   readonly found: readonly T[];
   readonly sources: readonly Source[];
   readonly blamed: Blaming;
   readonly asked: readonly Asked[];
-  /** The last revision in which it was true. */
-  revision: number;
 }
 
-/** When and how a round of judgements was made. */
-interface Standing {
-  /** How many figures were blamed before. */
-  readonly position: number;
-  readonly revision: number;
-  readonly placeless: boolean;
+/** One thing of the list, with what was said of it. */
+interface Entry<S, T> {
+  readonly about: S;
+  /** Where it stands in the list. */
+  at: number;
+  judgement?: Judgement<T>;
 }
 
-/** The judgements of one check on one list of things, with what they rest on. */
-export class Round<S = object, T = unknown> {
-  readonly about: readonly S[];
-  readonly #judgements: Judgement<T>[];
+const inOrder = <S, T>(entries: Iterable<Entry<S, T>>): Entry<S, T>[] => [...entries].sort((a, b) => a.at - b.at);
+
+/** The judgements of one check, with what they rest on. */
+export class Round<S extends object = object, T = unknown> {
+  #list: readonly S[] = [];
+  #entries: Entry<S, T>[] = [];
   #visits = 0;
-  /** Where in the list the judgements stand that rest on a source. */
-  #resting?: Map<Source, Set<number>>;
+  /** The entries whose judgements rest on a source. */
+  #resting?: Map<Source, Set<Entry<S, T>>>;
   /** Those that say something, and those that blame somebody. */
-  readonly #speaking = new Set<number>();
-  readonly #blaming = new Set<number>();
+  readonly #speaking = new Set<Entry<S, T>>();
+  readonly #blaming = new Set<Entry<S, T>>();
   #found: readonly T[] | undefined;
-  #position: number;
-  #revision: number;
-
+  /** How many figures were blamed before. */
+  #position = 0;
+  #revision = 0;
   readonly #placeless: boolean;
 
-  constructor(about: readonly S[], judgements: Judgement<T>[], { position, revision, placeless }: Standing) {
-    this.about = about;
-    this.#judgements = judgements;
-    this.#position = position;
-    this.#revision = revision;
+  /** `placeless`: what is found does not say where anything stands. */
+  constructor(placeless: boolean) {
     this.#placeless = placeless;
-    for (let i = 0; i < judgements.length; i++) this.#note(i);
   }
 
   get found(): readonly T[] {
-    this.#found ??= [...this.#speaking].sort((a, b) => a - b).flatMap((i) => this.#judgements[i].found);
+    this.#found ??= inOrder(this.#speaking).flatMap(({ judgement }) => judgement!.found);
     return this.#found;
   }
 
   /** Brings the judgements up to date. */
-  again(tracker: Tracker, blame: Blame, judge: (one: S) => Judgement<T>): void {
-    const stale = tracker.quietSince > this.#revision ? this.#stale() : new Set<number>();
+  again(list: readonly S[], tracker: Tracker, blame: Blame, judge: (one: S) => Judgement<T>): void {
+    const stale = new Set(this.#follow(list));
+    if (tracker.quietSince > this.#revision) this.#addStale(stale);
     // Who asked for blame is asked again once any of it may be another.
-    if (!blame.isAsBefore(this.#position)) for (let i = 0; i < this.about.length; i++) if (this.#asksOther(i, blame)) stale.add(i);
+    if (!blame.isAsBefore(this.#position)) this.#addAskingOther(0, blame, stale);
     this.#position = blame.position;
-    const open = [...new Set([...stale, ...this.#blaming])].sort((a, b) => a - b);
+    let open = inOrder(new Set([...stale, ...this.#blaming]));
     for (let n = 0; n < open.length; n++) {
-      const i = open[n];
-      if (!stale.has(i)) {
-        blame.repeat(this.#judgements[i].blamed, NO_QUESTIONS);
+      const entry = open[n];
+      const before = entry.judgement;
+      if (before && !stale.has(entry)) {
+        blame.repeat(before.blamed, NO_QUESTIONS);
         continue;
       }
-      const before = this.#judgements[i].blamed;
-      this.#judgements[i] = judge(this.about[i]);
-      this.#note(i);
-      if (sameList(before, this.#judgements[i].blamed)) continue;
+      this.#judged(entry, judge(entry.about));
+      if (sameList(before?.blamed ?? NOBODY, entry.judgement!.blamed)) continue;
       // What comes behind may have asked for just this.
-      const rest = this.#behind(i, open.slice(n + 1), blame);
-      for (const one of rest.stale) stale.add(one);
-      open.splice(n + 1, open.length, ...rest.open);
+      this.#addAskingOther(entry.at + 1, blame, stale);
+      open = [...open.slice(0, n + 1), ...inOrder(new Set([...stale, ...this.#blaming])).filter(({ at }) => at > entry.at)];
     }
     this.#revision = tracker.revision;
   }
 
-  #behind(i: number, open: readonly number[], blame: Blame): { readonly stale: readonly number[]; readonly open: readonly number[] } {
-    const stale: number[] = [];
-    for (let k = i + 1; k < this.about.length; k++) if (this.#asksOther(k, blame)) stale.push(k);
-    return { stale, open: [...new Set([...open, ...stale])].sort((a, b) => a - b) };
+  /** Takes another list over; answers what is to be judged in it. Lists differ in a few places that lie together: what stands before and behind these is not looked up. */
+  #follow(list: readonly S[]): readonly Entry<S, T>[] {
+    const [before, entries] = [this.#list, this.#entries];
+    if (before === list) return [];
+    const least = Math.min(before.length, list.length);
+    let head = 0;
+    while (head < least && before[head] === list[head]) head++;
+    let tail = 0;
+    while (tail < least - head && before[before.length - 1 - tail] === list[list.length - 1 - tail]) tail++;
+    const replaced = entries.slice(head, entries.length - tail);
+    const blamed = replaced.some((entry) => this.#blaming.has(entry));
+    const gone = new Map(replaced.map((entry) => [entry.about, entry]));
+    const middle = list.slice(head, list.length - tail).map((about): Entry<S, T> => {
+      const known = gone.get(about);
+      gone.delete(about);
+      return known ?? { about, at: 0 };
+    });
+    for (const entry of gone.values()) this.#leave(entry);
+    this.#list = list;
+    this.#entries = [...entries.slice(0, head), ...middle, ...entries.slice(entries.length - tail)];
+    for (let i = head; i < this.#entries.length; i++) this.#entries[i].at = i;
+    this.#found = undefined;
+    // Where those blamed nobody who are gone, or stand elsewhere, who comes behind them is told what he was told.
+    return this.#entries.slice(head).filter(({ judgement }) => !judgement || (blamed && judgement.asked.length > 0));
   }
 
-  #asksOther(i: number, blame: Blame): boolean {
-    return !blame.answersAlike(this.#judgements[i].asked);
+  #addAskingOther(from: number, blame: Blame, stale: Set<Entry<S, T>>): void {
+    for (let i = from; i < this.#entries.length; i++) {
+      const entry = this.#entries[i];
+      if (entry.judgement && !blame.answersAlike(entry.judgement.asked)) stale.add(entry);
+    }
   }
 
   /** Those that rest on something that changed, or say where something stands that moved. */
-  #stale(): Set<number> {
-    const stale = new Set<number>();
-    // Who types alternates between figures and sentences: an index for one visit costs more than the visit.
+  #addStale(stale: Set<Entry<S, T>>): void {
+    // Who opens a document mostly reads it: an index for one visit costs more than the visit.
     if (this.#visits++ === 0) {
-      for (let i = 0; i < this.about.length; i++) if (this.#isStale(i)) stale.add(i);
-      return stale;
+      for (const entry of this.#entries) if (this.#isStale(entry)) stale.add(entry);
+      return;
     }
     this.#resting ??= this.#index();
-    for (const [source, list] of this.#resting) {
+    for (const [source, entries] of this.#resting) {
       source.refresh();
-      if (source.changed > this.#revision) for (const i of list) stale.add(i);
-      else if (!this.#placeless && source.moved > this.#revision) for (const i of list) if (this.#speaking.has(i)) stale.add(i);
+      if (source.changed > this.#revision) for (const entry of entries) stale.add(entry);
+      else if (!this.#placeless && source.moved > this.#revision)
+        for (const entry of entries) if (this.#speaking.has(entry)) stale.add(entry);
     }
-    return stale;
   }
 
-  #isStale(i: number): boolean {
-    const { sources } = this.#judgements[i];
-    if (!unchangedSince(this.#revision, sources)) return true;
-    return !this.#placeless && this.#speaking.has(i) && !unmovedSince(this.#revision, sources);
+  #isStale(entry: Entry<S, T>): boolean {
+    const sources = entry.judgement?.sources;
+    if (!sources || !unchangedSince(this.#revision, sources)) return true;
+    return !this.#placeless && this.#speaking.has(entry) && !unmovedSince(this.#revision, sources);
   }
 
-  #index(): Map<Source, Set<number>> {
-    const resting = new Map<Source, Set<number>>();
-    for (const [i, { sources }] of this.#judgements.entries()) for (const source of sources) add(resting, source, i);
+  #index(): Map<Source, Set<Entry<S, T>>> {
+    const resting = new Map<Source, Set<Entry<S, T>>>();
+    for (const entry of this.#entries) for (const source of entry.judgement?.sources ?? []) add(resting, source, entry);
     return resting;
   }
 
-  #note(i: number): void {
-    const { found, blamed, sources } = this.#judgements[i];
-    if (found.length > 0) this.#speaking.add(i);
-    else this.#speaking.delete(i);
-    if (blamed.length > 0) this.#blaming.add(i);
-    else this.#blaming.delete(i);
-    if (this.#resting) for (const source of sources) add(this.#resting, source, i);
+  #judged(entry: Entry<S, T>, judgement: Judgement<T>): void {
+    this.#leave(entry);
+    entry.judgement = judgement;
+    const { found, blamed, sources } = judgement;
+    if (found.length > 0) this.#speaking.add(entry);
+    if (blamed.length > 0) this.#blaming.add(entry);
+    if (this.#resting) for (const source of sources) add(this.#resting, source, entry);
     this.#found = undefined;
+  }
+
+  /** What was said of an entry is said no more. */
+  #leave(entry: Entry<S, T>): void {
+    this.#speaking.delete(entry);
+    this.#blaming.delete(entry);
+    if (this.#resting) for (const source of entry.judgement?.sources ?? []) remove(this.#resting, source, entry);
   }
 }
 
 const NO_QUESTIONS: readonly Asked[] = [];
+const NOBODY: Blaming = [];
 
 const sameList = <T>(a: readonly T[], b: readonly T[]): boolean => a.length === b.length && a.every((one, i) => one === b[i]);
 
-function add(resting: Map<Source, Set<number>>, source: Source, i: number): void {
-  const list = resting.get(source);
-  if (list) list.add(i);
-  else resting.set(source, new Set([i]));
+function add<E>(resting: Map<Source, Set<E>>, source: Source, entry: E): void {
+  const entries = resting.get(source);
+  if (entries) entries.add(entry);
+  else resting.set(source, new Set([entry]));
+}
+
+function remove<E>(resting: Map<Source, Set<E>>, source: Source, entry: E): void {
+  const entries = resting.get(source);
+  entries?.delete(entry);
+  if (entries?.size === 0) resting.delete(source);
 }
