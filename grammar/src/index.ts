@@ -1,4 +1,5 @@
 /** The language: text to sections, sections to trees, trees back to text. Knows nothing of tables, accounts or editors. */
+export { parseAgain } from './again.ts';
 export { type Reading, readCell } from './amount.ts';
 export { blankWidth, fold, isVoid, matchKey, splitPath } from './chars.ts';
 export type { TitleTest } from './lexer.ts';

@@ -2,7 +2,7 @@
  * One open file as a list of sections. An edit re-reads the sections it touches; every other section stays the same object, and with it all that was derived from it.
  * Positions are LSP's: zero-based lines and UTF-16 characters.
  */
-import { type Ground, parseSection, type SectionTree, splitSections, type TitleTest } from 'budget-grammar';
+import { type Ground, parseAgain, parseSection, type SectionTree, splitSections, type TitleTest } from 'budget-grammar';
 import type { Place, Position, Range } from '../disclosure/place.ts';
 import type { Section } from '../disclosure/section.ts';
 
@@ -23,19 +23,26 @@ export class SourceSection implements Section {
   readonly ground: Ground;
   readonly lineEnds: number;
   readonly #isTitle: TitleTest;
+  /** The tree of the version that was read last, until this one is. */
+  #before?: SectionTree;
   #tree?: SectionTree;
   #starts?: readonly number[];
 
-  constructor(id: number, text: string, ground: Ground, lineEnds: number, isTitle: TitleTest) {
+  /** `before`: the section in place of which it stands. */
+  constructor(id: number, text: string, ground: Ground, lineEnds: number, isTitle: TitleTest, before?: SourceSection) {
     this.id = id;
     this.text = text;
     this.ground = ground;
     this.lineEnds = lineEnds;
     this.#isTitle = isTitle;
+    if (before) this.#before = before.#tree ?? before.#before;
   }
 
   get tree(): SectionTree {
-    this.#tree ??= parseSection(this.text, this.ground, this.#isTitle);
+    this.#tree ??= this.#before
+      ? parseAgain(this.#before, this.text, this.ground, this.#isTitle)
+      : parseSection(this.text, this.ground, this.#isTitle);
+    this.#before = undefined;
     return this.#tree;
   }
 
@@ -167,7 +174,7 @@ export class Document {
       tail++;
     const middle = split.slice(head, split.length - tail).map((s, i) => {
       const replaced = head + i < old.length - tail ? old[head + i] : undefined;
-      return new SourceSection(replaced?.id ?? nextId++, s.text, s.ground, s.lineEnds, this.#isTitle);
+      return new SourceSection(replaced?.id ?? nextId++, s.text, s.ground, s.lineEnds, this.#isTitle, replaced);
     });
     const sections = [
       ...this.sections.slice(0, from),

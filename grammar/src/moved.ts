@@ -1,0 +1,68 @@
+/** The same lines at another place: all their spans are counted from the beginning of the section. */
+import type { Cell, ColumnTitle, Comment, Expression, Inline, Line, Piece } from './tree.ts';
+
+/** A line `by` characters and `lines` lines further on; the same object if it stands where it stood. */
+export function moved(line: Line, by: number, lines: number): Line {
+  if (by === 0 && lines === 0) return line;
+  const own = { start: line.start + by, end: line.end + by, line: line.line + lines };
+  const copy = content(line, by);
+  return line.comment ? { ...copy, ...own, comment: movedComment(line.comment, by) } : { ...copy, ...own };
+}
+
+/** The line with what it consists of at its place; the line itself is still where it stood. */
+function content(line: Line, by: number): Line {
+  const piece = <P extends Piece>(one: P): P => ({ ...one, start: one.start + by, end: one.end + by });
+  switch (line.kind) {
+    case 'blank':
+      return line;
+    case 'header':
+      return line.parameter
+        ? { ...line, title: piece(line.title), parameter: piece(line.parameter) }
+        : { ...line, title: piece(line.title) };
+    case 'property':
+      return { ...line, key: piece(line.key), value: piece(line.value), values: line.values.map<Cell>(piece) };
+    case 'opener':
+      return { ...line, path: line.path.map<Piece>(piece) };
+    case 'columns':
+      return { ...line, titles: line.titles.map<ColumnTitle>(piece) };
+    case 'row':
+      return { ...line, cells: line.cells.map<Cell>(piece) };
+    case 'insert':
+      return { ...line, word: piece(line.word), text: piece(line.text) };
+    case 'heading':
+      return line.number ? { ...line, number: piece(line.number), text: piece(line.text) } : { ...line, text: piece(line.text) };
+    case 'paragraph': {
+      const inlines = line.inlines.map((inline) => movedInline(inline, by));
+      return line.number ? { ...line, number: piece(line.number), inlines } : { ...line, inlines };
+    }
+    case 'continuation':
+    case 'stray':
+      return { ...line, text: piece(line.text) };
+  }
+}
+
+const movedComment = (comment: Comment, by: number): Comment => ({ ...comment, start: comment.start + by, end: comment.end + by });
+
+function movedInline(inline: Inline, by: number): Inline {
+  const at = { start: inline.start + by, end: inline.end + by };
+  if (inline.kind === 'run' || !inline.expression) return { ...inline, ...at };
+  return { ...inline, ...at, expression: movedExpression(inline.expression, by) };
+}
+
+function movedExpression(expression: Expression, by: number): Expression {
+  const at = { start: expression.start + by, end: expression.end + by };
+  const inner = (one: Expression): Expression => movedExpression(one, by);
+  const piece = (one: Piece): Piece => ({ ...one, start: one.start + by, end: one.end + by });
+  switch (expression.kind) {
+    case 'number':
+      return { ...expression, ...at };
+    case 'name':
+      return { ...expression, ...at, path: expression.path.map(piece) };
+    case 'call':
+      return { ...expression, ...at, name: piece(expression.name), args: expression.args.map(inner) };
+    case 'negate':
+      return { ...expression, ...at, operand: inner(expression.operand) };
+    case 'binary':
+      return { ...expression, ...at, left: inner(expression.left), right: inner(expression.right) };
+  }
+}
