@@ -1,33 +1,66 @@
 /** What the parser makes of its tokens: pieces, cells, and lines whose place is still to be filled in. */
-import type { IToken } from 'chevrotain';
+import type { IToken, TokenType } from 'chevrotain';
 import { splitPath, visible } from './chars.ts';
-import { Separator } from './tokens.ts';
+import { Key, Separator } from './tokens.ts';
 import type { Cell, ColumnTitle, Expression, Inline, Line, Piece, Span } from './tree.ts';
 
 /** A line whose place in the section, and what is known of it as a whole, is still to be filled in. */
 export type Draft = Line extends infer L ? (L extends Line ? { -readonly [K in keyof L]: L[K] } : never) : never;
 
+/** Takes up the pieces of a line in their order. */
+export interface Pieces {
+  /** `payload`: what the scan found out about the piece (a cell's reading, a number's level). */
+  add(type: TokenType, start: number, end: number, payload?: unknown): void;
+  /** The same where the caller has cut out what was typed. */
+  addTyped(type: TokenType, start: number, image: string, payload: unknown): void;
+}
+
 export const endOf = (token: IToken): number => token.startOffset + token.image.length;
 export const pieceOf = (token: IToken): Piece => ({ start: token.startOffset, end: endOf(token), text: visible(token.image) });
 export const emptyAt = (offset: number): Piece => ({ start: offset, end: offset, text: '' });
 const emptyCell = (offset: number): Cell => ({ start: offset, end: offset, text: '', kind: 'empty', quoted: false });
-export const runOf = (token: IToken): Inline => ({ kind: 'run', start: token.startOffset, end: endOf(token), text: visible(token.image) });
+export const pieceAt = (text: string, start: number, end: number): Piece => ({ start, end, text: visible(text.slice(start, end)) });
+export const runOf = (token: IToken): Inline => ({ kind: 'run', ...pieceOf(token) });
 
-/** Cells from their tokens and the tabs between them; two tabs hold an empty cell, and so does one at the start. */
-export class Cells {
+/** Cells and the tabs between them; two tabs hold an empty cell, and so does one at the start. */
+export class Cells implements Pieces {
   readonly all: Cell[] = [];
   #isOpen = true;
   #at = -1;
 
-  add(token: IToken): void {
-    if (token.tokenType !== Separator) {
-      this.all.push(token.payload as Cell);
-      this.#isOpen = false;
-      return;
-    }
-    if (this.#isOpen) this.all.push(emptyCell(this.#at < 0 ? token.startOffset : this.#at));
+  take(token: IToken): void {
+    if (token.tokenType === Separator) this.add(Separator, token.startOffset, endOf(token));
+    else this.addTyped(token.tokenType, token.startOffset, token.image, token.payload);
+  }
+
+  /** A tab. */
+  add(_separator: TokenType, start: number, end: number): void {
+    if (this.#isOpen) this.all.push(emptyCell(this.#at < 0 ? start : this.#at));
     this.#isOpen = true;
-    this.#at = endOf(token);
+    this.#at = end;
+  }
+
+  addTyped(_type: TokenType, _start: number, _image: string, cell: unknown): void {
+    this.all.push(cell as Cell);
+    this.#isOpen = false;
+  }
+}
+
+/** The names of a path; what parts them says nothing. */
+export class PathNames implements Pieces {
+  readonly all: Piece[] = [];
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  add(type: TokenType, start: number, end: number): void {
+    if (type === Key) this.all.push(pieceAt(this.#text, start, end));
+  }
+
+  addTyped(type: TokenType, start: number, image: string): void {
+    this.add(type, start, start + image.length);
   }
 }
 
@@ -57,12 +90,13 @@ function withoutTrailingEmpties(cells: Cell[], least: number): Cell[] {
   return cells.slice(0, length);
 }
 
-export function keyedContent(keys: IToken[], colon: IToken, cells: Cell[] | undefined): Draft {
-  if (cells === undefined) return { start: 0, end: 0, line: 0, kind: 'opener', path: keys.map(pieceOf) };
+/** `键：值` is a property, `甲／乙：` an opener. `behind`: the offset behind the colon. */
+export function keyedContent(path: Piece[], behind: number, cells: Cell[] | undefined): Draft {
+  if (cells === undefined) return { start: 0, end: 0, line: 0, kind: 'opener', path };
   const values = withoutTrailingEmpties(cells, 0);
-  const start = values.length > 0 ? values[0].start : endOf(colon);
+  const start = values.length > 0 ? values[0].start : behind;
   const end = values.length > 0 ? values[values.length - 1].end : start;
-  return { start: 0, end: 0, line: 0, kind: 'property', key: pieceOf(keys[0]), value: { start, end, text: '' }, values };
+  return { start: 0, end: 0, line: 0, kind: 'property', key: path[0], value: { start, end, text: '' }, values };
 }
 
 const titleOf = (cell: Cell): ColumnTitle => ({ start: cell.start, end: cell.end, text: cell.text, path: splitPath(cell.text) });

@@ -18,9 +18,10 @@ export type Lexed = Pick<Found, 'tokens' | 'comments' | 'problems' | 'damaged' |
 
 const SCANS = { head: headScan, sheet: sheetScan, text: textScan } as const;
 
-export function lex(source: Source, ground: Ground, isTitle: TitleTest): Lexed {
+/** `wholeLines`: false for every line as tokens, so that tests can hold the two ways of reading it against each other. */
+export function lex(source: Source, ground: Ground, isTitle: TitleTest, wholeLines = true): Lexed {
   const { text } = source;
-  const found = new Found(text);
+  const found = new Found(text, wholeLines);
   const scan = SCANS[ground](source, isTitle);
   for (let at = 0; at < text.length; ) {
     // A quote means nothing in a text.

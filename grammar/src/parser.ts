@@ -28,68 +28,47 @@ export interface ParsedLines {
 }
 
 export class SectionParser extends EmbeddedActionsParser {
-  private readonly readsPlainLines: boolean;
-
-  /**
-   * `validates`: looks for ambiguities, which takes longer than all else and is done once for every change of the grammar, in its tests.
-   * `readsPlainLines`: tests hold what is read without the rules against what the rules read.
-   */
-  constructor(validates = false, readsPlainLines = true) {
+  /** `validates`: looks for ambiguities, which takes longer than all else and is done once for every change of the grammar, in its tests. */
+  constructor(validates = false) {
     super([...T.allTokens], { recoveryEnabled: true, maxLookahead: 1, skipValidations: !validates });
-    this.readsPlainLines = readsPlainLines;
     this.performSelfAnalysis();
   }
 
   section = this.RULE('section', (): ParsedLines => {
     const drafts: (Draft | undefined)[] = [];
     const lineEnds: IToken[] = [];
-    drafts.push(this.isAtBlank() ? undefined : (this.plainLine() ?? this.SUBRULE(this.line)));
+    drafts.push(this.isRead(1) ? this.takeLine() : this.SUBRULE(this.line));
+    this.takeLines(drafts, lineEnds);
     this.MANY(() => {
       lineEnds.push(this.CONSUME(T.LineEnd));
-      drafts.push(this.isAtBlank() ? undefined : (this.plainLine() ?? this.SUBRULE2(this.line)));
+      drafts.push(this.isRead(1) ? this.takeLine() : this.SUBRULE2(this.line));
+      this.takeLines(drafts, lineEnds);
     });
     return { drafts, lineEnds };
   });
 
-  /** False where there is no text but the grammar is being looked over: every line is entered then. */
-  private isAtBlank(): boolean {
-    return this.readsPlainLines && !this.RECORDING_PHASE && T.endsLine(this.LA(1));
+  /** Whether the line that begins with the `nth` token from here is blank or was read while it was scanned. False while the grammar is being looked over: there is no text then. */
+  private isRead(nth: number): boolean {
+    if (this.RECORDING_PHASE) return false;
+    const token = this.LA(nth);
+    return token.tokenType === T.WholeLine || T.endsLine(token);
   }
 
-  /**
-   * Reads a row, a line with a key, or a paragraph without references, as the rules below do, but in one go: nearly all lines are such, nothing in them can be wrong,
-   * and rules have their price. Undefined for any other line.
-   */
-  private plainLine(): Draft | undefined {
-    if (!this.readsPlainLines || this.RECORDING_PHASE) return undefined;
-    const first = this.LA(1);
-    switch (first.tokenType) {
-      case T.Key:
-        return this.plainKeyed(first);
-      case T.ColumnsKey:
-        this.SKIP_TOKEN();
-        return columnsOf(this.plainCells(this.SKIP_TOKEN()));
-      case T.Run:
-        if (!T.endsLine(this.LA(2))) return undefined;
-        this.SKIP_TOKEN();
-        return paragraphOf([runOf(first)]);
-      default:
-        return T.holdsCell(first) ? rowOf(this.plainCells(first)) : undefined;
+  /** A line that needs no rule; undefined for a blank one. */
+  private takeLine(): Draft | undefined {
+    const token = this.LA(1);
+    if (token.tokenType !== T.WholeLine) return undefined;
+    this.SKIP_TOKEN();
+    return token.payload as Draft;
+  }
+
+  /** All lines up to the next that needs a rule: rules have their price, and nearly all lines need none. */
+  private takeLines(drafts: (Draft | undefined)[], lineEnds: IToken[]): void {
+    while (this.LA(1).tokenType === T.LineEnd && this.isRead(2)) {
+      lineEnds.push(this.LA(1));
+      this.SKIP_TOKEN();
+      drafts.push(this.takeLine());
     }
-  }
-
-  private plainCells(first: IToken): Cell[] {
-    const cells = new Cells();
-    for (let token = first; T.holdsCell(token); token = this.SKIP_TOKEN()) cells.add(token);
-    return cells.all;
-  }
-
-  private plainKeyed(first: IToken): Draft {
-    const keys: IToken[] = [];
-    let token = first;
-    for (; token.tokenType !== T.Colon; token = this.SKIP_TOKEN()) if (token.tokenType === T.Key) keys.push(token);
-    const behind = this.SKIP_TOKEN();
-    return keyedContent(keys, token, T.holdsCell(behind) ? this.plainCells(behind) : undefined);
   }
 
   private line = this.RULE(
@@ -165,7 +144,6 @@ export class SectionParser extends EmbeddedActionsParser {
     return this.ACTION(() => columnsOf(cells));
   });
 
-  /** `键：值` is a property, `甲／乙：` an opener. */
   private keyed = this.RULE('keyed', (): Draft => {
     const keys: IToken[] = [];
     this.AT_LEAST_ONE(() =>
@@ -183,7 +161,7 @@ export class SectionParser extends EmbeddedActionsParser {
     this.OPTION(() => {
       values = this.SUBRULE(this.cells);
     });
-    return this.ACTION(() => keyedContent(keys, colon, values));
+    return this.ACTION(() => keyedContent(keys.map(pieceOf), endOf(colon), values));
   });
 
   private continuation = this.RULE('continuation', (): Draft => {
@@ -205,7 +183,7 @@ export class SectionParser extends EmbeddedActionsParser {
     const cells = new Cells();
     this.AT_LEAST_ONE(() => {
       const token = this.OR([{ ALT: () => this.CONSUME(T.Separator) }, { ALT: () => this.CONSUME(T.CellToken) }]);
-      this.ACTION(() => cells.add(token));
+      this.ACTION(() => cells.take(token));
     });
     return cells.all;
   });

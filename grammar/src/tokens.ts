@@ -14,6 +14,8 @@ function token(name: string, options: { label?: string; categories?: TokenType[]
 
 export const LineEnd = token('LineEnd', { label: 'line end' });
 export const Comment = token('Comment');
+/** A line that the scan has read as a whole, ready for the tree. */
+export const WholeLine = token('WholeLine');
 
 /** Whether nothing more of the line follows. */
 export const endsLine = ({ tokenType }: IToken): boolean => tokenType === LineEnd || tokenType === EOF;
@@ -46,9 +48,6 @@ export const DashCell = token('DashCell', { label: 'dash', categories: [CellToke
 export const QuotedCell = token('QuotedCell', { label: 'quoted text', categories: [CellToken] });
 export const DamagedCell = token('DamagedCell', { label: 'unreadable amount', categories: [CellToken] });
 
-/** Whether a token is a cell or may hold an empty one. */
-export const holdsCell = ({ tokenType }: IToken): boolean => tokenType === Separator || tokenType.CATEGORIES?.[0] === CellToken;
-
 // Text lines.
 export const InsertOpen = token('InsertOpen', { label: "'{'" });
 export const InsertWord = token('InsertWord', { label: "'图' | '图片' | '文件' | '表'" });
@@ -75,5 +74,5 @@ export const Name = token('Name', { label: 'name' });
 /** What may stand between braces, in whatever order. */
 export const betweenBraces = [Stray, NumberTerm, Name, ParenOpen, ParenClose, Comma, Dot, Operator, Sign];
 
-/** What the parser may meet. */
-export const allTokens: readonly TokenType[] = all.filter((type) => type !== Comment);
+/** What the rules of the grammar speak of. */
+export const allTokens: readonly TokenType[] = all.filter((type) => type !== Comment && type !== WholeLine);

@@ -11,11 +11,11 @@ import {
   checkLinesAlone,
   checkNothingUnsaid,
   checkPlaces,
-  checkPlainLines,
   checkPrint,
   checkPrintedText,
   checkSections,
   checkTokens,
+  checkWholeLines,
   grounds,
 } from './properties.ts';
 import { realisticText } from './realistic.ts';
@@ -34,7 +34,7 @@ describe('any text', () => {
     const on = (check: (text: string, ground: Ground) => void) => (text: string) => check(text, ground);
     test(`has every place inside its line: ${ground}`, () => holds(anyText, on(checkPlaces), 300));
     test(`is covered by tokens, comments and blanks: ${ground}`, () => holds(anyText, on(checkTokens), 300));
-    test(`is read by the rules as without them: ${ground}`, () => holds(anyText, on(checkPlainLines), 300));
+    test(`is read by the rules as without them: ${ground}`, () => holds(anyText, on(checkWholeLines), 300));
     test(`reads each line as that line alone: ${ground}`, () => holds(anyText, on(checkLinesAlone), 300));
     test(`leaves nothing unread without a problem: ${ground}`, () => holds(anyText, on(checkNothingUnsaid), 300));
     test(`prints what it says, and the same twice: ${ground}`, () => holds(anyText, on(checkPrint), 300));

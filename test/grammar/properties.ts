@@ -14,7 +14,7 @@ import {
   splitSections,
 } from 'budget-grammar';
 import { lex } from '../../grammar/src/lexer.ts';
-import { parseTokens, SectionParser } from '../../grammar/src/parser.ts';
+import { parseTokens } from '../../grammar/src/parser.ts';
 import { Source } from '../../grammar/src/scan/source.ts';
 import { noTitles, showLine } from './show.ts';
 
@@ -99,7 +99,7 @@ function checkOrder(cells: readonly Cell[]): void {
 
 /** What is neither in a token nor in a comment is blank. */
 export function checkTokens(text: string, ground: Ground): void {
-  const { tokens, comments } = lex(new Source(text), ground, noTitles);
+  const { tokens, comments } = lex(new Source(text), ground, noTitles, false);
   const all = [...tokens, ...comments].sort((a, b) => a.startOffset - b.startOffset);
   let at = 0;
   for (const token of all) {
@@ -113,12 +113,13 @@ export function checkTokens(text: string, ground: Ground): void {
 }
 const BLANKS = /^[\s\u200b-\u200d\u2060\ufeff]*$/;
 
-const ruled = new SectionParser(false, false);
-
-/** Plain lines, which no rule is entered for, are read as the rules read them. */
-export function checkPlainLines(text: string, ground: Ground): void {
-  const { tokens } = lex(new Source(text), ground, noTitles);
-  assert.deepEqual(parseTokens([...tokens]), parseTokens([...tokens], ruled));
+/** Lines that are read while they are scanned are read as the rules of the grammar read their tokens. */
+export function checkWholeLines(text: string, ground: Ground): void {
+  const [whole, ruled] = [true, false].map((wholeLines) => {
+    const { tokens, ...rest } = lex(new Source(text), ground, noTitles, wholeLines);
+    return { ...rest, wholeLines: undefined, ...parseTokens(tokens) };
+  });
+  assert.deepEqual(whole, ruled);
 }
 
 /** Sections joined are the text, and each of them is one section again. */
@@ -205,7 +206,7 @@ export function checkAll(text: string): void {
   for (const ground of grounds) {
     checkPlaces(text, ground);
     checkTokens(text, ground);
-    checkPlainLines(text, ground);
+    checkWholeLines(text, ground);
     checkLinesAlone(text, ground);
     checkNothingUnsaid(text, ground);
     checkPrint(text, ground);

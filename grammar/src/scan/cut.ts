@@ -1,9 +1,9 @@
 /** Cuts a row into cells: the algorithm of the language reference, without any knowledge of tables. */
 import { readCell } from '../amount.ts';
 import { hanAt, isQuote, isTab, isVoid, trimSpan, visible } from '../chars.ts';
+import type { Pieces } from '../draft.ts';
 import * as T from '../tokens.ts';
 import type { Cell, Span } from '../tree.ts';
-import type { Found } from './found.ts';
 import { cutLabel } from './label.ts';
 import { readQuote } from './line.ts';
 import { hasBlank, isFigure, nextGap, type Part, type State, voidEnd, widthOf, wordAt, wordsIn } from './part.ts';
@@ -19,32 +19,32 @@ export interface CutResult {
 const CERTAIN: CutResult = { tabbed: false, damaged: false };
 
 /** Adds the cells between two offsets. `isRow`: whether the rules that speak of a row's label apply (spaced Han, figures behind the label, code and name); false for property values and 列. */
-export function addCells(source: Source, start: number, end: number, isRow: boolean, found: Found): CutResult {
+export function addCells(source: Source, start: number, end: number, isRow: boolean, into: Pieces): CutResult {
   const { text } = source;
-  if (source.isPlain(start, end) && !(isRow && mayBeSpaced(text, start))) return addPlainCells(source, start, end, isRow, found);
+  if (source.isPlain(start, end) && !(isRow && mayBeSpaced(text, start))) return addPlainCells(source, start, end, isRow, into);
   const state: State = { damaged: false, unclosed: undefined };
   const tabbed = hasTabInside(source, start, end);
   const parts = tabbed ? cutAtTabs(text, start, end, state) : cutAtGaps(text, start, end, state, isRow);
   if (isRow) cutLabel(text, parts, state);
-  addParts(text, parts, found);
+  addParts(text, parts, into);
   return { tabbed, damaged: state.damaged, unclosedQuote: state.unclosed };
 }
 
 /** The same where nothing but spaces parts cells: what stands between two gaps is a cell, unless it holds a space. */
-function addPlainCells(source: Source, start: number, end: number, isRow: boolean, found: Found): CutResult {
+function addPlainCells(source: Source, start: number, end: number, isRow: boolean, into: Pieces): CutResult {
   const { text } = source;
   let at = start;
   if (text.charCodeAt(at) === SPACE) {
     while (at < end && text.charCodeAt(at) === SPACE) at++;
-    if (at - start > 1 && at < end) found.add(T.Separator, start, at);
+    if (at - start > 1 && at < end) into.add(T.Separator, start, at);
   }
   let damaged = false;
   for (let isFirst = true; at < end; isFirst = false) {
     const space = source.nextSpace(at, end);
     const isWhole = space === end || text.charCodeAt(space + 1) === SPACE;
     const gap = isWhole ? space : source.nextGap(space, end);
-    if (isWhole) addTypedCell(text, at, gap, found);
-    else damaged = addWords(text, at, gap, isFirst && isRow, found) || damaged;
+    if (isWhole) addTypedCell(text, at, gap, into);
+    else damaged = addWords(text, at, gap, isFirst && isRow, into) || damaged;
     at = gap;
     while (at < end && text.charCodeAt(at) === SPACE) at++;
   }
@@ -58,12 +58,12 @@ const mayBeSpaced = (text: string, start: number): boolean =>
   text.charCodeAt(start + 1) === SPACE || (text.charCodeAt(start) >= 0xd800 && text.charCodeAt(start + 2) === SPACE);
 
 /** A piece with spaces in it: a row's label with figures behind it, amounts, or words. Says whether it could not be cut for certain. */
-function addWords(text: string, start: number, end: number, isLabel: boolean, found: Found): boolean {
+function addWords(text: string, start: number, end: number, isLabel: boolean, into: Pieces): boolean {
   const parts: Part[] = [];
   const state: State = { damaged: false, unclosed: undefined };
   pushAmounts(text, start, end, parts);
   if (isLabel) cutLabel(text, parts, state);
-  addParts(text, parts, found);
+  addParts(text, parts, into);
   return state.damaged;
 }
 
@@ -187,24 +187,24 @@ function spacedWord(text: string, start: number, end: number): Part | undefined 
 const CELLS = { amount: T.AmountCell, empty: T.DashCell, none: T.DashCell, damaged: T.DamagedCell, text: T.TextCell } as const;
 
 /** Blanks hold an empty cell at the start only, tabs everywhere. */
-function addParts(text: string, parts: readonly Part[], found: Found): void {
+function addParts(text: string, parts: readonly Part[], into: Pieces): void {
   for (let i = 0; i < parts.length; i++) {
     const { kind, start, end, text: own } = parts[i];
-    if (kind === 'cell') addCell(start, end, own ?? visible(text.slice(start, end)), text.slice(start, end), found);
+    if (kind === 'cell') addCell(start, end, own ?? visible(text.slice(start, end)), text.slice(start, end), into);
     else if (kind === 'quoted')
-      found.addTyped(T.QuotedCell, start, text.slice(start, end), { start, end, text: own!, kind: 'text', quoted: true });
-    else if (kind === 'tab' || i === 0) found.add(T.Separator, start, end);
+      into.addTyped(T.QuotedCell, start, text.slice(start, end), { start, end, text: own!, kind: 'text', quoted: true });
+    else if (kind === 'tab' || i === 0) into.add(T.Separator, start, end);
   }
 }
 
 /** A cell that says what was typed, character for character. */
-function addTypedCell(text: string, start: number, end: number, found: Found): void {
+function addTypedCell(text: string, start: number, end: number, into: Pieces): void {
   const typed = text.slice(start, end);
-  addCell(start, end, typed, typed, found);
+  addCell(start, end, typed, typed, into);
 }
 
-function addCell(start: number, end: number, text: string, image: string, found: Found): void {
+function addCell(start: number, end: number, text: string, image: string, into: Pieces): void {
   const { kind, amount } = readCell(text);
   const cell: Cell = amount ? { start, end, text, kind, quoted: false, amount } : { start, end, text, kind, quoted: false };
-  found.addTyped(CELLS[kind], start, image, cell);
+  into.addTyped(CELLS[kind], start, image, cell);
 }

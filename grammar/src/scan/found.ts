@@ -1,9 +1,11 @@
 /** What the scans find in a section: tokens in order, comments apart, problems. Blanks are the text between the tokens. */
 import type { IToken, TokenType } from 'chevrotain';
+import type { Draft, Pieces } from '../draft.ts';
+import { WholeLine } from '../tokens.ts';
 import type { SyntaxProblem } from '../tree.ts';
 
 /** Collects what the scans of a section find. */
-export class Found {
+export class Found implements Pieces {
   readonly tokens: IToken[] = [];
   readonly comments: IToken[] = [];
   readonly problems: SyntaxProblem[] = [];
@@ -11,18 +13,23 @@ export class Found {
   readonly damaged = new Set<number>();
   /** Starts of rows and column lines that are cut at tabs. */
   readonly tabbed = new Set<number>();
+  /** Lines in which nothing can be wrong are read while they are scanned; false: all lines are handed on as the tokens of which the grammar's rules speak. */
+  readonly wholeLines: boolean;
   readonly #text: string;
 
-  constructor(text: string) {
+  constructor(text: string, wholeLines: boolean) {
     this.#text = text;
+    this.wholeLines = wholeLines;
   }
 
-  /** `payload`: what the scan found out about the piece (a cell's reading, a number's level); it travels with the token. */
+  addLine(start: number, line: Draft): void {
+    this.tokens.push(tokenOf(WholeLine, start, '', line));
+  }
+
   add(type: TokenType, start: number, end: number, payload?: unknown): void {
     this.addTyped(type, start, this.#text.slice(start, end), payload);
   }
 
-  /** The same where the caller has cut out what was typed. */
   addTyped(type: TokenType, start: number, image: string, payload: unknown): void {
     this.tokens.push(tokenOf(type, start, image, payload));
   }

@@ -1,7 +1,8 @@
 /** Lines of a sheet, and of the head, which is a sheet without rows. */
 import { closesBracket, isBar, isSlash, matchKey, opensBracket, trimSpan } from '../chars.ts';
+import { Cells, columnsOf, keyedContent, PathNames, type Pieces, pieceAt, rowOf } from '../draft.ts';
 import * as T from '../tokens.ts';
-import type { SyntaxErrorCode } from '../tree.ts';
+import type { Cell, SyntaxErrorCode } from '../tree.ts';
 import { addCells } from './cut.ts';
 import type { Found } from './found.ts';
 import { addHeader, isConflictMarker, type Key, type LineBounds, type LineScan, LONGEST_LINE, readHeader, readKey } from './line.ts';
@@ -40,8 +41,8 @@ export function addCommon(source: Source, line: LineBounds, isTitle: (title: str
 }
 
 /** `isRow`: the rules that speak of a row's label apply. */
-function addCellsOf(source: Source, from: number, line: LineBounds, found: Found, isRow: boolean): void {
-  const { damaged, tabbed, unclosedQuote } = addCells(source, from, line.end, isRow, found);
+function addCellsOf(source: Source, from: number, line: LineBounds, found: Found, isRow: boolean, into: Pieces = found): void {
+  const { damaged, tabbed, unclosedQuote } = addCells(source, from, line.end, isRow, into);
   if (tabbed) found.tabbed.add(line.from);
   if (unclosedQuote) found.problem('unclosed-quote', unclosedQuote.start, unclosedQuote.end);
   if (!damaged) return;
@@ -49,8 +50,19 @@ function addCellsOf(source: Source, from: number, line: LineBounds, found: Found
   found.problem('ambiguous-cells', line.start, line.end);
 }
 
+function cellsOf(source: Source, from: number, line: LineBounds, found: Found, isRow: boolean): Cell[] {
+  const cells = new Cells();
+  addCellsOf(source, from, line, found, isRow, cells);
+  return cells.all;
+}
+
+function addRow(source: Source, from: number, line: LineBounds, found: Found): void {
+  if (found.wholeLines) found.addLine(line.start, rowOf(cellsOf(source, from, line, found, true)));
+  else addCellsOf(source, from, line, found, true);
+}
+
 /** `甲／乙` as parts; `/` inside brackets does not part. */
-function addPath(text: string, start: number, end: number, found: Found): void {
+function addPath(text: string, start: number, end: number, into: Pieces): void {
   let depth = 0;
   let from = start;
   for (let i = start; i < end; i++) {
@@ -58,38 +70,55 @@ function addPath(text: string, start: number, end: number, found: Found): void {
     if (opensBracket(code)) depth++;
     else if (closesBracket(code)) depth = Math.max(0, depth - 1);
     else if (isSlash(code) && depth === 0) {
-      addPart(text, from, i, found);
-      found.add(T.KeySlash, i, i + 1);
+      addPart(text, from, i, into);
+      into.add(T.KeySlash, i, i + 1);
       from = i + 1;
     }
   }
-  addPart(text, from, end, found);
+  addPart(text, from, end, into);
 }
 
-function addPart(text: string, from: number, to: number, found: Found): void {
+function addPart(text: string, from: number, to: number, into: Pieces): void {
   const { start, end } = trimSpan(text, from, to);
-  if (start < end) found.add(T.Key, start, end);
+  if (start < end) into.add(T.Key, start, end);
 }
 
 const isColumnsKey = (typed: string): boolean => typed.includes(COLUMNS) && matchKey(typed) === COLUMNS;
 
-function addKeyed(source: Source, line: LineBounds, { start, end, colon }: Key, found: Found): void {
-  const { text } = source;
-  if (isColumnsKey(text.slice(start, end))) {
-    found.add(T.ColumnsKey, start, end);
-    found.add(T.Colon, colon, colon + 1);
-    addCellsOf(source, colon + 1, line, found, false);
-  } else if (colon + 1 >= line.end) {
-    addPath(text, start, end, found);
-    found.add(T.Colon, colon, colon + 1);
-  } else addProperty(source, line, { start, end, colon }, found);
+function addKeyed(source: Source, line: LineBounds, key: Key, found: Found): void {
+  if (isColumnsKey(source.text.slice(key.start, key.end))) addColumns(source, line, key, found);
+  else if (key.colon + 1 >= line.end) addOpener(source, line, key, found);
+  else addProperty(source, line, key, found);
+}
+
+function addColumns(source: Source, line: LineBounds, { start, end, colon }: Key, found: Found): void {
+  if (found.wholeLines) {
+    found.addLine(line.start, columnsOf(cellsOf(source, colon + 1, line, found, false)));
+    return;
+  }
+  found.add(T.ColumnsKey, start, end);
+  found.add(T.Colon, colon, colon + 1);
+  addCellsOf(source, colon + 1, line, found, false);
+}
+
+function addOpener({ text }: Source, line: LineBounds, { start, end, colon }: Key, found: Found): void {
+  const names = found.wholeLines ? new PathNames(text) : undefined;
+  addPath(text, start, end, names ?? found);
+  if (names) found.addLine(line.start, keyedContent(names.all, colon + 1, undefined));
+  else found.add(T.Colon, colon, colon + 1);
 }
 
 function addProperty(source: Source, line: LineBounds, { start, end, colon }: Key, found: Found): void {
+  const value = trimSpan(source.text, colon + 1, line.end);
+  const isEmpty = value.start >= value.end;
+  if (found.wholeLines) {
+    const cells = isEmpty ? undefined : cellsOf(source, value.start, line, found, false);
+    found.addLine(line.start, keyedContent([pieceAt(source.text, start, end)], colon + 1, cells));
+    return;
+  }
   found.add(T.Key, start, end);
   found.add(T.Colon, colon, colon + 1);
-  const value = trimSpan(source.text, colon + 1, line.end);
-  if (value.start < value.end) addCellsOf(source, value.start, line, found, false);
+  if (!isEmpty) addCellsOf(source, value.start, line, found, false);
 }
 
 export const sheetScan = (source: Source, isTitle: (title: string) => boolean): LineScan => {
@@ -105,7 +134,7 @@ export const sheetScan = (source: Source, isTitle: (title: string) => boolean): 
     const key = readKey(source, line.start, line.end);
     if (key) addKeyed(source, line, key, found);
     // Leading tabs are a row's empty first cell, if something tabbed follows, but indentation of a property.
-    else addCellsOf(source, rowStart(source, line), line, found, true);
+    else addRow(source, rowStart(source, line), line, found);
   };
 };
 

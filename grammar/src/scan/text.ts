@@ -1,5 +1,6 @@
 /** Lines of text: inserts, headings, paragraphs, and what stands between braces. */
 import { fold, trimSpan } from '../chars.ts';
+import { paragraphOf, pieceAt } from '../draft.ts';
 import * as T from '../tokens.ts';
 import type { Found } from './found.ts';
 import type { LineBounds, LineScan } from './line.ts';
@@ -46,9 +47,15 @@ export const textScan = (source: Source, isTitle: (title: string) => boolean): L
       const rest = trimSpan(text, line.start + 1, line.end);
       found.add(T.Backslash, line.start, line.start + 1);
       addInlines(source, rest.start, rest.end, found);
-    } else if (!addInsert(text, line, found) && !addNumbered(source, line, found)) addInlines(source, line.start, line.end, found);
+    } else if (!addInsert(text, line, found) && !addNumbered(source, line, found)) addParagraph(source, line, found);
   };
 };
+
+function addParagraph(source: Source, { start, end }: LineBounds, found: Found): void {
+  const isPlain = found.wholeLines && source.nextOpen(start, end) === end;
+  if (isPlain) found.addLine(start, paragraphOf([{ kind: 'run', ...pieceAt(source.text, start, end) }]));
+  else addInlines(source, start, end, found);
+}
 
 /** Says whether the line is an insert. */
 function addInsert(text: string, line: LineBounds, found: Found): boolean {
