@@ -24,19 +24,12 @@ export class PlausibilityChecker {
     const changes = last && changesSince(stated, last.stated);
     const instances = changes?.figuresOnly ? last!.instances : instancesIn(stated, head, changes && last?.instances);
     const kept = changes && instances === last?.instances ? last : undefined;
-    const touched = kept && instances.at(stated, changes!.numbers, differing(reader.doubtful, kept.doubtful));
-    const open = touched ? openAgain(touched, kept, changes!) : new Set(instances.list.keys());
+    const open = kept ? instances.touched(stated, changes!, differing(reader.doubtful, kept.doubtful)) : new Set(instances.list.keys());
+    // What was broken is read again for its places, which may be others now.
+    for (const number of kept?.broken ?? []) open.add(number);
     const broken = [...open].sort((a, b) => a - b).flatMap((number) => brokenAt(number, instances.list[number], reader));
     const findings = [...withoutRepeats(clustered(broken)).map(findingOf), ...levelFindings(tables, reader)];
-    this.#last = {
-      stated,
-      head,
-      instances,
-      doubtful: reader.doubtful,
-      broken: broken.map(({ number }) => number),
-      bare: touched ? bareAgain(touched, kept.bare, instances, stated) : new Set(instances.bare(stated, open)),
-      findings,
-    };
+    this.#last = { stated, head, instances, doubtful: reader.doubtful, broken: broken.map(({ number }) => number), findings };
     return findings;
   }
 }
@@ -49,24 +42,8 @@ interface Judged {
   readonly doubtful: ReadonlySet<string>;
   /** Instances that were broken, by number. */
   readonly broken: readonly number[];
-  /** Instances that read an address at which no cell stands, by number. */
-  readonly bare: ReadonlySet<number>;
   readonly findings: readonly Finding[];
 }
-
-/** Which instances are to be judged again, of which `touched` read a cell that is not as it was. */
-function openAgain(touched: ReadonlySet<number>, { broken, bare }: Judged, { figuresOnly }: Changes): Set<number> {
-  // What was broken is read again for its places, which may be others now; and where rows come or go tables may list what they did not.
-  return new Set([...touched, ...broken, ...(figuresOnly ? [] : bare)]);
-}
-
-const bareAgain = (
-  touched: ReadonlySet<number>,
-  before: ReadonlySet<number>,
-  instances: Instances,
-  stated: Evaluation,
-): ReadonlySet<number> =>
-  touched.size === 0 ? before : new Set([...[...before].filter((number) => !touched.has(number)), ...instances.bare(stated, touched)]);
 
 /** What is in one of two sets only. */
 const differing = (a: ReadonlySet<string>, b: ReadonlySet<string>): string[] => [
@@ -88,44 +65,52 @@ function instancesIn(stated: Evaluation, head: Head, before: Instances | undefin
 
 class Instances {
   readonly list: readonly Instance[];
-  /** Instances by the addresses that they read; made when something changes. */
-  #byAddress?: ReadonlyMap<number, readonly number[]>;
+  #index?: InstanceIndex;
 
   constructor(list: readonly Instance[]) {
     this.list = list;
   }
 
-  /** The instances that read any of the addresses, or of the cells. */
-  at(stated: Evaluation, addresses: Iterable<number>, cells: readonly string[]): Set<number> {
-    this.#byAddress ??= this.#index(stated);
+  /** The instances that may read something else: a figure that changed, one of `cells`, or that a table lists nothing where it listed something, or the other way round. */
+  touched(stated: Evaluation, { numbers, groups }: Changes, cells: readonly string[]): Set<number> {
+    if (!groups) return new Set(this.list.keys());
+    this.#index ??= indexOf(this.list, stated);
+    const { byAddress, byGroup } = this.#index;
     const found = new Set<number>();
-    const add = (address: number) => {
-      for (const number of this.#byAddress!.get(address) ?? []) found.add(number);
+    const add = (own: readonly number[] = []) => {
+      for (const number of own) found.add(number);
     };
-    for (const address of addresses) add(address);
+    for (const address of numbers) add(byAddress.get(address));
+    for (const group of groups) add(byGroup.get(group));
     for (const key of cells) {
       const cell = stated.cell(key);
-      if (cell) add(stated.numberOf(cell.address));
+      if (cell) add(byAddress.get(stated.numberOf(cell.address)));
     }
     return found;
   }
+}
 
-  /** Which of some instances read an address at which no cell stands. */
-  bare(stated: Evaluation, numbers: Iterable<number>): number[] {
-    return [...numbers].filter((number) => this.list[number].terms.flat(2).some((address) => stated.cellsAt(address).length === 0));
-  }
+/** Instances by the addresses that they read, and by the groups in which these stand. */
+interface InstanceIndex {
+  readonly byAddress: ReadonlyMap<number, readonly number[]>;
+  readonly byGroup: ReadonlyMap<string, readonly number[]>;
+}
 
-  #index(stated: Evaluation): Map<number, number[]> {
-    const byAddress = new Map<number, number[]>();
-    for (const [number, { terms }] of this.list.entries())
-      for (const address of terms.flat(2)) {
-        const at = stated.numberOf(address);
-        const own = byAddress.get(at) ?? [];
-        byAddress.set(at, own);
-        own.push(number);
-      }
-    return byAddress;
-  }
+function indexOf(list: readonly Instance[], stated: Evaluation): InstanceIndex {
+  const byAddress = new Map<number, number[]>();
+  const byGroup = new Map<string, number[]>();
+  for (const [number, { terms }] of list.entries())
+    for (const address of terms.flat(2)) {
+      addTo(byAddress, stated.numberOf(address), number);
+      for (const group of stated.groupsOf(address)) addTo(byGroup, group, number);
+    }
+  return { byAddress, byGroup };
+}
+
+function addTo<K>(lists: Map<K, number[]>, key: K, number: number): void {
+  const own = lists.get(key);
+  if (own) own.push(number);
+  else lists.set(key, [number]);
 }
 
 /** The instance by its number and what it reads, if it is broken. */

@@ -102,6 +102,9 @@ export class CompletedEvaluation implements Evaluation {
   numberOf(address: Address): number {
     return this.stated.numberOf(address);
   }
+  groupsOf(address: Address): readonly string[] {
+    return this.stated.groupsOf(address);
+  }
   cellsAt(address: Address): readonly ModelCell[] {
     return this.#whole.cellsAt(address);
   }

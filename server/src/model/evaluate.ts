@@ -6,7 +6,7 @@
  */
 import { NONE } from './address.ts';
 import { Cells } from './cells.ts';
-import { type Changes, changesBetween } from './changes.ts';
+import { type Changes, changesBetween, groupName } from './changes.ts';
 import { BROKEN, checkAgain, checkAll, checked, ROUNDED, SUSPENDED, VERDICTS } from './check.ts';
 import { derive } from './derive.ts';
 import { Expansion } from './expand.ts';
@@ -191,6 +191,12 @@ class Evaluated implements Evaluation {
 
   numberOf(address: Address): number {
     return this.#cells.book.address(address);
+  }
+
+  groupsOf(address: Address): readonly string[] {
+    const { book } = this.#cells;
+    const rests = book.rests(book.address(address));
+    return rests.flatMap((member, n) => (n % 2 === 0 ? [groupName(book.dimensionOf[member], rests[n + 1])] : []));
   }
 
   cellsAt(address: Address): readonly ModelCell[] {

@@ -224,6 +224,8 @@ export interface Evaluation {
   cellsAt(address: Address): readonly ModelCell[];
   /** The same number for the same address, in this evaluation and in those that it can be compared with (`changesSince`). */
   numberOf(address: Address): number;
+  /** Names of the groups in which a cell at an address stands, one for each of its members: the cells that differ from it along that dimension only. The same names as in those evaluations. */
+  groupsOf(address: Address): readonly string[];
   /** Those of which something is known, with what. */
   statedAt(address: Address): readonly StatedCell[];
   /** The key of a table that says, by not listing it, that there is nothing at an address; undefined if a cell stands there or nobody says so. */
