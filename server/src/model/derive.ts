@@ -48,7 +48,10 @@ export const derive = (cells: Cells, closure: Closure, lasting: IdentityList): D
     }
   };
   const addZero = (c: number, table: number) => {
-    if (identities === lasting) identities = new IdentityList(lasting);
+    if (identities === lasting) {
+      identities = new IdentityList(lasting.length + 16, lasting.terms + 16);
+      identities.append(lasting, 0);
+    }
     identities.term(c, 1);
     identities.close(CLOSED_ZERO, '', cells.tables[table].table.key);
     solve(cells, identities, identities.length - 1);

@@ -55,9 +55,9 @@ export const unchangedTables = (now: Evaluation, before: Evaluation): ReadonlySe
 export const changesSince = (now: Evaluation, before: Evaluation): Changes | undefined =>
   now instanceof Evaluated && before instanceof Evaluated ? now.changesSince(before) : undefined;
 
-const countsOf = ({ kind }: IdentityList): Record<IdentityKind, number> => {
+const countsOf = ({ kind, length }: IdentityList): Record<IdentityKind, number> => {
   const counts = new Int32Array(KINDS.length);
-  for (const one of kind) counts[one]++;
+  for (let i = 0; i < length; i++) counts[kind[i]]++;
   return Object.fromEntries(KINDS.map((name, one) => [name, counts[one]])) as Record<IdentityKind, number>;
 };
 

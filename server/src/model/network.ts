@@ -6,14 +6,15 @@ import { addBounds, addFormulas, addParts, addPrintedElsewhere, addSameFacts } f
 
 export class Network {
   readonly closure: Closure;
-  readonly identities = new IdentityList();
+  readonly identities: IdentityList;
   /** Cells of which a closed table says that they are zero. */
   readonly zeros: readonly number[];
   readonly #cells: number;
   #incidence?: Incidence;
 
   constructor(cells: Cells) {
-    const { identities } = this;
+    const identities = new IdentityList(...sizeOf(cells));
+    this.identities = identities;
     this.closure = new Closure(cells);
     this.#cells = cells.count;
     for (const [t, facts] of cells.tables.entries()) identities.append(facts.sums, cells.offset[t]);
@@ -23,9 +24,9 @@ export class Network {
     addFormulas(cells, identities);
     addBounds(cells, this.closure, identities);
     addParts(cells, identities);
-    const { kind, cell, start } = identities;
+    const { length, kind, cell, start } = identities;
     const zeros: number[] = [];
-    for (let i = 0; i < kind.length; i++) if (kind[i] === CLOSED_ZERO) zeros.push(cell[start[i]]);
+    for (let i = 0; i < length; i++) if (kind[i] === CLOSED_ZERO) zeros.push(cell[start[i]]);
     this.zeros = zeros;
   }
 
@@ -35,3 +36,13 @@ export class Network {
     return this.#incidence;
   }
 }
+
+/** About how many identities and terms there will be: as many between tables as within them. */
+const sizeOf = ({ tables }: Cells): [number, number] => {
+  let [identities, terms] = [64, 256];
+  for (const { sums } of tables) {
+    identities += 2 * sums.length;
+    terms += 2 * sums.terms;
+  }
+  return [identities, terms];
+};

@@ -252,7 +252,7 @@ const missingRow = (expansion: Expansion, parent: Parent, open: ReadonlySet<numb
     for (const i of open)
       if (
         identities.kind[i] === CLOSED_ZERO &&
-        identities.table[i] === cells.tables[parent.table].table.key &&
+        identities.closedBy.get(i) === cells.tables[parent.table].table.key &&
         cells.book.memberOf(cells.address[identities.cell[identities.start[i]]], parent.dimension) === named.member
       )
         broken.push(i);
