@@ -1,7 +1,7 @@
 /** Accounts listed twice, without the one above them, or without any below them. */
 import * as l10n from '@vscode/l10n';
 import { foldName } from '../accounts/fold.ts';
-import type { Finding, Fix } from '../disclosure/finding.ts';
+import { type Finding, type Fix, withFixes } from '../disclosure/finding.ts';
 import { ownerOf } from './account-names.ts';
 import {
   type AccountContext,
@@ -94,16 +94,14 @@ function orphans(rows: readonly ReadRow[], listed: ReadonlySet<string>, levels: 
     const parent = context.catalogue.find(code.slice(0, lengths[level - 1]));
     if (!parent || listed.has(parent.code) || missing.has(parent.code)) return [];
     missing.add(parent.code);
-    return [
-      {
-        code: 'orphaned-account',
-        severity: 'hint' as const,
-        message: l10n.t('Account {0} is listed without {1} {2} above it.', code, parent.code, parent.name),
-        place: row.codePlace,
-        data: { account: code, parent: parent.code },
-        fixes: insertParent(row, `${parent.code}${separatorIn(row, context)}${parent.name}`, context),
-      },
-    ];
+    const finding = {
+      code: 'orphaned-account',
+      severity: 'hint' as const,
+      message: l10n.t('Account {0} is listed without {1} {2} above it.', code, parent.code, parent.name),
+      place: row.codePlace,
+      data: { account: code, parent: parent.code },
+    };
+    return [withFixes(finding, () => insertParent(row, `${parent.code}${separatorIn(row, context)}${parent.name}`, context))];
   });
 }
 

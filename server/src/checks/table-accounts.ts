@@ -38,12 +38,19 @@ const areSameAccounts = (a: readonly BoundRow[], b: readonly BoundRow[]): boolea
   a.length === b.length && a.every((row, i) => row === b[i] || isSameAccount(row, b[i]));
 
 const isSameAccount = (a: BoundRow, b: BoundRow): boolean =>
-  a.row === b.row &&
-  a.panel === b.panel &&
-  a.line < 0 === b.line < 0 &&
-  (a.code === undefined) === (b.code === undefined) &&
-  a.name?.text === b.name?.text &&
-  isEmpty(a) === isEmpty(b);
+  isMoved(a, b) ||
+  (a.row === b.row &&
+    a.panel === b.panel &&
+    a.line < 0 === b.line < 0 &&
+    (a.code === undefined) === (b.code === undefined) &&
+    a.name?.text === b.name?.text &&
+    isEmpty(a) === isEmpty(b));
+
+/** A row of which nothing but the place is new keeps the cells that the model has of it. */
+const isMoved = (a: BoundRow, b: BoundRow): boolean => {
+  const model = a.cells[0]?.model;
+  return model !== undefined && model === b.cells[0]?.model;
+};
 
 const isEmpty = ({ cells }: BoundRow): boolean => cells.every(({ model }) => !model?.value);
 

@@ -2,6 +2,7 @@
 import { commonCells, componentsOf } from './components.ts';
 import type { Expansion } from './expand.ts';
 import type { Assumed, Mender } from './mend.ts';
+import { NONE, PairMap } from './pairs.ts';
 
 /** At most this many cells are taken to be wrong together. */
 const DEPTH = 3;
@@ -59,22 +60,26 @@ export const exchanges = (expansion: Expansion, mender: Mender, components: read
 /** Pairs of cells of one table whose addresses differ in one dimension only. */
 function* neighbours({ cells }: Expansion, suspects: readonly number[]): Generator<[number, number]> {
   const { book } = cells;
-  const lines = new Map<string, number[]>();
-  const seen = new Set<string>();
+  /** For each dimension in which one of them has a member: by table and the address without that dimension, the number of the line. */
+  const dimensions = new Set(suspects.flatMap((cell) => book.membersOf(cells.address[cell], []).map((member) => book.dimensionOf[member])));
+  const lines = [...dimensions].sort((a, b) => a - b).map((dimension) => ({ whole: book.whole[dimension], numbers: new PairMap() }));
+  const onLine: number[][] = [];
+  const seen = new PairMap();
   for (const cell of suspects)
-    for (let dimension = 0; dimension < book.whole.length; dimension++) {
-      const line = `${cells.tableOf[cell]} ${dimension} ${book.at(cells.address[cell], book.whole[dimension])}`;
-      const others = lines.get(line);
-      if (!others) {
-        lines.set(line, [cell]);
+    for (const { whole, numbers } of lines) {
+      const [table, rest] = [cells.tableOf[cell], book.at(cells.address[cell], whole)];
+      const line = numbers.get(table, rest);
+      if (line === NONE) {
+        numbers.set(table, rest, onLine.length);
+        onLine.push([cell]);
         continue;
       }
-      for (const other of others) {
-        if (seen.has(`${other} ${cell}`)) continue;
-        seen.add(`${other} ${cell}`);
+      for (const other of onLine[line]) {
+        if (seen.has(other, cell)) continue;
+        seen.set(other, cell, 1);
         yield [other, cell];
       }
-      others.push(cell);
+      onLine[line].push(cell);
     }
 }
 

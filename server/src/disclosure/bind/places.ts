@@ -26,9 +26,13 @@ export class CellPlaces {
   /** Rows by what the keys of their cells begin with. */
   #index(): Map<string, number> {
     const numbers = new Map<string, number>();
-    for (const [number, { cells }] of this.#rows.entries()) {
-      for (const { column } of cells) this.#columns.add(column.id);
+    let above: readonly BoundCell[] = [];
+    for (let number = 0; number < this.#rows.length; number++) {
+      const { cells } = this.#rows[number];
       if (cells.length === 0) continue;
+      // Nearly all rows have the columns of the one above.
+      if (!haveSameColumns(cells, above)) for (const { column } of cells) this.#columns.add(column.id);
+      above = cells;
       const [{ key, column }] = cells;
       const row = key.slice(0, -column.id.length);
       if (!numbers.has(row)) numbers.set(row, number);
@@ -37,6 +41,9 @@ export class CellPlaces {
     return numbers;
   }
 }
+
+const haveSameColumns = (a: readonly BoundCell[], b: readonly BoundCell[]): boolean =>
+  a.length === b.length && a.every(({ column }, c) => column === b[c].column);
 
 /** Whether two tables have the same cells in the same rows. */
 export const haveSamePlaces = (a: readonly BoundRow[], b: readonly BoundRow[]): boolean =>
