@@ -39,7 +39,7 @@ class Layout {
     this.address.set(addresses, offset);
     this.tableOf.fill(t, offset, offset + addresses.length);
     if (groups.doubled.size > 0)
-      for (const [i, address] of addresses.entries()) if (groups.doubled.has(address)) this.doubtful[offset + i] = 1;
+      for (let i = 0; i < addresses.length; i++) if (groups.doubled.has(addresses[i])) this.doubtful[offset + i] = 1;
   }
 }
 

@@ -11,33 +11,32 @@ import type { Groups, TableFacts } from './table.ts';
 
 /** Groups of some tables by the address that they share. */
 class GroupIndex {
+  readonly tables: readonly number[];
+  /** The place in the lists below of the first group that shares an address, in order of the tables, and of the next one; NONE if there is none. */
+  readonly first: Int32Array;
+  readonly next: number[] = [];
   readonly table: number[] = [];
   readonly group: number[] = [];
-  /** The first place in the lists above, plus one, by the address; then `#next`. */
-  readonly #first: Int32Array;
-  readonly #next: number[] = [];
 
   constructor(book: AddressBook, all: readonly TableFacts[], tables: readonly number[]) {
-    this.#first = new Int32Array(book.size);
+    this.tables = tables;
+    const { next, table, group } = this;
+    const first = new Int32Array(book.size).fill(NONE);
+    this.first = first;
     for (const t of tables.toReversed()) {
       const { rest } = all[t].groups;
       for (let g = 0; g < rest.length; g++) {
-        this.#next.push(this.#first[rest[g]]);
-        this.table.push(t);
-        this.group.push(g);
-        this.#first[rest[g]] = this.#next.length;
+        next.push(first[rest[g]]);
+        table.push(t);
+        group.push(g);
+        first[rest[g]] = next.length - 1;
       }
     }
   }
 
-  /** The place of the first group that shares an address, in order of the tables; NONE if there is none. */
+  /** The same for an address that may be newer than the index. */
   firstAt(rest: number): number {
-    return rest < this.#first.length ? this.#first[rest] - 1 : NONE;
-  }
-
-  /** The place of the next one. */
-  after(place: number): number {
-    return this.#next[place] - 1;
+    return rest < this.first.length ? this.first[rest] : NONE;
   }
 }
 
@@ -54,7 +53,8 @@ export class Closure {
   /** Closed tables with figures, and those without. */
   readonly #closed: readonly number[];
   readonly #empty: readonly { readonly table: number; readonly axes: readonly ResolvedAxis[] }[];
-  #index?: { readonly tables: readonly number[]; readonly index: GroupIndex };
+  #all?: GroupIndex;
+  #some?: GroupIndex;
 
   constructor(cells: Cells) {
     this.#cells = cells;
@@ -99,13 +99,13 @@ export class Closure {
     const { tables } = cells;
     const { addresses } = tables[t];
     const { start, member, rest } = tables[t].rests;
-    const index = this.#indexOf(others);
+    const { first, next, table, group } = this.#indexOf(others);
     const found = new Map<number, number[]>();
     for (let cell = 0; cell < addresses.length; cell++)
       for (let n = start[cell]; n < start[cell + 1]; n++)
-        for (let place = index.firstAt(rest[n]); place !== NONE; place = index.after(place)) {
-          const other = index.table[place];
-          if (other === t || !this.#isUnlisted(other, index.group[place], member[n])) continue;
+        for (let place = first[rest[n]]; place !== NONE; place = next[place]) {
+          const other = table[place];
+          if (other === t || !this.#isUnlisted(other, group[place], member[n])) continue;
           const own = found.get(other);
           if (own) own.push(cell, n);
           else found.set(other, [cell, n]);
@@ -121,12 +121,13 @@ export class Closure {
     return found;
   }
 
-  /** The groups of some tables; most often those of one that changed are looked through for all others. */
+  /** The groups of some closed tables: of all, or of the one that changed, which is looked through for all others. */
   #indexOf(tables: readonly number[]): GroupIndex {
-    const known = this.#index;
-    if (known && known.tables.length === tables.length && known.tables.every((t, i) => t === tables[i])) return known.index;
+    const known = tables.length === this.#closed.length ? this.#all : this.#some;
+    if (known?.tables.length === tables.length && known.tables.every((t, i) => t === tables[i])) return known;
     const index = new GroupIndex(this.#cells.book, this.#cells.tables, tables);
-    this.#index = { tables, index };
+    if (tables.length === this.#closed.length) this.#all = index;
+    else this.#some = index;
     return index;
   }
 
@@ -138,7 +139,7 @@ export class Closure {
     for (const member of book.membersOf(address, [])) {
       const rest = book.find(address, book.whole[book.dimensionOf[member]]);
       if (rest === NONE) continue;
-      for (let place = index.firstAt(rest); place !== NONE; place = index.after(place))
+      for (let place = index.firstAt(rest); place !== NONE; place = index.next[place])
         if (this.#isUnlisted(index.table[place], index.group[place], member)) return index.table[place];
     }
     return this.#empty.find(({ table, axes }) => this.#isCovered(address, table, axes))?.table ?? NONE;

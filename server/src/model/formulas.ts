@@ -107,8 +107,8 @@ export const formulasOf = (book: AddressBook, addresses: Int32Array, doubled: Re
   const slots = slotsOf(book);
   if (slots.list.length === 0) return [];
   const slot = addresses.map((address) => slots.slotOf(address));
-  const stated = new Set(slot);
-  stated.delete(NONE);
+  const stated = new Set<number>();
+  for (let c = 0; c < slot.length; c++) if (slot[c] !== NONE) stated.add(slot[c]);
   const instances: FormulaInstance[] = [];
   if (stated.size < 2) return instances;
   const contexts = new Map<number, number[]>();

@@ -79,10 +79,16 @@ const read = (book: AddressBook, table: ModelTable): TableFacts => {
     formulas: formulasOf(book, addresses, grouping.doubled),
     parts: partsOf(book, addresses, grouping.doubled),
     groups: grouping,
-    measures: new Set(addresses.map((address) => book.measureOf(address))),
+    measures: measuresOf(book, addresses),
     negative: negativeMeasures(book, table, addresses),
     empty: emptyBases(book, table, addresses),
   };
+};
+
+const measuresOf = (book: AddressBook, addresses: Int32Array): Set<number> => {
+  const measures = new Set<number>();
+  for (let i = 0; i < addresses.length; i++) measures.add(book.measureOf(addresses[i]));
+  return measures;
 };
 
 const isNegative = ({ state, value }: ModelCell): boolean => state === 'typed' && value! < 0;
@@ -103,17 +109,17 @@ const negativeMeasures = (book: AddressBook, table: ModelTable, addresses: Int32
 
 const restsOf = (book: AddressBook, addresses: Int32Array): TableFacts['rests'] => {
   const start = new Int32Array(addresses.length + 1);
-  const member: number[] = [];
-  const rest: number[] = [];
-  for (let c = 0; c < addresses.length; c++) {
+  for (let c = 0; c < addresses.length; c++) start[c + 1] = start[c] + book.rests(addresses[c]).length / 2;
+  const member = new Int32Array(start[addresses.length]);
+  const rest = new Int32Array(member.length);
+  for (let c = 0, at = 0; c < addresses.length; c++) {
     const rests = book.rests(addresses[c]);
-    for (let n = 0; n < rests.length; n += 2) {
-      member.push(rests[n]);
-      rest.push(rests[n + 1]);
+    for (let n = 0; n < rests.length; n += 2, at++) {
+      member[at] = rests[n];
+      rest[at] = rests[n + 1];
     }
-    start[c + 1] = member.length;
   }
-  return { start, member: Int32Array.from(member), rest: Int32Array.from(rest) };
+  return { start, member, rest };
 };
 
 /** Damaged members by dimension, each once. */
@@ -262,12 +268,12 @@ const partsOf = (
   let byAddress: Map<number, number> | undefined;
   for (const { id, parts } of dimensions) {
     const dimension = book.dimension(id);
+    const wholes = new Map(Object.entries(parts!).map(([part, whole]) => [book.member(dimension, part), book.member(dimension, whole)]));
     for (let c = 0; c < addresses.length; c++) {
-      const member = book.memberOf(addresses[c], dimension);
-      const name = book.nameOf[member];
-      if (!Object.hasOwn(parts!, name) || doubled.has(addresses[c])) continue;
+      const containing = wholes.get(book.memberOf(addresses[c], dimension));
+      if (containing === undefined || doubled.has(addresses[c])) continue;
       byAddress ??= new Map(Array.from(addresses, (address, i) => [address, i]));
-      const whole = byAddress.get(book.find(addresses[c], book.member(dimension, parts![name])));
+      const whole = byAddress.get(book.find(addresses[c], containing));
       if (whole !== undefined && !doubled.has(addresses[whole])) found.push({ part: c, whole, dimension });
     }
   }
