@@ -326,10 +326,16 @@ const keys = new WeakMap<Address, Map<Basis, string>>();
 
 /** The same string each time: it is looked up by at every keystroke. */
 function keyOf(address: Address, basis: Basis): string {
-  const ofAddress = keys.get(address) ?? new Map<Basis, string>();
-  keys.set(address, ofAddress);
-  const key = ofAddress.get(basis) ?? `${basis} ${formatFragment(address)}`;
-  ofAddress.set(basis, key);
+  let ofAddress = keys.get(address);
+  if (!ofAddress) {
+    ofAddress = new Map();
+    keys.set(address, ofAddress);
+  }
+  let key = ofAddress.get(basis);
+  if (key === undefined) {
+    key = `${basis} ${formatFragment(address)}`;
+    ofAddress.set(basis, key);
+  }
   return key;
 }
 

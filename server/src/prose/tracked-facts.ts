@@ -1,6 +1,7 @@
 /** The facts that statements are held against, as sources of what is worked out from them: what tables say, and what other sentences say. */
 import type { Scale } from '../disclosure/quantity.ts';
 import type { Address, Interval } from '../model/types.ts';
+import { commonEnds, isIdentical } from './common-ends.ts';
 import type { Figure } from './facts.ts';
 import type { Known } from './known.ts';
 import type { Amount, Basis } from './statements.ts';
@@ -179,16 +180,19 @@ export class TextFacts {
 
   /** `amounts`: those of which no table speaks now. */
   revise(amounts: readonly Amount[]): void {
-    if (sameList(this.#amounts, amounts)) return;
+    const before = this.#amounts;
+    const { head, tail } = commonEnds(before, amounts, isIdentical);
     this.#amounts = amounts;
-    this.#tracker.stir();
-    const first = new Map<string, Amount>();
+    // Only what comes or goes can be the first of its key, or be so no more.
+    const first = new Map<string, Amount | undefined>();
+    for (const list of [before, amounts])
+      for (const amount of list.slice(head, list.length - tail)) first.set(this.#keyOf(amount), undefined);
+    if (first.size === 0) return;
     for (const amount of amounts) {
       const key = this.#keyOf(amount);
-      if (!first.has(key)) first.set(key, amount);
+      if (first.has(key)) first.set(key, first.get(key) ?? amount);
     }
-    for (const [key, fact] of this.#facts) this.#set(fact, first.get(key));
-    for (const [key, amount] of first) if (!this.#facts.has(key)) this.#set(this.#fact(key), amount);
+    for (const [key, amount] of first) this.#set(this.#fact(key), amount);
   }
 
   at(key: string): Amount | undefined {
@@ -208,6 +212,7 @@ export class TextFacts {
 
   #set(fact: TextFact, amount: Amount | undefined): void {
     if (fact.amount === amount) return;
+    this.#tracker.stir();
     fact.amount = amount;
     fact.changed = fact.moved = this.#tracker.revision;
   }

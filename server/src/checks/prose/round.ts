@@ -1,4 +1,5 @@
 /** The judgements of one check on a list of things: met again, only those are visited whose sources changed, and those that are new in the list. */
+import { commonEnds, isIdentical } from '../../prose/common-ends.ts';
 import { type Source, type Tracker, unchangedSince, unmovedSince } from '../../prose/tracking.ts';
 import type { Asked, Blame, Blaming } from './blame.ts';
 
@@ -74,11 +75,7 @@ export class Round<S extends object = object, T = unknown> {
   #follow(list: readonly S[]): readonly Entry<S, T>[] {
     const [before, entries] = [this.#list, this.#entries];
     if (before === list) return [];
-    const least = Math.min(before.length, list.length);
-    let head = 0;
-    while (head < least && before[head] === list[head]) head++;
-    let tail = 0;
-    while (tail < least - head && before[before.length - 1 - tail] === list[list.length - 1 - tail]) tail++;
+    const { head, tail } = commonEnds(before, list, isIdentical);
     const replaced = entries.slice(head, entries.length - tail);
     const blamed = replaced.some((entry) => this.#blaming.has(entry));
     const gone = new Map(replaced.map((entry) => [entry.about, entry]));

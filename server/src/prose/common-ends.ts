@@ -1,0 +1,19 @@
+/** Where two lists part, one of which came out of the other: an edit changes a few elements that lie together, so they have their beginnings and their ends in common. */
+
+export interface CommonEnds {
+  /** So many elements are the same at the beginning. */
+  readonly head: number;
+  /** So many of the others are the same at the end. */
+  readonly tail: number;
+}
+
+export function commonEnds<A, B>(before: readonly A[], now: readonly B[], isSame: (a: A, b: B) => boolean): CommonEnds {
+  const most = Math.min(before.length, now.length);
+  let head = 0;
+  while (head < most && isSame(before[head], now[head])) head++;
+  let tail = 0;
+  while (tail < most - head && isSame(before[before.length - 1 - tail], now[now.length - 1 - tail])) tail++;
+  return { head, tail };
+}
+
+export const isIdentical = (a: object, b: object): boolean => a === b;
