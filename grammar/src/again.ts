@@ -47,11 +47,10 @@ const ownCopy = (piece: string): string => ` ${piece}`.slice(1);
 
 /** How many lines stand at the beginning of both texts, line ends and all. The last line has none. */
 function sameLinesAbove({ text: old, lines }: SectionTree, text: string): number {
-  const least = Math.min(old.length, text.length);
-  let same = 0;
-  while (same < least && old.charCodeAt(same) === text.charCodeAt(same)) same++;
-  let head = 0;
-  while (head + 1 < lines.length && lines[head + 1].start <= same) head++;
+  const head = mostThat(lines.length - 1, (n) => {
+    const { start } = lines[n];
+    return start <= text.length && old.slice(0, start) === text.slice(0, start);
+  });
   // A lone CR may have become the first half of a line end.
   const parts = head > 0 && text.charCodeAt(lines[head].start - 1) === CR && text.charCodeAt(lines[head].start) === LF;
   return parts ? head - 1 : head;
@@ -59,11 +58,22 @@ function sameLinesAbove({ text: old, lines }: SectionTree, text: string): number
 
 /** How many lines stand at the end of both texts behind the first `head`, with the line end before them. */
 function sameLinesBelow({ text: old, lines }: SectionTree, text: string, head: number): number {
-  const start = head > 0 ? lines[head].start : 0;
-  const most = Math.min(old.length, text.length) - start;
-  let same = 0;
-  while (same < most && old.charCodeAt(old.length - 1 - same) === text.charCodeAt(text.length - 1 - same)) same++;
-  let tail = 0;
-  while (lines.length - 1 - tail > head && lines[lines.length - 1 - tail].start > old.length - same) tail++;
-  return tail;
+  const by = text.length - old.length;
+  const least = head > 0 ? lines[head].start : 0;
+  return mostThat(lines.length - 1 - head, (n) => {
+    const from = lines[lines.length - n].start - 1;
+    return from >= least && from + by >= least && old.slice(from) === text.slice(from + by);
+  });
+}
+
+/** The largest number up to `most` of which something is true that is true of all smaller ones, and of 0. */
+function mostThat(most: number, isTrue: (n: number) => boolean): number {
+  let low = 0;
+  let high = most;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (isTrue(middle)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

@@ -1,12 +1,18 @@
 /** The same lines at another place: all their spans are counted from the beginning of the section. */
 import type { Cell, ColumnTitle, Comment, Expression, Inline, Line, Piece } from './tree.ts';
 
+const readAs = new WeakMap<Line, Line>();
+
+/** The line as it was read, wherever it has moved to since: what follows from its words alone may be kept with it. */
+export const asRead = (line: Line): Line => readAs.get(line) ?? line;
+
 /** A line `by` characters and `lines` lines further on; the same object if it stands where it stood. */
 export function moved(line: Line, by: number, lines: number): Line {
   if (by === 0 && lines === 0) return line;
-  const own = { start: line.start + by, end: line.end + by, line: line.line + lines };
-  const copy = content(line, by);
-  return line.comment ? { ...copy, ...own, comment: movedComment(line.comment, by) } : { ...copy, ...own };
+  const at = { start: line.start + by, end: line.end + by, line: line.line + lines };
+  const copy = { ...content(line, by), ...at, ...(line.comment ? { comment: movedComment(line.comment, by) } : {}) };
+  readAs.set(copy, asRead(line));
+  return copy;
 }
 
 /** The line with what it consists of at its place; the line itself is still where it stood. */

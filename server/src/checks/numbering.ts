@@ -3,6 +3,7 @@ import { t } from '@vscode/l10n';
 import { fold, type Line, type Piece } from 'budget-grammar';
 import type { ReadSection } from '../disclosure/disclosure.ts';
 import type { Finding } from '../disclosure/finding.ts';
+import { perLine } from '../disclosure/per-line.ts';
 import { Recent } from '../disclosure/recent.ts';
 import { placeOf, type Section } from '../disclosure/section.ts';
 import { numbered } from '../forms/numbering.ts';
@@ -52,11 +53,17 @@ function read(text: string): Place | undefined {
 const alike = (text: string, value: number): string =>
   text.replace(CORE, (core) => (/^\d+$/.test(fold(core)) ? String(value) : chinese(value)));
 
-function stepOf(line: Line): Step | undefined {
+const placeIn = perLine((line) =>
+  (line.kind === 'heading' || line.kind === 'paragraph') && line.number ? places.of(line.number.text) : null,
+);
+
+function stepOf(line: Line, text: string): Step | undefined {
   if (line.kind !== 'heading' && line.kind !== 'paragraph') return undefined;
   if (!line.number) return line.kind === 'heading' ? { kind: 'title', end: line.end } : undefined;
-  const found = places.of(line.number.text);
-  return found === null ? undefined : { kind: 'number', level: line.level ?? 1, ...found, piece: line.number };
+  const found = placeIn(line, text);
+  return found === null
+    ? undefined
+    : { kind: 'number', level: line.level ?? 1, value: found.value, style: found.style, piece: line.number };
 }
 
 const kept = new WeakMap<Section, readonly Step[]>();
@@ -64,7 +71,7 @@ const kept = new WeakMap<Section, readonly Step[]>();
 function stepsOf(section: Section): readonly Step[] {
   let steps = kept.get(section);
   if (!steps) {
-    steps = section.tree.lines.flatMap((line) => stepOf(line) ?? []);
+    steps = section.tree.lines.flatMap((line) => stepOf(line, section.tree.text) ?? []);
     kept.set(section, steps);
   }
   return steps;

@@ -4,6 +4,7 @@
  */
 import type { Line, PropertyLine, Span } from 'budget-grammar';
 import { isVoid, matchKey } from 'budget-grammar';
+import { perLine } from '../../disclosure/per-line.ts';
 import { Recent } from '../../disclosure/recent.ts';
 import { headerOf, type Section } from '../../disclosure/section.ts';
 import words from '../data/passages.json' with { type: 'json' };
@@ -112,14 +113,21 @@ function textPassages(section: Section): Passage[] {
   const { tree } = section;
   const parameter = headerOf(section)?.parameter;
   const title = parameter ? [passage('title', tree.lines[0], parameter.text, parameter.start)] : [];
-  const lines = tree.lines.flatMap((line): Passage[] => {
-    if (line.kind === 'heading') return [passage('heading', line, tree.text.slice(line.text.start, line.text.end), line.text.start)];
-    if (line.kind !== 'paragraph' || line.inlines.length === 0) return [];
-    const { start } = line.inlines[0];
-    return [passage('paragraph', line, tree.text.slice(start, line.inlines.at(-1)!.end), start)];
-  });
-  return [...title, ...lines];
+  const passages: Passage[] = title;
+  for (const line of tree.lines) {
+    if (line.kind === 'heading') passages.push({ kind: 'heading', line, start: line.text.start, reading: readingOfLine(line, tree.text)! });
+    else if (line.kind === 'paragraph' && line.inlines.length > 0)
+      passages.push({ kind: 'paragraph', line, start: line.inlines[0].start, reading: readingOfLine(line, tree.text)! });
+  }
+  return passages;
 }
+
+/** The words of a heading or a paragraph. */
+const readingOfLine = perLine((line, text) => {
+  if (line.kind === 'heading') return readingOf(text.slice(line.text.start, line.text.end));
+  if (line.kind !== 'paragraph' || line.inlines.length === 0) return undefined;
+  return readingOf(text.slice(line.inlines[0].start, line.inlines.at(-1)!.end));
+});
 
 /** Official forms print their year within their first lines. */
 const CAPTION_LINES = 6;
@@ -130,13 +138,18 @@ function captions(section: Section): Passage[] {
   const { lines, text } = section.tree;
   if (words.freeTitles.includes(matchKey(headerOf(section)?.title.text ?? ''))) return [];
   return lines.slice(1, CAPTION_LINES).flatMap((line) => {
-    if (line.kind !== 'row' && line.kind !== 'property') return [];
-    const typed = text.slice(line.start, line.comment?.start ?? line.end);
-    if (!CAPTION.test(typed.trim()) && !words.captionWords.some((word) => typed.includes(word))) return [];
-    const pieces = [...typed.matchAll(/[^\t]+?(?=\t|\s{2,}|$)/g)].filter(([piece]) => CAPTION.test(piece.trim()));
-    return pieces.length === 1 ? [passage('caption', line, pieces[0][0], line.start + pieces[0].index)] : [];
+    const found = captionIn(line, text);
+    return found ? [passage('caption', line, found.typed, line.start + found.from)] : [];
   });
 }
+
+const captionIn = perLine((line, text): { readonly typed: string; readonly from: number } | undefined => {
+  if (line.kind !== 'row' && line.kind !== 'property') return undefined;
+  const typed = text.slice(line.start, line.comment?.start ?? line.end);
+  if (!CAPTION.test(typed.trim()) && !words.captionWords.some((word) => typed.includes(word))) return undefined;
+  const pieces = [...typed.matchAll(/[^\t]+?(?=\t|\s{2,}|$)/g)].filter(([piece]) => CAPTION.test(piece.trim()));
+  return pieces.length === 1 ? { typed: pieces[0][0], from: pieces[0].index } : undefined;
+});
 
 const isNote = (line: PropertyLine): boolean => words.noteKeys.includes(matchKey(line.key.text));
 

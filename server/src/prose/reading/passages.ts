@@ -1,5 +1,6 @@
 /** A text section as passages: headings, and paragraphs with the lines that go on with them, as sentences are compared. */
-import type { Line, ParagraphLine } from 'budget-grammar';
+import type { ParagraphLine } from 'budget-grammar';
+import { perLine } from '../../disclosure/per-line.ts';
 import type { Section } from '../../disclosure/section.ts';
 import { joinNormal, type NormalText, normalOf } from './normal.ts';
 
@@ -27,39 +28,20 @@ interface OpenPassage {
   ended: boolean;
 }
 
-/** Cuts one section again and again; lines that it had before are the same objects. */
-export class PassageCutter {
-  #lines: ReadonlyMap<string, NormalLine> = new Map();
-
-  cut(section: Section): Passage[] {
-    const lines = new Map<string, NormalLine>();
-    const normalised = (line: Line): NormalLine => {
-      const source = section.tree.text.slice(line.start, line.comment?.start ?? line.end);
-      // The same words are read otherwise where they begin with the number of a heading.
-      const key = line.kind === 'paragraph' && line.number === undefined ? source : `${line.kind} ${source}`;
-      const found = lines.get(key) ?? this.#lines.get(key) ?? normalLine(source, line);
-      lines.set(key, found);
-      return found;
-    };
-    const passages = cut(section, normalised);
-    this.#lines = lines;
-    return passages;
-  }
-}
-
-function cut(section: Section, normalised: (line: Line) => NormalLine): Passage[] {
+/** The passages of a section; of lines that it had before they have the same words. */
+export function passagesOf({ tree }: Section): Passage[] {
   const passages: Passage[] = [];
   let open: OpenPassage | undefined;
   const close = () => {
     if (open) passages.push({ level: open.level, heading: false, start: open.start, normal: joinNormal(open.parts) });
     open = undefined;
   };
-  for (const line of section.tree.lines) {
+  for (const line of tree.lines) {
     if (line.kind === 'heading') {
       close();
-      passages.push({ level: line.level, heading: true, start: line.start, normal: normalised(line).normal });
+      passages.push({ level: line.level, heading: true, start: line.start, normal: normalised(line, tree.text).normal });
     } else if (line.kind === 'paragraph') {
-      const { normal, ends } = normalised(line);
+      const { normal, ends } = normalised(line, tree.text);
       // A sentence that a line end breaks (a text out of a PDF) is one.
       if (open && !open.ended && line.number === undefined) {
         open.parts.push(shifted(normal, line.start - open.start));
@@ -74,11 +56,12 @@ function cut(section: Section, normalised: (line: Line) => NormalLine): Passage[
   return passages;
 }
 
-const shifted = ({ text, at }: NormalText, by: number): NormalText => ({ text, at: at.map((offset) => offset + by) });
-
-function normalLine(source: string, line: Line): NormalLine {
+const normalised = perLine((line, text): NormalLine => {
+  const source = text.slice(line.start, line.comment?.start ?? line.end);
   return { normal: line.kind === 'paragraph' ? paragraphOf(source, line) : normalOf(source), ends: ENDS.test(source) };
-}
+});
+
+const shifted = ({ text, at }: NormalText, by: number): NormalText => ({ text, at: at.map((offset) => offset + by) });
 
 /** `{…}` is computed, not read: a mark that no word contains stands for it. */
 function paragraphOf(source: string, line: ParagraphLine): NormalText {

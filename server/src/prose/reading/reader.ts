@@ -3,12 +3,13 @@ import type { AccountCatalogue } from '../../accounts/types.ts';
 import type { Head } from '../../disclosure/head.ts';
 import type { Section } from '../../disclosure/section.ts';
 import type { FormSet, Fragment } from '../../forms/types.ts';
+import { commonEnds } from '../common-ends.ts';
 import lexicon from '../data/lexicon.json' with { type: 'json' };
 import type { Amount, Composition, Statement } from '../statements.ts';
 import { subjectsOf } from '../subjects.ts';
 import { type Anchor, MovingPlace } from './moving-place.ts';
 import type { NormalText } from './normal.ts';
-import { type Passage, PassageCutter } from './passages.ts';
+import { type Passage, passagesOf } from './passages.ts';
 import { saysAgain } from './said-again.ts';
 import { NOTHING, scopeOf } from './scope.ts';
 import { type ReadParagraph, readParagraph } from './sentence.ts';
@@ -71,8 +72,18 @@ interface Surroundings {
 }
 
 const REASON = /原因|由于|因为|主要是|系/;
-/** How a paragraph on other things is read. */
-const NOTHING_ABOUT: Surroundings = { scope: NOTHING, explained: true, aside: true };
+
+/** What stands around a paragraph. */
+interface Around {
+  /** What its chapter is about. */
+  readonly scope: Fragment;
+  /** The passage behind it, which may give the reason. */
+  readonly next?: Passage;
+  /** It is about other things than the tables' figures. */
+  readonly aside?: boolean;
+}
+
+const NOTHING_ABOUT: Around = { scope: NOTHING, aside: true };
 
 /**
  * Reads one text section again and again, each time with the same settings.
@@ -83,10 +94,9 @@ export class TextReader {
   readonly #settings: ReadingSettings;
   readonly #tokenizer: Tokenizer;
   readonly #aside: boolean;
-  readonly #cutter = new PassageCutter();
   #remembered: readonly Remembered[] = [];
   #statements: readonly Statement[] = [];
-  #lists = new WeakMap<Amount, Composition>();
+  readonly #lists = new WeakMap<readonly Amount[], Listed>();
 
   /** `aside`: the section is about other things than the tables' figures. */
   constructor(settings: ReadingSettings, tokenizer: Tokenizer, aside = false) {
@@ -98,7 +108,7 @@ export class TextReader {
   /** What the section states, the same list as before if it states the same; nothing of one in which a merge left both of two versions. */
   read(section: Section): readonly Statement[] {
     const hasConflict = section.tree.problems.some(({ code }) => code === 'conflict-marker');
-    const passages = hasConflict ? [] : this.#cutter.cut(section);
+    const passages = hasConflict ? [] : passagesOf(section);
     const statements = this.#stated(passages, section);
     if (!sameList(statements, this.#statements)) this.#statements = statements;
     return this.#statements;
@@ -108,6 +118,11 @@ export class TextReader {
     const beforeOf = counterparts(this.#remembered, passages);
     const remembered: Remembered[] = [];
     this.#remembered = remembered;
+    const paragraph = (passage: Passage, before: Remembered | undefined, around: Around): ReadParagraph => {
+      const now = this.#paragraph(passage, before, section, around);
+      remembered.push(now);
+      return now.said.read;
+    };
     const scopes: { readonly level: number; readonly scope: Fragment }[] = [];
     const statements: Statement[] = [];
     const all: OpenList[] = [];
@@ -116,15 +131,10 @@ export class TextReader {
     for (const [i, passage] of passages.entries()) {
       const { level, heading, normal } = passage;
       const before = beforeOf(i);
-      const paragraph = (around: (words: Words) => Surroundings): ReadParagraph => {
-        const now = this.#paragraph(passage, before, section, around);
-        remembered.push(now);
-        return now.said.read;
-      };
       if (heading && level! <= silent) silent = isSilent(normal.text) ? level! : Number.POSITIVE_INFINITY;
       if (this.#aside || silent < Number.POSITIVE_INFINITY) {
         if (heading) remembered.push({ normal });
-        else statements.push(...paragraph(() => NOTHING_ABOUT).statements);
+        else statements.push(...paragraph(passage, before, NOTHING_ABOUT).statements);
         continue;
       }
       if (heading) {
@@ -135,9 +145,7 @@ export class TextReader {
         lists = lists.filter((list) => list.level < level!);
         continue;
       }
-      const scope = scopes.at(-1)?.scope ?? NOTHING;
-      const next = passages[i + 1];
-      const read = paragraph((words) => ({ scope, explained: isExplained(words, next), aside: false }));
+      const read = paragraph(passage, before, { scope: scopes.at(-1)?.scope ?? NOTHING, next: passages[i + 1] });
       statements.push(...read.statements);
       // A paragraph without a number goes on with the item above it; one of a list's level or above ends the list.
       if (level !== undefined) lists = lists.filter((list) => level > list.level && level >= (list.itemLevel ?? level));
@@ -166,10 +174,11 @@ export class TextReader {
     { normal, start }: Passage,
     before: Remembered | undefined,
     section: Section,
-    around: (words: Words) => Surroundings,
+    around: Around,
   ): Remembered & { readonly said: Said } {
     const words = this.#wordsOf(normal, before);
-    const surroundings = around(words);
+    const { scope, next, aside = false } = around;
+    const surroundings = { scope, explained: aside || isExplained(words, next), aside };
     const said = before?.said;
     if (said && words === before.words && sameSurroundings(said.surroundings, surroundings) && sameOffsets(before.normal, normal)) {
       said.anchor.start = start;
@@ -184,31 +193,35 @@ export class TextReader {
     return { normal, words, said: { ...said, surroundings } };
   }
 
-  /** One composition for each basis in which the list's whole is stated; the same as long as its parts are. */
-  #compositionsOf({ wholes, items }: OpenList): Composition[] {
-    return wholes.flatMap((stated) => {
-      const parts: Amount[] = [];
-      for (const heads of items) {
-        const part = heads.find(({ subject }) => subject.basis === stated.subject.basis);
-        if (part) parts.push(part);
-      }
-      if (parts.length < 2) return [];
-      const known = this.#lists.get(stated);
-      if (known?.parts.length === parts.length && known.parts.every((part, i) => part === parts[i])) return [known];
-      const composition: Composition = { kind: 'composition', whole: stated.subject, stated, parts, exhaustive: false };
-      this.#lists.set(stated, composition);
-      return [composition];
-    });
+  /** The compositions of a list, the same ones as long as its items say the same. */
+  #compositionsOf({ wholes, items }: OpenList): readonly Composition[] {
+    const known = this.#lists.get(wholes);
+    if (known && sameList(known.items, items)) return known.compositions;
+    const compositions = wholes.flatMap((whole) => compositionOf(whole, items) ?? []);
+    this.#lists.set(wholes, { items, compositions });
+    return compositions;
   }
+}
+
+/** The items of a list in the basis in which its whole is stated; undefined if they are no two. */
+function compositionOf(stated: Amount, items: readonly (readonly Amount[])[]): Composition | undefined {
+  const parts: Amount[] = [];
+  for (const heads of items) {
+    const part = heads.find(({ subject }) => subject.basis === stated.subject.basis);
+    if (part) parts.push(part);
+  }
+  return parts.length < 2 ? undefined : { kind: 'composition', whole: stated.subject, stated, parts, exhaustive: false };
+}
+
+/** What a list of items was read as. */
+interface Listed {
+  readonly items: readonly (readonly Amount[])[];
+  readonly compositions: readonly Composition[];
 }
 
 /** For each passage the one before with which it has its words in common, or in place of which it stands: all but a few in the middle have not changed. */
 function counterparts(before: readonly Remembered[], now: readonly Passage[]): (i: number) => Remembered | undefined {
-  const least = Math.min(before.length, now.length);
-  let head = 0;
-  while (head < least && sameText(before[head].normal, now[head].normal)) head++;
-  let tail = 0;
-  while (tail < least - head && sameText(before[before.length - 1 - tail].normal, now[now.length - 1 - tail].normal)) tail++;
+  const { tail } = commonEnds(before, now, (a, b) => sameText(a.normal, b.normal));
   const [gone, come] = [before.length - tail, now.length - tail];
   return (i) => (i >= come ? before[i - come + gone] : i < gone ? before[i] : undefined);
 }
