@@ -1,4 +1,6 @@
 /** Turns of phrase over kinds of words (`data/patterns.json`), compiled to regular expressions in which each kind is one character. */
+
+import { Recent } from '../../disclosure/recent.ts';
 import data from '../data/patterns.json' with { type: 'json' };
 import type { Token } from './tokens.ts';
 
@@ -102,16 +104,39 @@ for (const { means, form, same = false } of data.patterns as readonly RawPattern
 /** Tokens as the string that patterns are matched against. */
 export const encode = (tokens: readonly Token[]): string => tokens.map(({ kind }) => letterOf(kind)).join('');
 
+/** Where a pattern fits, whatever the words are: from where to where its parts run. */
+interface Fit {
+  readonly pattern: Pattern;
+  readonly length: number;
+  readonly parts: readonly (readonly [name: string, from: number, to: number])[];
+}
+
+const MOST_FITS = 2000;
+/** By the place at which they fit. Sentences of a disclosure are built alike, and that which is being typed stays mostly as it was built. */
+const fits = new Recent<(Fit | null)[]>(MOST_FITS, () => []);
+
+function fitAt(encoded: string, from: number): Fit | null {
+  for (const pattern of patternsByLetter.get(encoded[from]) ?? []) {
+    pattern.form.lastIndex = from;
+    const match = pattern.form.exec(encoded);
+    if (!match || match[0].length === 0) continue;
+    const parts = Object.entries(match.indices?.groups ?? {}).flatMap(([name, range]) => (range ? [[name, ...range] as const] : []));
+    return { pattern, length: match[0].length, parts };
+  }
+  return null;
+}
+
 /** The first pattern that fits at a place; undefined if none does. */
 export function patternAt(tokens: readonly Token[], encoded: string, from: number): Found | undefined {
-  for (const { means, same, form } of patternsByLetter.get(encoded[from]) ?? []) {
-    form.lastIndex = from;
-    const match = form.exec(encoded);
-    if (!match || match[0].length === 0) continue;
-    const named = Object.entries(match.indices?.groups ?? {}).flatMap(([name, range]) =>
-      range ? [[name, tokens.slice(range[0], range[1])] as const] : [],
-    );
-    return { means, same, length: match[0].length, parts: Object.fromEntries(named) };
-  }
-  return undefined;
+  const known = fits.of(encoded);
+  const fit = known[from] === undefined ? fitAt(encoded, from) : known[from];
+  known[from] = fit;
+  if (!fit) return undefined;
+  const { pattern, length, parts } = fit;
+  return {
+    means: pattern.means,
+    same: pattern.same,
+    length,
+    parts: Object.fromEntries(parts.map(([name, start, end]) => [name, tokens.slice(start, end)])),
+  };
 }
