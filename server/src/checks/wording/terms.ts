@@ -128,9 +128,8 @@ function outdatedNames(section: Section, entries: readonly GlossaryEntry[], name
 }
 
 interface Used {
+  /** The same object as long as they are the same. */
   readonly codes: ReadonlySet<string>;
-  /** The codes and whether they are complete, to be compared. */
-  readonly key: string;
   /** A table lists every item of the whole expenditure: what it does not list has no money. */
   readonly complete: boolean;
 }
@@ -183,14 +182,19 @@ const lastCodes = new WeakMap<
 /** The accounts of rows and those above them; a form is mostly asked for with the rows that it had before. */
 function codesOf(form: TableForm, rows: readonly UsedInRow[], catalogue: AccountCatalogue): ReadonlySet<string> {
   const last = lastCodes.get(form);
-  if (last?.catalogue === catalogue && last.rows.length === rows.length && rows.every((row, i) => row === last.rows[i])) return last.codes;
-  const codes = new Set<string>();
+  const kept = last?.catalogue === catalogue ? last : undefined;
+  if (kept?.rows.length === rows.length && rows.every((row, i) => usesAlike(row, kept.rows[i]))) return kept.codes;
+  const found = new Set<string>();
   for (const row of rows)
     for (const code of row.codes)
-      for (let up: string | undefined = code; up && !codes.has(up); up = catalogue.parent(up)?.code) codes.add(up);
+      for (let up: string | undefined = code; up && !found.has(up); up = catalogue.parent(up)?.code) found.add(up);
+  const codes = kept?.codes.size === found.size && [...found].every((code) => kept.codes.has(code)) ? kept.codes : found;
   lastCodes.set(form, { rows, catalogue, codes });
   return codes;
 }
+
+const usesAlike = (a: UsedInRow, b: UsedInRow): boolean =>
+  a === b || (a.codes.length === b.codes.length && a.codes.every((code, i) => code === b.codes[i]));
 
 /** The accounts with money in a table, and those above them. */
 function readUsed(table: BoundTable, catalogue: AccountCatalogue): Used {
@@ -198,12 +202,12 @@ function readUsed(table: BoundTable, catalogue: AccountCatalogue): Used {
   const codes = codesOf(table.form, rows, catalogue);
   const whole = rows.some((row) => row.whole);
   const complete = whole && !table.modelOnly && !table.model.damagedRows?.length && !table.rows.some(({ unsure }) => unsure);
-  return { codes, key: `${complete} ${[...codes].join()}`, complete };
+  return { codes, complete };
 }
 
 /** What was said of a chapter while these accounts had figures. */
 interface Said {
-  readonly used: readonly string[];
+  readonly used: readonly Used[];
   readonly findings: readonly Finding[];
 }
 
@@ -216,14 +220,16 @@ export function termFindings({ sections, tables, head }: Disclosure, catalogue: 
     const own = ownOf(section, role.entries, catalogue, head.fiscalYear);
     const each = tables.map((table) => usedOf(table, catalogue));
     const known = said.get(own);
-    if (known?.used.length === each.length && each.every(({ key }, i) => key === known.used[i])) return known.findings;
+    if (known?.used.length === each.length && each.every((one, i) => isSameUse(one, known.used[i]))) return known.findings;
     const used = new Set(each.flatMap(({ codes }) => [...codes]));
     const complete = each.some((one) => one.complete);
     const findings = besideTables(section, own, used, complete, catalogue);
-    said.set(own, { used: each.map(({ key }) => key), findings });
+    said.set(own, { used: each, findings });
     return findings;
   });
 }
+
+const isSameUse = (a: Used, b: Used): boolean => a.codes === b.codes && a.complete === b.complete;
 
 function besideTables(section: Section, own: Own, used: ReadonlySet<string>, complete: boolean, catalogue: AccountCatalogue): Finding[] {
   const explainsAny = own.explained.some(({ accounts, entry }) => entry.path && accounts.length > 0);
