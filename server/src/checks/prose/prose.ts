@@ -78,6 +78,12 @@ export interface Understood {
   readonly ledger: Ledger;
 }
 
+/** What sentences are read by; those of two heads are the same if their keys are. */
+interface KeyedSettings {
+  readonly settings: ReadingSettings;
+  readonly key: string;
+}
+
 /** A text section with what reads it. */
 interface Text {
   readonly key: string;
@@ -88,6 +94,7 @@ interface Text {
 
 export class ProseChecker {
   readonly #catalogue: AccountCatalogue;
+  readonly #settings = new WeakMap<Head, KeyedSettings>();
   #tokenizer?: { readonly key: string; readonly tokenizer: Tokenizer };
   /** The text sections of the last version by their ids. */
   #texts: ReadonlyMap<number, Text> = new Map();
@@ -107,8 +114,7 @@ export class ProseChecker {
   }
 
   #read(disclosure: Disclosure): Text[] {
-    const settings = readingSettings(disclosure.head);
-    const key = [settings.formSet.name, settings.year, settings.isBudget, ...settings.names, settings.unitOfMeasure].join('|');
+    const { settings, key } = this.#settingsOf(disclosure.head);
     if (this.#tokenizer?.key !== key) this.#tokenizer = { key, tokenizer: tokenizerOf(settings, this.#catalogue) };
     let reading = readingOf('');
     const texts = disclosure.sections.flatMap(({ section, role }) => {
@@ -117,6 +123,17 @@ export class ProseChecker {
     });
     this.#texts = new Map(texts.map((text) => [text.section.id, text]));
     return texts;
+  }
+
+  #settingsOf(head: Head): KeyedSettings {
+    let known = this.#settings.get(head);
+    if (!known) {
+      const settings = readingSettings(head);
+      const key = [settings.formSet.name, settings.year, settings.isBudget, ...settings.names, settings.unitOfMeasure].join('|');
+      known = { settings, key };
+      this.#settings.set(head, known);
+    }
+    return known;
   }
 
   #text(section: Section, settings: ReadingSettings, key: string, aside: boolean): Text {
