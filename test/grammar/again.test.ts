@@ -1,7 +1,7 @@
 /** A section that was edited is read as if it were read for the first time, whatever was there before. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { parseAgain, parseSection } from 'budget-grammar';
+import { asRead, parseAgain, parseSection } from 'budget-grammar';
 import fc from 'fast-check';
 import { grounds } from './properties.ts';
 import { realisticText } from './realistic.ts';
@@ -46,5 +46,13 @@ describe('a section that is edited', () => {
       now.lines.map((line, i) => line === before.lines[i]),
       [true, false, true, true],
     );
+  });
+
+  test('knows the lines that moved by what they were', () => {
+    const before = parseSection('一、收入\n甲10万元。\n乙20万元。\n', 'text', noTitles);
+    const after = parseAgain(before, '一、收入\n甲和丙10万元。\n乙20万元。\n', 'text', noTitles);
+    const later = parseAgain(after, '一、收入\n\n甲和丙10万元。\n乙20万元。\n', 'text', noTitles);
+    assert.equal(asRead(later.lines[3]), before.lines[2]);
+    assert.notEqual(asRead(later.lines[2]), before.lines[1]);
   });
 });
