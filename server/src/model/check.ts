@@ -65,11 +65,16 @@ export const checkAgain = (cells: Cells, identities: IdentityList, before: Uint8
 };
 
 /** An identity and its verdict as others see them. */
-export const checked = (cells: Cells, identities: IdentityList, i: number, verdict: number): Checked => {
+export const checked = (cells: Cells, identities: IdentityList, i: number, verdict: number): Checked => ({
+  identity: identities.identity(i, (c) => cells.cell(c).key),
+  ...outcomeOf(cells, identities, i, verdict),
+});
+
+/** How an identity fares. */
+export const outcomeOf = (cells: Cells, identities: IdentityList, i: number, verdict: number): Omit<Checked, 'identity'> => {
   const sum = sumOf(cells, identities, i, emptySum());
-  const identity = identities.identity(i, (c) => cells.cell(c).key);
-  if (!sum.known) return { identity, verdict: 'suspended', difference: 0, tolerance: 0 };
+  if (!sum.known) return { verdict: 'suspended', difference: 0, tolerance: 0 };
   // A derived figure prints in its own decimals and may so leave its interval; the difference that is told does not.
   const difference = Math.min(Math.max(sum.value, sum.low), sum.high);
-  return { identity, verdict: VERDICTS[verdict], difference, tolerance: difference > 0 ? difference - sum.low : sum.high - difference };
+  return { verdict: VERDICTS[verdict], difference, tolerance: difference > 0 ? difference - sum.low : sum.high - difference };
 };

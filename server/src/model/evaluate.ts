@@ -76,7 +76,7 @@ class Evaluated implements Evaluation {
   /** What was said of identities, by number, in the last evaluation, if they are the same. */
   readonly #saidBefore: ReadonlyMap<number, Checked>;
   /** What was said in it, if they are not. */
-  readonly #saidElsewhere: Said;
+  readonly #saidElsewhere: Said | undefined;
   readonly #said = new Map<number, Checked>();
   #expansionMade?: Expansion;
   /** The table in which the last key was found: the next one is likely to be of the same. */
@@ -101,7 +101,7 @@ class Evaluated implements Evaluation {
     const touched = kept && this.#touched(kept);
     this.#judged = kept && touched ? checkAgain(cells, identities, kept.#judged, touched) : checkAll(cells, identities);
     this.#saidBefore = kept && touched ? kept.#saidBut(touched) : new Map();
-    this.#saidElsewhere = new Said(previous && !kept ? [...previous.#said.values()] : []);
+    this.#saidElsewhere = previous && !kept ? new Said([...previous.#said.values()]) : undefined;
     const outside = tables.some((table) => table.outside);
     this.#verdicts = derivedBy.size > 0 || outside ? this.#judged.slice() : this.#judged;
     this.#forgiveDerived();
@@ -267,10 +267,11 @@ class Evaluated implements Evaluation {
   /** The same as before where neither the identity's cells nor its verdict changed. */
   #checked(i: number): Checked {
     const before = this.#said.get(i) ?? this.#saidBefore.get(i);
+    const verdict = this.#verdicts[i];
     const now =
-      before?.verdict === VERDICTS[this.#verdicts[i]]
+      before?.verdict === VERDICTS[verdict]
         ? before
-        : this.#saidElsewhere.like(checked(this.#cells, this.#identities, i, this.#verdicts[i]));
+        : (this.#saidElsewhere?.again(this.#cells, this.#identities, i, verdict) ?? checked(this.#cells, this.#identities, i, verdict));
     this.#said.set(i, now);
     return now;
   }
