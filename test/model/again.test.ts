@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { evaluate, unchangedTables } from '../../server/src/model/evaluate.ts';
+import { changesSince, evaluate, unchangedTables } from '../../server/src/model/evaluate.ts';
 import { sameStructure } from '../../server/src/model/structure.ts';
-import type { Evaluation, ModelCell, ModelTable } from '../../server/src/model/types.ts';
+import type { Address, Evaluation, ModelCell, ModelTable } from '../../server/src/model/types.ts';
 import { random } from './faults.ts';
 import { HALF, spec } from './fixture.ts';
 import { Simulated } from './simulate.ts';
@@ -103,6 +103,41 @@ test('a table is changed by what follows in it from the figures of another', () 
   const before = evaluate([one, other, third], spec);
   assert.equal(before.value('other/a'), 10 * HALF);
   assert.deepEqual(unchangedTables(evaluate([two, other, third], spec, before), before), new Set([third]));
+});
+
+/** An address, and those beside it at which a table may say that there is nothing. */
+const around = ({ measure, members }: Address): Address[] =>
+  [members, ...['2080102', '20801', '208', '2299999'].map((code) => ({ ...members, 功能: code }))].map((own) => ({
+    measure,
+    members: own,
+  }));
+
+test('what is known otherwise at an address is told by the changes', () => {
+  const told = { figures: 0, nothing: 0 };
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 2 ** 31 }), fc.nat(), fc.constantFrom(...Object.keys(CHANGES)), (seed, at, how) => {
+      const tables = new Simulated({ random: random(seed), tiny: 0.1, zero: 'blank' }).tables();
+      const before = evaluate(tables, spec);
+      const changed = change(tables, at, CHANGES[how]);
+      const now = evaluate(changed, spec, before);
+      const changes = changesSince(now, before);
+      if (!changes) return;
+      for (const address of [...tables, ...changed].flatMap(({ cells }) => cells.flatMap((cell) => around(cell.address)))) {
+        const stated = [now, before].map((evaluation) => evaluation.statedAt(address).map(({ value, interval }) => ({ value, interval })));
+        const hasNumber = changes.numbers.has(now.numberOf(address));
+        if (JSON.stringify(stated[0]) !== JSON.stringify(stated[1])) {
+          told.figures++;
+          assert.ok(hasNumber, how);
+        }
+        if (hasNumber || now.zeroAt(address) === before.zeroAt(address)) continue;
+        told.nothing++;
+        const { groups } = changes;
+        assert.ok(!groups || now.groupsOf(address).some((group) => groups.has(group)), how);
+      }
+    }),
+    { numRuns: 60 },
+  );
+  assert.ok(told.figures > 20 && told.nothing > 20, JSON.stringify(told));
 });
 
 test('no table is unchanged where cells stand elsewhere', () => {

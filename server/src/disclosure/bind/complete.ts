@@ -2,7 +2,7 @@
  * Completes a table with the cells that were not typed: a leaf left out is zero, a parent left out is derived,
  * and where only leaves of a tree of accounts were typed, their parents are derived too.
  */
-import type { FormSet, Panel, TableForm } from '../../forms/types.ts';
+import type { FormSet, Panel, RowForm, TableForm } from '../../forms/types.ts';
 import type { CellState, ModelCell, ModelTable } from '../../model/types.ts';
 import type { Section } from '../section.ts';
 import { bindCell, type Units } from './cells.ts';
@@ -232,8 +232,13 @@ function missingRows(input: Incomplete): MissingRow[] {
     );
   const out: MissingRow[] = [];
   for (const panel of input.form.panels) {
-    const typed = new Set(input.rows.filter((row) => row.panel === panel).map((row) => row.row));
-    const stateOf = leftOutRows(panel, typed, input.formSet.formulas);
+    const typed = new Set<RowKey>();
+    for (const row of input.rows) if (row.panel === panel) typed.add(row.row);
+    let known: ReturnType<typeof leftOutRows> | undefined;
+    const stateOf = (row: RowForm): CellState => {
+      known ??= leftOutRows(panel, typed, input.formSet.formulas);
+      return known(row);
+    };
     for (const row of fixedRowsOf(panel)) {
       if (typed.has(row)) continue;
       const state = input.rowsDoubtful ? 'untyped' : typeof row === 'object' ? stateOf(row) : 'blank';
