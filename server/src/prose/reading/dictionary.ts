@@ -8,8 +8,8 @@ export interface Dictionary<T> {
 
 const NONE: readonly number[] = [];
 
-/** Two characters as a number: a key that no text has to be cut for. */
-const pairAt = (text: string, from: number): number => text.charCodeAt(from) * 0x10000 + text.charCodeAt(from + 1);
+/** Two characters as a whole number of 32 bits: a key that no text has to be cut for, and that a map finds at once. */
+const pairAt = (text: string, from: number): number => (text.charCodeAt(from) << 16) | text.charCodeAt(from + 1);
 
 /** How long the names are that begin with two characters, the longest first: at most places of a text no name begins so. */
 function lengthsOf(names: Iterable<string>): ReadonlyMap<number, readonly number[]> {
@@ -35,7 +35,7 @@ export function createDictionary<T>(entries: Iterable<readonly [string, T]>, mer
     else if (merge) byName.set(name, merge(known, value));
   }
   const lengths = lengthsOf(byName.keys());
-  const hasSingle = [...byName.keys()].some((name) => name.length === 1);
+  const singles = new Set([...byName.keys()].flatMap((name) => (name.length === 1 ? [name.charCodeAt(0)] : [])));
   const found = (text: string, from: number, length: number) => {
     const value = byName.get(text.slice(from, from + length));
     return value !== undefined && from + length <= text.length ? { length, value } : undefined;
@@ -46,7 +46,7 @@ export function createDictionary<T>(entries: Iterable<readonly [string, T]>, mer
         const longer = found(text, from, length);
         if (longer) return longer;
       }
-      return hasSingle ? found(text, from, 1) : undefined;
+      return singles.has(text.charCodeAt(from)) ? found(text, from, 1) : undefined;
     },
     get: (name) => byName.get(name),
   };

@@ -21,18 +21,22 @@ function half(char: string): string {
 export function normalOf(source: string, start = 0): NormalText {
   const at: number[] = [];
   let text = '';
+  let from = 0;
   for (let i = 0; i < source.length; i++) {
-    const code = source.charCodeAt(i);
-    // Han characters and digits stay as they are.
-    if (!((code >= 0x4e00 && code <= 0x9fff) || (code >= 0x30 && code <= 0x39))) {
+    if (!staysAsItIs(source.charCodeAt(i))) {
+      text += source.slice(from, i);
+      from = i + 1;
       if (DROPPED.test(source[i])) continue;
       text += half(source[i]);
-    } else text += source[i];
+    }
     at.push(start + i);
   }
   at.push(start + source.length);
-  return { text, at };
+  return { text: text + source.slice(from), at };
 }
+
+/** Han characters and digits do. */
+const staysAsItIs = (code: number): boolean => (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x30 && code <= 0x39);
 
 /** Joins pieces that are read as one: a sentence that a line end breaks. */
 export function joinNormal(parts: readonly NormalText[]): NormalText {

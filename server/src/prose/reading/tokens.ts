@@ -50,7 +50,7 @@ const lexicon = createDictionary<string>(
 );
 const countUnits = lexiconData.counts.map(nameKeyOf).sort((a, b) => b.length - a.length);
 
-const PUNCTUATION: Readonly<Record<string, string>> = {
+const PUNCTUATION_MARKS: Readonly<Record<string, string>> = {
   ',': 'comma',
   ':': 'comma',
   '、': 'pause',
@@ -63,6 +63,11 @@ const PUNCTUATION: Readonly<Record<string, string>> = {
   '[': 'open',
   ']': 'close',
 };
+
+/** By code, so that no character has to be cut out. */
+const PUNCTUATION: ReadonlyMap<number, string> = new Map(
+  Object.entries(PUNCTUATION_MARKS).map(([mark, kind]) => [mark.charCodeAt(0), kind]),
+);
 
 const NUMERAL = /-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?/y;
 const YEAR = /^(?:19|20)\d\d年(?:度)?(?!\d)/;
@@ -81,6 +86,13 @@ const isDigit = (text: string, i: number): boolean => {
   const code = text.charCodeAt(i);
   return code >= 0x30 && code <= 0x39;
 };
+
+/** Whether a unit of time stands behind the digits at a place: most numbers are none of a year or a day, and need no closer look. */
+function isTimeAt(text: string, from: number): boolean {
+  let end = from;
+  while (isDigit(text, end)) end++;
+  return end < text.length && '年月日时'.includes(text[end]);
+}
 
 /** Reads a normalised text; total on every input. */
 export class Tokenizer {
@@ -135,7 +147,7 @@ export class Tokenizer {
   #next(text: string, i: number, since: number): { readonly token: Token; readonly end: number } | undefined {
     if (isDigit(text, i) || (text[i] === '-' && isDigit(text, i + 1) && !/[0-9年月-]/.test(text[i - 1] ?? '')))
       return this.#number(text, i, since);
-    const punctuation = PUNCTUATION[text[i]];
+    const punctuation = PUNCTUATION.get(text.charCodeAt(i));
     const name = this.#name(text, i);
     if (name && !(punctuation && name.end <= i + 1)) return name;
     if (punctuation) return { token: this.#token(punctuation, text, i, i + 1), end: i + 1 };
@@ -198,14 +210,8 @@ export class Tokenizer {
   #number(text: string, i: number, since: number): { readonly token: Token; readonly end: number } | undefined {
     const name = this.#subjects.dictionary.at(text, i);
     if (name) return { token: this.#token('label', text, i, i + name.length, { senses: name.value }), end: i + name.length };
-    const rest = text.slice(i, i + LONGEST_NUMERAL + 12);
-    const year = YEAR.exec(rest);
-    if (year && !/^\d+年度?\d+月/.test(rest)) {
-      const end = i + year[0].length;
-      return { token: this.#token('year', text, i, end, { year: Number(rest.slice(0, 4)) }), end };
-    }
-    const date = DATE.exec(rest);
-    if (date) return { token: this.#token('other', text, i, i + date[0].length), end: i + date[0].length };
+    const time = isTimeAt(text, i) ? this.#time(text, i) : undefined;
+    if (time) return time;
     NUMERAL.lastIndex = i;
     const match = NUMERAL.exec(text);
     if (!match) return undefined;
@@ -213,6 +219,17 @@ export class Tokenizer {
     if (match[0].length > LONGEST_NUMERAL || /[A-Za-z0-9.]/.test(text[end] ?? '') || /[A-Za-z]/.test(text[i - 1] ?? ''))
       return { token: this.#token('other', text, i, end), end };
     return this.#figure(text, i, end, since);
+  }
+
+  #time(text: string, i: number): { readonly token: Token; readonly end: number } | undefined {
+    const rest = text.slice(i, i + LONGEST_NUMERAL + 12);
+    const year = YEAR.exec(rest);
+    if (year && !/^\d+年度?\d+月/.test(rest)) {
+      const end = i + year[0].length;
+      return { token: this.#token('year', text, i, end, { year: Number(rest.slice(0, 4)) }), end };
+    }
+    const date = DATE.exec(rest);
+    return date ? { token: this.#token('other', text, i, i + date[0].length), end: i + date[0].length } : undefined;
   }
 
   #figure(text: string, from: number, end: number, since: number): { readonly token: Token; readonly end: number } {
