@@ -204,7 +204,8 @@ export class ProseChecker {
   #said(all: readonly Statement[]): Said {
     const ofKind = groupedByKind(all);
     const aside = new Set(ofKind('composition').flatMap((composition) => this.#asideOf(composition)));
-    return { all, ofKind, parts: ofKind('amount').filter((amount) => !aside.has(amount)) };
+    const amounts = ofKind('amount');
+    return { all, ofKind, parts: aside.size === 0 ? amounts : amounts.filter((amount) => !aside.has(amount)) };
   }
 
   #asideOf(composition: Composition): readonly Amount[] {

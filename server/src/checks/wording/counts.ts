@@ -13,7 +13,7 @@ import { headerOf, placeOf, type Section } from '../../disclosure/section.ts';
 import data from '../data/counts.json' with { type: 'json' };
 import { alternatives, compile } from './notation.ts';
 import { clauseBefore, isOwn } from './own.ts';
-import { type Passage, passagesOf, perReading, type Reading, spanIn } from './reading.ts';
+import { fromPassages, type Passage, passagesOf, perReading, type Reading, spanIn } from './reading.ts';
 
 type Family = 'staff' | 'assets';
 
@@ -85,22 +85,22 @@ function countsOf(section: Section): readonly Count[] {
   let counts = kept.get(section);
   if (!counts) {
     const annex = matchKey(headerOf(section)?.title.text ?? '') === '附件';
-    counts = section.tree.ground !== 'text' || annex ? [] : passagesOf(section).flatMap((passage) => countsIn(section, passage));
+    counts =
+      section.tree.ground !== 'text' || annex
+        ? []
+        : fromPassages(passagesOf(section), countsAt, (one, passage) => countOf(section, passage, one));
     kept.set(section, counts);
   }
   return counts;
 }
 
-function countsIn(section: Section, passage: Passage): Count[] {
-  if (passage.kind !== 'paragraph') return [];
+const NOTHING: readonly ReadCount[] = [];
+
+const countsAt = ({ kind, reading }: Passage): readonly ReadCount[] => (kind === 'paragraph' ? readCounts(reading) : NOTHING);
+
+function countOf(section: Section, passage: Passage, { family, before, whole, parts }: ReadCount): Count {
   const part = ({ kind, count, text, from, to }: Read): Part => ({ kind, count, text, place: placeOf(section, spanIn(passage, from, to)) });
-  return readCounts(passage.reading).map(({ family, before, whole, parts }) => ({
-    family,
-    before,
-    whole: whole.count,
-    place: part(whole).place,
-    parts: parts.map(part),
-  }));
+  return { family, before, whole: whole.count, place: part(whole).place, parts: parts.map(part) };
 }
 
 const readCounts = perReading((reading: Reading): readonly ReadCount[] => {

@@ -8,7 +8,7 @@ import { headerOf, placeOf, type Section } from '../../disclosure/section.ts';
 import type { FormSet } from '../../forms/types.ts';
 import data from '../data/kinds.json' with { type: 'json' };
 import { compile } from './notation.ts';
-import { isQuoted, type Passage, passagesOf, perReading, type Reading, sentencesOf, spanIn } from './reading.ts';
+import { fromPassages, isQuoted, type Passage, passagesOf, perReading, type Reading, sentencesOf, spanIn } from './reading.ts';
 
 type Kind = '决算' | '预算';
 const isKind = (kind: string): kind is Kind => kind === '决算' || kind === '预算';
@@ -54,10 +54,11 @@ const isAnnex = (section: Section): boolean => matchKey(headerOf(section)?.title
 export function kindFindings(section: Section, kind: string, year: number | undefined): Finding[] {
   if (!isKind(kind) || section.tree.ground !== 'text' || isAnnex(section)) return [];
   const contents = isContents(section);
-  return passagesOf(section).flatMap((passage) => {
-    const isTitle = contents || passage.kind === 'title' || passage.kind === 'heading';
-    return hitsIn(passage.reading, isTitle, kind, year).map((hit) => hitFinding(section, passage, hit, kind));
-  });
+  return fromPassages(
+    passagesOf(section),
+    (passage) => hitsIn(passage.reading, contents || passage.kind === 'title' || passage.kind === 'heading', kind, year),
+    (hit, passage) => hitFinding(section, passage, hit, kind),
+  );
 }
 
 const namesOtherYear = (text: string, year: number | undefined): boolean => {
@@ -132,7 +133,7 @@ function namingsOf(section: Section): readonly Naming[] {
   let namings = kept.get(section);
   if (!namings) {
     namings = data.chapters.includes(matchKey(headerOf(section)?.title.text ?? ''))
-      ? passagesOf(section).flatMap((one) => namingsIn(section, one))
+      ? fromPassages(passagesOf(section), calledAt, (called, passage) => namingOf(section, passage, called))
       : [];
     kept.set(section, namings);
   }
@@ -153,14 +154,13 @@ const calledIn = perReading((reading: Reading, isTitle: boolean): readonly Calle
   ),
 );
 
-function namingsIn(section: Section, passage: Passage): Naming[] {
-  const isTitle = passage.kind === 'title' || passage.kind === 'heading';
-  return calledIn(passage.reading, isTitle).map(({ level, from, text }) => ({
-    level,
-    text,
-    place: placeOf(section, spanIn(passage, from, from + text.length)),
-  }));
-}
+const calledAt = ({ reading, kind }: Passage): readonly Called[] => calledIn(reading, kind === 'title' || kind === 'heading');
+
+const namingOf = (section: Section, passage: Passage, { level, from, text }: Called): Naming => ({
+  level,
+  text,
+  place: placeOf(section, spanIn(passage, from, from + text.length)),
+});
 
 /** Whether a form set is that of a 部门 or of a single 单位, by its printed title. */
 const levelOf = ({ title, kind }: FormSet): Level | undefined => LEVELS.find((level) => title.includes(`${level}${kind}`));

@@ -14,7 +14,17 @@ import { isWithin } from '../../prose/facts.ts';
 import data from '../data/none.json' with { type: 'json' };
 import { alternatives, compile } from './notation.ts';
 import { clauseBefore, isOwn } from './own.ts';
-import { isQuoted, type Passage, passagesOf, perReading, type Reading, type Sentence, sentencesOf, spanIn } from './reading.ts';
+import {
+  fromPassages,
+  isQuoted,
+  type Passage,
+  passagesOf,
+  perReading,
+  type Reading,
+  type Sentence,
+  sentencesOf,
+  spanIn,
+} from './reading.ts';
 
 /** What a statement speaks of, as addresses of the model. */
 interface Subject {
@@ -62,33 +72,34 @@ function statementsOf(section: Section): readonly Statement[] {
     statements =
       section.tree.ground !== 'text' || data.skipped.includes(title)
         ? []
-        : passagesOf(section).flatMap((passage) => statementsIn(section, passage));
+        : fromPassages(passagesOf(section), spokenAt, (one, passage) => statedAt(section, passage, one));
     kept.set(section, statements);
   }
   return statements;
 }
 
-function statementsIn(section: Section, passage: Passage): Statement[] {
-  if (passage.kind !== 'paragraph') return [];
-  return spokenIn(passage.reading).map((one) => ({
-    ...one,
-    place: placeOf(section, spanIn(passage, one.from, one.from + one.text.length)),
-  }));
-}
+const NOTHING: readonly Spoken[] = [];
+
+const spokenAt = ({ kind, reading }: Passage): readonly Spoken[] => (kind === 'paragraph' ? spokenIn(reading) : NOTHING);
+
+const statedAt = (section: Section, passage: Passage, one: Spoken): Statement => ({
+  ...one,
+  place: placeOf(section, spanIn(passage, one.from, one.from + one.text.length)),
+});
 
 const spokenIn = perReading((reading: Reading): readonly Spoken[] => {
   if (!HINT.test(reading.text)) return [];
   return sentencesOf(reading).flatMap((sentence) => {
     if (!HINT.test(sentence.text)) return [];
     if (data.unless.some((word) => sentence.text.includes(word)) || /\d{4}年/.test(otherYears(sentence))) return [];
-    return [...sentence.text.matchAll(STATEMENT)].flatMap((match) => spokenAt(reading, sentence, match));
+    return [...sentence.text.matchAll(STATEMENT)].flatMap((match) => spokenOf(reading, sentence, match));
   });
 });
 
 /** A sentence without the year at its beginning, which is the disclosure's or a finding of its own. */
 const otherYears = ({ text }: Sentence): string => text.replace(/^[\u4e00-\u9fff()]{0,30}?(?:19|20)\d\d年度?/, '');
 
-function spokenAt(reading: Reading, sentence: Sentence, match: RegExpExecArray): Spoken[] {
+function spokenOf(reading: Reading, sentence: Sentence, match: RegExpExecArray): Spoken[] {
   const { none, thing, rest } = match.groups!;
   const from = sentence.from + match.index;
   const found = MATCHERS.find(({ pattern }) => pattern.test(thing));

@@ -10,7 +10,7 @@ import type { Place } from '../../disclosure/place.ts';
 import { headerOf, placeOf, type Section } from '../../disclosure/section.ts';
 import data from '../data/organisations.json' with { type: 'json' };
 import { alternatives } from './notation.ts';
-import { isQuoted, type Passage, passagesOf, perReading, type Reading, sentencesOf, spanIn, squeeze } from './reading.ts';
+import { fromPassages, isQuoted, type Passage, passagesOf, perReading, type Reading, sentencesOf, spanIn, squeeze } from './reading.ts';
 
 const HAN = '[\\u4e00-\\u9fff]';
 /** A region's own name, then the shortest run of characters that ends as an institution does, as far as such endings follow each other. */
@@ -81,10 +81,11 @@ function spenders({ section, role }: ReadSection): Named[] {
 
 function subjects(section: Section): Named[] {
   const contents = titleOf(section) === '目录';
-  return passagesOf(section).flatMap((passage) => {
-    const isTitle = contents || passage.kind === 'title' || passage.kind === 'heading';
-    return subjectsIn(passage.reading, isTitle).map((hit) => namedAt(section, passage, hit, false));
-  });
+  return fromPassages(
+    passagesOf(section),
+    ({ reading, kind }) => subjectsIn(reading, contents || kind === 'title' || kind === 'heading'),
+    (hit, passage) => namedAt(section, passage, hit, false),
+  );
 }
 
 interface Hit {

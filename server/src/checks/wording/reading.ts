@@ -71,11 +71,30 @@ export function perReading<T, A extends readonly (string | number | boolean | un
   const number = lookers++;
   return (reading, ...rest) => {
     const known = reading.found[number];
-    if (known && rest.every((argument, i) => argument === known.by[i])) return known.what as T;
+    if (known !== undefined && isSame(rest, known.by)) return known.what as T;
     const what = find(reading, ...rest);
     reading.found[number] = { by: rest, what };
     return what;
   };
+}
+
+function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+/** What is made of that which was found in passages: in nearly all of them nothing was. */
+export function fromPassages<F, T>(
+  passages: readonly Passage[],
+  findIn: (passage: Passage) => readonly F[],
+  make: (found: F, passage: Passage) => T,
+): T[] {
+  const made: T[] = [];
+  for (const passage of passages) {
+    const found = findIn(passage);
+    for (let i = 0; i < found.length; i++) made.push(make(found[i], passage));
+  }
+  return made;
 }
 
 /** Where a stretch of a reading's folded text stands in the text as typed. */
