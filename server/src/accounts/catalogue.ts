@@ -19,6 +19,7 @@ import { parseYears } from './years.ts';
 
 const MOST_NEAREST = 8;
 const MOST_DIGITS = 12;
+const NO_LENGTHS: readonly number[] = [];
 
 const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> => {
   const groups = new Map<string, T[]>();
@@ -104,9 +105,9 @@ class Catalogue implements AccountCatalogue {
   }
 
   parent(code: string): Account | undefined {
-    const lengths = this.classificationOf(code)?.lengths ?? [];
-    for (const length of lengths.toReversed()) {
-      const above = length < code.length ? this.#byCode.get(code.slice(0, length)) : undefined;
+    const lengths = this.classificationOf(code)?.lengths ?? NO_LENGTHS;
+    for (let i = lengths.length - 1; i >= 0; i--) {
+      const above = lengths[i] < code.length ? this.#byCode.get(code.slice(0, lengths[i])) : undefined;
       if (above) return above;
     }
     return undefined;
