@@ -91,8 +91,9 @@ function orphans(rows: readonly ReadRow[], listed: ReadonlySet<string>, levels: 
   const missing = new Set<string>();
   return rows.flatMap(({ row, code, level, account, flagged }) => {
     if (level < 1 || !levels.has(level - 1) || flagged || !account) return [];
-    const parent = context.catalogue.find(code.slice(0, lengths[level - 1]));
-    if (!parent || listed.has(parent.code) || missing.has(parent.code)) return [];
+    const above = code.slice(0, lengths[level - 1]);
+    const parent = listed.has(above) || missing.has(above) ? undefined : context.catalogue.find(above);
+    if (!parent) return [];
     missing.add(parent.code);
     const finding = {
       code: 'orphaned-account',

@@ -18,16 +18,21 @@ interface Group {
   readonly sums: Checked[];
 }
 
+interface Said {
+  readonly group: Group;
+  readonly finding: Finding;
+}
+
 /** Says of a document's sums what it said of the last version where they and their tables are the same. */
 export class RoundingFindings {
-  #last: ReadonlyMap<string, { readonly group: Group; readonly finding: Finding }> = new Map();
+  #last: ReadonlyMap<string, Said> = new Map();
 
   of({ tables, stated }: Disclosure, cells: CellIndex, say: Say): Finding[] {
     const tell = (checked: Checked, first: LocatedCell) => toldOf(checked, first, stated.value(first.cell.key), say);
-    const now = new Map<string, { readonly group: Group; readonly finding: Finding }>();
+    const now = new Map<string, Said>();
     for (const [key, group] of groupsOf(stated.rounded, tables)) {
       const last = this.#last.get(key);
-      now.set(key, last && isSame(last.group, group) ? last : { group, finding: findingOf(group, cells, tell) });
+      now.set(key, last && isSame(last.group, group) ? last : { group, finding: findingOf(group, cells, tell, last) });
     }
     this.#last = now;
     return [...now.values()].map(({ finding }) => finding);
@@ -74,12 +79,17 @@ function sectionsOf(checked: Checked): Sections {
   return known;
 }
 
-function findingOf({ tables, sums }: Group, cells: CellIndex, tell: Say): Finding {
+const messageOf = ({ tables, sums }: Group): string => {
   const titles = tables.map(({ form }) => form.title);
-  const message =
-    titles.length > 1
-      ? t('{0} figures of {1} differ by rounding only.', sums.length, titles.join('、'))
-      : t('{0} sums of {1} differ by rounding only.', sums.length, titles[0]);
+  return titles.length > 1
+    ? t('{0} figures of {1} differ by rounding only.', sums.length, titles.join('、'))
+    : t('{0} sums of {1} differ by rounding only.', sums.length, titles[0]);
+};
+
+/** `last`: what was said of tables of the same titles. */
+function findingOf(group: Group, cells: CellIndex, tell: Say, last: Said | undefined): Finding {
+  const { sums } = group;
+  const message = last?.group.sums.length === sums.length ? last.finding.message : messageOf(group);
   const listed = sums.slice(0, MOST_LISTED).map((checked) => [checked, cells.get(checked.identity.terms[0].cell)!] as const);
   const related = listed.map(([checked, first]): Related => ({ message: tell(checked, first), place: placeOfCell(first) }));
   return { code: 'rounding-difference', severity: 'information', message, place: titlePlace(listed[0][1].table), related };
