@@ -90,7 +90,7 @@ export class Round<S extends object = object, T = unknown> {
     for (let i = head; i < this.#entries.length; i++) this.#entries[i].at = i;
     this.#found = undefined;
     // Where those blamed nobody who are gone, or stand elsewhere, who comes behind them is told what he was told.
-    return this.#entries.slice(head).filter(({ judgement }) => !judgement || (blamed && judgement.asked.length > 0));
+    return (blamed ? this.#entries.slice(head) : middle).filter(({ judgement }) => !judgement || (blamed && judgement.asked.length > 0));
   }
 
   #addAskingOther(from: number, blame: Blame, stale: Set<Entry<S, T>>): void {
