@@ -1,5 +1,5 @@
 /** The same lines at another place: all their spans are counted from the beginning of the section. */
-import type { Cell, ColumnTitle, Comment, Expression, Inline, Line, Piece } from './tree.ts';
+import type { Cell, ColumnTitle, Expression, Inline, Line, Piece, Span } from './tree.ts';
 
 const readAs = new WeakMap<Line, Line>();
 
@@ -10,44 +10,49 @@ export const asRead = (line: Line): Line => readAs.get(line) ?? line;
 export function moved(line: Line, by: number, lines: number): Line {
   if (by === 0 && lines === 0) return line;
   const at = { start: line.start + by, end: line.end + by, line: line.line + lines };
-  const copy = { ...content(line, by), ...at, ...(line.comment ? { comment: movedComment(line.comment, by) } : {}) };
+  const bare = copyOf(line, by, at);
+  const copy = line.comment ? { ...bare, comment: { ...line.comment, start: line.comment.start + by, end: line.comment.end + by } } : bare;
   readAs.set(copy, asRead(line));
   return copy;
 }
 
-/** The line with what it consists of at its place; the line itself is still where it stood. */
-function content(line: Line, by: number): Line {
+interface At extends Span {
+  readonly line: number;
+}
+
+/** The line at its place, with all that it consists of but its comment. */
+function copyOf(line: Line, by: number, at: At): Line {
   const piece = <P extends Piece>(one: P): P => ({ ...one, start: one.start + by, end: one.end + by });
   switch (line.kind) {
     case 'blank':
-      return line;
+      return { ...line, ...at };
     case 'header':
       return line.parameter
-        ? { ...line, title: piece(line.title), parameter: piece(line.parameter) }
-        : { ...line, title: piece(line.title) };
+        ? { ...line, ...at, title: piece(line.title), parameter: piece(line.parameter) }
+        : { ...line, ...at, title: piece(line.title) };
     case 'property':
-      return { ...line, key: piece(line.key), value: piece(line.value), values: line.values.map<Cell>(piece) };
+      return { ...line, ...at, key: piece(line.key), value: piece(line.value), values: line.values.map<Cell>(piece) };
     case 'opener':
-      return { ...line, path: line.path.map<Piece>(piece) };
+      return { ...line, ...at, path: line.path.map<Piece>(piece) };
     case 'columns':
-      return { ...line, titles: line.titles.map<ColumnTitle>(piece) };
+      return { ...line, ...at, titles: line.titles.map<ColumnTitle>(piece) };
     case 'row':
-      return { ...line, cells: line.cells.map<Cell>(piece) };
+      return { ...line, ...at, cells: line.cells.map<Cell>(piece) };
     case 'insert':
-      return { ...line, word: piece(line.word), text: piece(line.text) };
+      return { ...line, ...at, word: piece(line.word), text: piece(line.text) };
     case 'heading':
-      return line.number ? { ...line, number: piece(line.number), text: piece(line.text) } : { ...line, text: piece(line.text) };
+      return line.number
+        ? { ...line, ...at, number: piece(line.number), text: piece(line.text) }
+        : { ...line, ...at, text: piece(line.text) };
     case 'paragraph': {
       const inlines = line.inlines.map((inline) => movedInline(inline, by));
-      return line.number ? { ...line, number: piece(line.number), inlines } : { ...line, inlines };
+      return line.number ? { ...line, ...at, number: piece(line.number), inlines } : { ...line, ...at, inlines };
     }
     case 'continuation':
     case 'stray':
-      return { ...line, text: piece(line.text) };
+      return { ...line, ...at, text: piece(line.text) };
   }
 }
-
-const movedComment = (comment: Comment, by: number): Comment => ({ ...comment, start: comment.start + by, end: comment.end + by });
 
 function movedInline(inline: Inline, by: number): Inline {
   const at = { start: inline.start + by, end: inline.end + by };
