@@ -13,30 +13,16 @@ import { bindCell, type Units } from './cells.ts';
 import { figureColumns } from './columns.ts';
 import { areOfForm, cellsByKey, completeTable, isLabelOnly, type RowFacts } from './complete.ts';
 import { codedStartOf, columnIn, damagedCells, figureInName, linesWith, ownRow, rowKeyOf, withoutMerged } from './figures.ts';
-import { type HeadingTitle, readSlots } from './heading.ts';
-import {
-  type Around,
-  type Frame,
-  haveSameColumns,
-  type KeptHeading,
-  type KeptRows,
-  type KeptTable,
-  keep,
-  keptFor,
-  moved,
-  type NamedColumns,
-  type NotedNumber,
-  sameLines,
-} from './kept.ts';
+import { Headings } from './headings.ts';
+import type { Around, Frame, NotedNumber } from './kept.ts';
 import { labelsOf } from './labels.ts';
-import { type Heading, type Segment, segmentsOf } from './layout.ts';
+import { type Segment, segmentsOf } from './layout.ts';
 import { matchRow } from './match.ts';
-import { officialHeading, RowNumbers } from './official.ts';
-import { pastedHeading } from './pasted.ts';
-import { CellPlaces, haveSamePlaces } from './places.ts';
+import { Memory } from './memory.ts';
+import { RowNumbers } from './official.ts';
 import { Remarks } from './remarks.ts';
-import { figureInLabel, repeatedRow, type Say, sayInto, saySurplus, sayUnknownColumn, sayUnknownRow } from './say.ts';
-import type { BoundCell, BoundColumn, BoundRow, BoundTable, RowKey, Slot, TableSettings } from './types.ts';
+import { figureInLabel, repeatedRow, type Say, sayInto, saySurplus, sayUnknownRow } from './say.ts';
+import type { BoundCell, BoundColumn, BoundRow, BoundTable, RowKey, TableSettings } from './types.ts';
 import { ownUnit } from './units.ts';
 import { unquotedLabel } from './unquoted.ts';
 
@@ -59,29 +45,14 @@ export function bindTable(section: Section, form: TableForm, settings: TableSett
   return numbered ? read(true).table : table;
 }
 
-/** Rows read of one line, by their places among those of the table. */
-interface ReadRows extends Omit<KeptRows, 'rows' | 'facts'> {
-  readonly from: number;
-  readonly to: number;
-}
-
-const isKnown = (slot: Slot): boolean => slot.kind !== 'unknown' || slot.title === undefined;
-
 class TableBinder {
   private readonly findings: Finding[] = [];
   private readonly units: Units;
   private readonly rows: BoundRow[] = [];
   private readonly seen = new Map<string, BoundRow>();
   private readonly remarks = new Remarks();
-  private readonly headingLines: number[] = [];
   private readonly damaged: { dimension: string; member?: string }[] = [];
   private side: Panel | undefined;
-  private heading: Heading | undefined;
-  /** Whether the heading in force was given by 列, whose columns left out are left out for good. */
-  private readonly named = new Set<BoundColumn>();
-  private headed = false;
-  private headingOpen = false;
-  private columnsDoubtful = false;
   private rowsDoubtful = false;
   private repeated = false;
   private amountSeen = false;
@@ -98,12 +69,8 @@ class TableBinder {
   private readonly settings: TableSettings;
   private readonly official: boolean;
   private readonly say: Say;
-  private readonly before: KeptTable | undefined;
-  private readonly lineBefore: (line: number) => number | undefined;
-  private readonly keptRows: (KeptRows | undefined)[] = [];
-  private readonly keptHeadings: (KeptHeading | undefined)[] = [];
-  /** Rows read anew that may be kept, as soon as they are complete. */
-  private readonly readRows: ReadRows[] = [];
+  private readonly memory: Memory;
+  private readonly headings: Headings;
   /** What the model has of rows that are taken as they were. */
   private readonly facts: (RowFacts | undefined)[] = [];
   private numbers: NotedNumber[] = [];
@@ -114,13 +81,12 @@ class TableBinder {
     this.form = form;
     this.settings = settings;
     this.official = official;
-    this.heading = official ? officialHeading(form, undefined) : undefined;
     this.say = sayInto(this.findings, section);
     const printed = ownUnit(section, form, this.findings) ?? settings.unitOfMeasure;
     this.units = { printed, typed: settings.inputUnit ?? printed };
     this.codedStart = codedStartOf(section.tree.lines, form);
-    this.before = before && keptFor(before, this.frame);
-    this.lineBefore = this.before ? sameLines(this.before.section.tree, section.tree) : () => undefined;
+    this.memory = new Memory(this.frame, before);
+    this.headings = new Headings(form, settings.formSet, official, this.memory, this.say, () => this.damageAll());
   }
 
   private get frame(): Frame {
@@ -128,19 +94,14 @@ class TableBinder {
     return { section, form, settings, units, official, codedStart };
   }
 
-  private get columns(): NamedColumns {
-    const { headed, named, columnsDoubtful } = this;
-    return { headed, named, columnsDoubtful };
-  }
-
   /** What was kept of the table before serves for this one. */
   get fitsBefore(): boolean {
-    return !this.before || haveSameColumns(this.before, this.columns);
+    return this.memory.fits(this.headings);
   }
 
   /** The rows were pasted with their numbers, and without the heading that names them. */
   get numbered(): boolean {
-    return !this.official && !this.headed && this.rowNumbers.certain;
+    return !this.official && !this.headings.headed && this.rowNumbers.certain;
   }
 
   bind(): BoundTable {
@@ -153,14 +114,14 @@ class TableBinder {
       formSet: this.settings.formSet,
       units: this.units,
       rows: this.rows,
-      named: this.headed ? this.named : undefined,
+      named: this.headings.headed ? this.headings.named : undefined,
       rowsDoubtful: this.rowsDoubtful,
-      columnsDoubtful: this.columnsDoubtful,
+      columnsDoubtful: this.headings.columnsDoubtful,
       damaged: this.damaged,
       stated: this.remarks.stated,
       repeated: this.repeated,
       facts: this.facts,
-      before: this.fitsBefore ? this.before?.complete : undefined,
+      before: this.fitsBefore ? this.memory.complete : undefined,
     });
     const { rows } = complete;
     let cells: ReadonlyMap<string, BoundCell> | undefined;
@@ -173,40 +134,29 @@ class TableBinder {
         cells ??= cellsByKey(rows);
         return cells;
       },
-      places: this.before && haveSamePlaces(rows, this.before.complete.rows) ? this.before.places : new CellPlaces(rows),
+      places: this.memory.places(rows),
       model: complete.model,
       modelOnly: complete.modelOnly,
       unfilled: complete.unfilled,
       notes: this.remarks.notes,
       ...(this.remarks.emptyStatement === undefined ? {} : { emptyStatement: this.remarks.emptyStatement }),
-      headingLines: this.headingLines,
+      headingLines: this.headings.lines,
       findings: this.findings,
     };
-    if (!table.modelOnly && !table.unfilled && areOfForm(this.named)) this.keep(table, complete.facts);
+    if (!table.modelOnly && !table.unfilled && areOfForm(this.headings.named)) this.keep(table, complete.facts);
     return table;
   }
 
-  /** What of the table will serve for its next version. */
   private keep(table: BoundTable, facts: readonly RowFacts[]): void {
-    const { rows } = table;
-    for (const { from, to, ...read } of this.readRows)
-      this.keptRows[read.line.line] = { ...read, rows: rows.slice(from, to), facts: facts.slice(from, to) };
-    keep(table, {
-      ...this.frame,
-      ...this.columns,
-      complete: { rows, facts, typed: this.rows.length, rowsDoubtful: this.rowsDoubtful },
-      places: table.places,
-      rows: this.keptRows,
-      headings: this.keptHeadings,
-      age: this.before ? this.before.age + 1 : 0,
-    });
+    const { headed, named, columnsDoubtful } = this.headings;
+    this.memory.keep(table, facts, { headed, named, columnsDoubtful, typed: this.rows.length, rowsDoubtful: this.rowsDoubtful });
   }
 
   private bindLine(line: Line, index: number): void {
     if (line.kind !== 'blank' && line.kind !== 'continuation') this.remarks.interrupt();
     switch (line.kind) {
       case 'columns':
-        this.startHeading(line.titles, index);
+        this.headings.start(line.titles, index, this.side);
         return;
       case 'opener':
         this.openSide(line.path, index);
@@ -230,9 +180,8 @@ class TableBinder {
     const title = labelKey(path.map((p) => p.text).join('/'));
     const side = this.form.panels.find((panel) => panel.title !== undefined && labelKey(panel.title) === title);
     if (side) {
-      if (this.headingOpen) this.closeHeading();
+      this.headings.open(side);
       this.side = side;
-      this.heading = this.official ? officialHeading(this.form, side) : undefined;
       return;
     }
     // An opener with nothing below is an empty property, such as a note left blank.
@@ -280,31 +229,35 @@ class TableBinder {
       this.damageRow(line);
       return;
     }
-    if (!this.amountSeen && this.isHeading(line)) return;
-    if (this.headingOpen) this.closeHeading();
+    if (!this.amountSeen && this.headings.takes(line, this.side)) return;
+    this.headings.close();
     if (!this.takeRows(line)) this.readRow(line);
     this.amountSeen ||= line.cells.some((cell) => cell.kind === 'amount');
   }
 
   private get around(): Around {
-    return { heading: this.heading, side: this.side, last: this.form.panels.map((panel) => this.last.get(panel)) };
+    return { heading: this.headings.current, side: this.side, last: this.form.panels.map((panel) => this.last.get(panel)) };
   }
 
   private isAround({ heading, side, last }: Around): boolean {
-    return heading === this.heading && side === this.side && this.form.panels.every((panel, i) => last[i] === this.last.get(panel));
+    return (
+      heading === this.headings.current && side === this.side && this.form.panels.every((panel, i) => last[i] === this.last.get(panel))
+    );
   }
 
   /** Takes the rows of a line as they were read before; false if they must be read again. */
   private takeRows(line: RowLine): boolean {
-    const known = this.before?.rows[this.lineBefore(line.line) ?? -1];
-    if (!known || !this.isAround(known.around) || known.keys.some((key) => this.seen.has(key))) return false;
-    const rows = moved(known, line);
-    for (let i = 0; i < rows.length; i++) {
+    const known = this.memory.rowsAt(
+      line,
+      (around) => this.isAround(around),
+      (key) => this.seen.has(key),
+    );
+    if (!known) return false;
+    for (let i = 0; i < known.rows.length; i++) {
       this.facts[this.rows.length] = known.facts[i];
-      this.add(rows[i], known.keys[i]);
+      this.add(known.rows[i], known.keys[i]);
     }
     for (const { ordinal, first } of known.numbers) this.rowNumbers.note(ordinal, first);
-    this.keptRows[line.line] = rows === known.rows ? known : { ...known, line, rows };
     return true;
   }
 
@@ -313,13 +266,13 @@ class TableBinder {
     const { around, rows, findings, damaged } = this;
     const [from, said, doubts] = [rows.length, findings.length, damaged.length];
     this.numbers = [];
-    const segments = segmentsOf(line, { form: this.form, side: this.side, heading: this.heading, codedStart: this.codedStart });
+    const segments = segmentsOf(line, { form: this.form, side: this.side, heading: this.headings.current, codedStart: this.codedStart });
     for (const [i, segment] of segments.entries()) this.bindSegment(line, segment, i);
     if (findings.length > said || damaged.length > doubts) return;
     const own = rows.slice(from);
     if (own.some((row) => row.unsure || isLabelOnly(row) || (typeof row.row === 'string' && row.panel.codes?.repeats))) return;
     const keys = own.map(({ panel, row }) => rowKeyOf(panel, row));
-    this.readRows.push({ line, around, keys, numbers: this.numbers, from, to: rows.length });
+    this.memory.noteRows({ line, around, keys, numbers: this.numbers, from, to: rows.length });
   }
 
   private add(row: BoundRow, key: string): void {
@@ -328,61 +281,6 @@ class TableBinder {
     this.last.set(row.panel, row.row);
     this.rows.push(row);
     if (!this.seen.has(key)) this.seen.set(key, row);
-  }
-
-  /** A pasted heading serves as 列; group titles and 栏次 are passed over. */
-  private isHeading(line: RowLine): boolean {
-    const heading = pastedHeading(line, this.form, this.settings.formSet);
-    if (heading === undefined) return false;
-    if (heading !== 'passed') this.startHeading(heading, line.line, true);
-    this.headingLines.push(line.line);
-    return true;
-  }
-
-  private startHeading(titles: readonly HeadingTitle[], line: number, pasted = false): void {
-    // 列： with nothing behind names nothing yet.
-    if (titles.every(({ text }) => text === '')) return;
-    const before = pasted ? this.heading : undefined;
-    const heading = this.headingBefore(line, before) ?? this.readHeading(titles, before);
-    if (heading.slots.every(isKnown)) this.keptHeadings[line] = { side: this.side, before, heading };
-    this.heading = heading;
-    // Of a pasted heading the next line may be a part, so what is wrong with it is said when it is complete.
-    this.headingOpen = pasted;
-    if (!pasted) this.closeHeading();
-  }
-
-  private headingBefore(line: number, before: Heading | undefined): Heading | undefined {
-    const known = this.before?.headings[this.lineBefore(line) ?? -1];
-    return known && known.side === this.side && known.before === before ? known.heading : undefined;
-  }
-
-  private readHeading(titles: readonly HeadingTitle[], before: Heading | undefined): Heading {
-    const slots = this.slotsOf(titles, before?.slots ?? []);
-    const heads = slots.filter((slot) => slot.kind !== 'column' && slot.kind !== 'unknown');
-    const positional = heads.length > 1 || heads.some((slot) => slot.kind === 'ordinal' || slot.kind === 'codePart');
-    return { mode: positional ? 'positional' : 'sequence', slots };
-  }
-
-  /** The side that was opened is asked first; titles that it does not have may be those of another, whose opener is missing. */
-  private slotsOf(titles: readonly HeadingTitle[], before: readonly Slot[]): Slot[] {
-    const all = () => readSlots(titles, this.form.panels, before);
-    if (!this.side) return all();
-    const own = readSlots(titles, [this.side], before);
-    return !own.every(isKnown) && all().every(isKnown) ? all() : own;
-  }
-
-  /** The heading is complete: its columns hold up to the first title that no column bears, which is said. Behind it nobody knows what stands where. */
-  private closeHeading(): void {
-    this.headingOpen = false;
-    this.headed = true;
-    for (const slot of this.heading!.slots) {
-      if (slot.kind === 'column') this.named.add(slot.column);
-      if (slot.kind !== 'unknown' || !slot.title) continue;
-      sayUnknownColumn(this.say, this.form, slot.title);
-      this.columnsDoubtful = true;
-      if (this.form.panels.length > 1) this.damageAll();
-      return;
-    }
   }
 
   private bindSegment(line: RowLine, segment: Segment, index: number): void {
@@ -419,7 +317,7 @@ class TableBinder {
   /** Figures under the columns of the heading, or in the order of the form's own. `unsure` if nobody knows in which columns they belong. */
   private bindFigures(segment: Segment, panel: Panel, row: RowKey, rowKey: string): { cells: BoundCell[]; unsure: boolean } {
     const columns = figureColumns(panel);
-    const figures = this.heading ? segment.figures : withoutMerged(segment.figures, columns.length);
+    const figures = this.headings.current ? segment.figures : withoutMerged(segment.figures, columns.length);
     const surplus: Cell[] = [];
     const cells: BoundCell[] = [];
     const taken = new Set<BoundColumn>();
@@ -445,7 +343,7 @@ class TableBinder {
 
   /** Pasted row numbers are recognised by their regularity where no heading names them. */
   private noteNumber(line: RowLine, segment: Segment, row: RowKey): void {
-    if (this.heading || !line.tabbed || typeof row !== 'object' || row.ordinal === undefined) return;
+    if (this.headings.current || !line.tabbed || typeof row !== 'object' || row.ordinal === undefined) return;
     const first = segment.figures[0]?.cell;
     const number = {
       ordinal: row.ordinal,

@@ -1,0 +1,99 @@
+/** The headings of a table: given by 列, pasted over several lines, or those of the official form. */
+import type { RowLine } from 'budget-grammar';
+import type { FormSet, Panel, TableForm } from '../../forms/types.ts';
+import { type HeadingTitle, readSlots } from './heading.ts';
+import type { Heading } from './layout.ts';
+import type { Memory } from './memory.ts';
+import { officialHeading } from './official.ts';
+import { pastedHeading } from './pasted.ts';
+import { type Say, sayUnknownColumn } from './say.ts';
+import type { BoundColumn, Slot } from './types.ts';
+
+const isKnown = (slot: Slot): boolean => slot.kind !== 'unknown' || slot.title === undefined;
+
+export class Headings {
+  /** The one in force; without any, figures stand in the order of the form. */
+  current: Heading | undefined;
+  /** Whether a heading stands in the text, whose columns left out are left out for good. */
+  headed = false;
+  /** A pasted heading, of which the next line may be a part. */
+  isOpen = false;
+  /** A title that no column bears: behind it nobody knows what stands where. */
+  columnsDoubtful = false;
+  readonly named = new Set<BoundColumn>();
+  readonly lines: number[] = [];
+  readonly #form: TableForm;
+  readonly #formSet: FormSet;
+  readonly #official: boolean;
+  readonly #memory: Memory;
+  readonly #say: Say;
+  readonly #damage: () => void;
+
+  /** `official`: without a heading in the text, that of the form holds. `damage`: told when no figure of the table can be trusted. */
+  constructor(form: TableForm, formSet: FormSet, official: boolean, memory: Memory, say: Say, damage: () => void) {
+    this.#form = form;
+    this.#formSet = formSet;
+    this.#official = official;
+    this.#memory = memory;
+    this.#say = say;
+    this.#damage = damage;
+    this.open(undefined);
+  }
+
+  /** A side of the table begins, or the table itself. */
+  open(side: Panel | undefined): void {
+    this.close();
+    this.current = this.#official ? officialHeading(this.#form, side) : undefined;
+  }
+
+  /** A pasted heading serves as 列; group titles and 栏次 are passed over. Says whether the line is one. */
+  takes(line: RowLine, side: Panel | undefined): boolean {
+    const heading = pastedHeading(line, this.#form, this.#formSet);
+    if (heading === undefined) return false;
+    if (heading !== 'passed') this.start(heading, line.line, side, true);
+    this.lines.push(line.line);
+    return true;
+  }
+
+  start(titles: readonly HeadingTitle[], line: number, side: Panel | undefined, pasted = false): void {
+    // 列： with nothing behind names nothing yet.
+    if (titles.every(({ text }) => text === '')) return;
+    const before = pasted ? this.current : undefined;
+    const heading = this.#memory.headingAt(line, side, before) ?? this.#read(titles, side, before);
+    if (heading.slots.every(isKnown)) this.#memory.noteHeading(line, { side, before, heading });
+    this.current = heading;
+    // Of a pasted heading the next line may be a part, so what is wrong with it is said when it is complete.
+    this.isOpen = true;
+    if (!pasted) this.close();
+  }
+
+  #read(titles: readonly HeadingTitle[], side: Panel | undefined, before: Heading | undefined): Heading {
+    const slots = this.#slotsOf(titles, side, before?.slots ?? []);
+    const heads = slots.filter((slot) => slot.kind !== 'column' && slot.kind !== 'unknown');
+    const positional = heads.length > 1 || heads.some((slot) => slot.kind === 'ordinal' || slot.kind === 'codePart');
+    return { mode: positional ? 'positional' : 'sequence', slots };
+  }
+
+  /** The side that was opened is asked first; titles that it does not have may be those of another, whose opener is missing. */
+  #slotsOf(titles: readonly HeadingTitle[], side: Panel | undefined, before: readonly Slot[]): Slot[] {
+    const all = () => readSlots(titles, this.#form.panels, before);
+    if (!side) return all();
+    const own = readSlots(titles, [side], before);
+    return !own.every(isKnown) && all().every(isKnown) ? all() : own;
+  }
+
+  /** The heading is complete: its columns hold up to the first title that no column bears, which is said. */
+  close(): void {
+    if (!this.isOpen) return;
+    this.isOpen = false;
+    this.headed = true;
+    for (const slot of this.current!.slots) {
+      if (slot.kind === 'column') this.named.add(slot.column);
+      if (slot.kind !== 'unknown' || !slot.title) continue;
+      sayUnknownColumn(this.#say, this.#form, slot.title);
+      this.columnsDoubtful = true;
+      if (this.#form.panels.length > 1) this.#damage();
+      return;
+    }
+  }
+}
