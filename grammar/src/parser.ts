@@ -92,7 +92,7 @@ export class SectionParser extends EmbeddedActionsParser {
 
   private stray = this.RULE('stray', (): Draft => {
     const text = this.CONSUME(T.Stray);
-    return this.ACTION(() => ({ ...nowhere, kind: 'stray', text: pieceOf(text) }));
+    return this.ACTION(() => ({ ...nowhere(), kind: 'stray', text: pieceOf(text) }));
   });
 
   private header = this.RULE('header', (): Draft => {
@@ -129,7 +129,7 @@ export class SectionParser extends EmbeddedActionsParser {
     this.OPTION4(() => this.CONSUME2(T.HeaderClose));
     this.OPTION5(() => this.CONSUME(T.Stray));
     return this.ACTION((): Draft => {
-      const whole = { start: 0, end: 0, line: 0, kind: 'header', title: title ? pieceOf(title) : emptyAt(endOf(last!)) } as const;
+      const whole = { ...nowhere(), kind: 'header', title: title ? pieceOf(title) : emptyAt(endOf(last!)) } as const;
       return parameter ? { ...whole, parameter: pieceOf(parameter) } : whole;
     });
   });
@@ -170,7 +170,7 @@ export class SectionParser extends EmbeddedActionsParser {
     this.OPTION(() => {
       text = this.CONSUME(T.ContinuationText);
     });
-    return this.ACTION(() => ({ ...nowhere, kind: 'continuation', text: text ? pieceOf(text) : emptyAt(endOf(bar)) }));
+    return this.ACTION(() => ({ ...nowhere(), kind: 'continuation', text: text ? pieceOf(text) : emptyAt(endOf(bar)) }));
   });
 
   private row = this.RULE('row', (): Draft => {
@@ -203,7 +203,7 @@ export class SectionParser extends EmbeddedActionsParser {
       text = this.CONSUME(T.InsertText);
     });
     this.CONSUME(T.InsertClose);
-    return this.ACTION(() => ({ ...nowhere, kind: 'insert', word: pieceOf(word), text: text ? pieceOf(text) : emptyAt(endOf(colon)) }));
+    return this.ACTION(() => ({ ...nowhere(), kind: 'insert', word: pieceOf(word), text: text ? pieceOf(text) : emptyAt(endOf(colon)) }));
   });
 
   private heading = this.RULE('heading', (): Draft => {
@@ -214,8 +214,8 @@ export class SectionParser extends EmbeddedActionsParser {
     });
     return this.ACTION(() => {
       const piece = text ? pieceOf(text) : emptyAt(endOf(mark));
-      if (mark.tokenType === T.HeadingMark) return { ...nowhere, kind: 'heading', level: mark.image.length, text: piece };
-      return { ...nowhere, kind: 'heading', level: mark.payload as number, number: pieceOf(mark), text: piece };
+      if (mark.tokenType === T.HeadingMark) return { ...nowhere(), kind: 'heading', level: mark.image.length, text: piece };
+      return { ...nowhere(), kind: 'heading', level: mark.payload as number, number: pieceOf(mark), text: piece };
     });
   });
 
@@ -239,7 +239,7 @@ export class SectionParser extends EmbeddedActionsParser {
     this.OPTION(() => {
       inlines = this.SUBRULE(this.inlines);
     });
-    return this.ACTION(() => ({ ...nowhere, kind: 'paragraph', inlines, number: pieceOf(number), level: number.payload as number }));
+    return this.ACTION(() => ({ ...nowhere(), kind: 'paragraph', inlines, number: pieceOf(number), level: number.payload as number }));
   });
 
   private inlines = this.RULE('inlines', (): Inline[] => {

@@ -2,6 +2,7 @@
 import type { IToken } from 'chevrotain';
 import { visible } from './chars.ts';
 import type { Draft } from './draft.ts';
+import { Kept } from './kept.ts';
 import { type Lexed, lex, type TitleTest } from './lexer.ts';
 import { parseTokens } from './parser.ts';
 import { Source } from './scan/source.ts';
@@ -37,7 +38,8 @@ function placed(
   text: string,
   lexed: Lexed,
 ): Line {
-  if (!draft) return comment ? { start, end, line, comment, kind: 'blank' } : { start, end, line, kind: 'blank' };
+  if (!draft)
+    return comment ? { start, end, line, comment, kept: new Kept(), kind: 'blank' } : { start, end, line, kept: new Kept(), kind: 'blank' };
   draft.start = start;
   draft.end = end;
   draft.line = line;

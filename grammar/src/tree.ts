@@ -4,6 +4,7 @@
  * All offsets are UTF-16 code units relative to the section's first character, all line numbers are relative to its first line: a section can move in the document without its tree changing.
  * Blanks are not nodes; they are the text between the spans.
  */
+import type { Kept } from './kept.ts';
 
 /** Half-open range of UTF-16 offsets within a section. */
 export interface Span {
@@ -53,6 +54,7 @@ interface LineBase extends Span {
   /** Line number within the section; `end` excludes the line end. */
   readonly line: number;
   readonly comment?: Comment;
+  readonly kept: Kept;
 }
 
 export interface BlankLine extends LineBase {
