@@ -145,69 +145,66 @@ function usedOf(table: BoundTable, catalogue: AccountCatalogue): Used {
   return used;
 }
 
-/** The accounts with money in a row, with whether one is an item of the whole expenditure; a table keeps the rows that an edit leaves alone. */
-interface UsedInRow {
-  readonly codes: readonly string[];
+/** What somebody who reads a table's cells finds of accounts with money. */
+interface Found {
+  readonly codes: ReadonlySet<string>;
+  /** One is an item of the whole expenditure. */
   readonly whole: boolean;
 }
 
-const usedInRow = new WeakMap<BoundRow, UsedInRow>();
-
-function usedOfRow(row: BoundRow): UsedInRow {
-  let used = usedInRow.get(row);
-  if (!used) {
-    used = readRow(row);
-    usedInRow.set(row, used);
-  }
-  return used;
-}
-
-function readRow({ cells }: BoundRow): UsedInRow {
-  const codes: string[] = [];
+/** Read from the cells each time: to look a row up in what is remembered would take longer than its few cells. */
+function accountsIn(rows: readonly BoundRow[]): Found {
+  const codes = new Set<string>();
   let whole = false;
-  for (const { address, model } of cells) {
-    const code = address?.members[DIMENSION];
-    if (code === undefined || !model?.value || !(address!.measure === '支出' || address!.measure === '收入')) continue;
-    if (!codes.includes(code)) codes.push(code);
-    if (code.length >= data.detailed && address!.measure === '支出' && address!.members.资金 === undefined) whole = true;
-  }
+  for (const { cells } of rows)
+    for (const { address, model } of cells) {
+      const code = address?.members[DIMENSION];
+      if (code === undefined || !model?.value) continue;
+      const { measure, members } = address!;
+      if (measure !== '支出' && measure !== '收入') continue;
+      codes.add(code);
+      if (code.length >= data.detailed && measure === '支出' && members.资金 === undefined) whole = true;
+    }
   return { codes, whole };
 }
 
-const lastCodes = new WeakMap<
-  TableForm,
-  { readonly rows: readonly UsedInRow[]; readonly catalogue: AccountCatalogue; readonly codes: ReadonlySet<string> }
->();
+interface Last {
+  readonly own: ReadonlySet<string>;
+  readonly catalogue: AccountCatalogue;
+  readonly codes: ReadonlySet<string>;
+}
 
-/** The accounts of rows and those above them; a form is mostly asked for with the rows that it had before. */
-function codesOf(form: TableForm, rows: readonly UsedInRow[], catalogue: AccountCatalogue): ReadonlySet<string> {
+const lastCodes = new WeakMap<TableForm, Last>();
+
+/** Accounts and those above them; a form is mostly asked for with the accounts that it had before. */
+function withAbove(form: TableForm, own: ReadonlySet<string>, catalogue: AccountCatalogue): ReadonlySet<string> {
   const last = lastCodes.get(form);
   const kept = last?.catalogue === catalogue ? last : undefined;
-  if (kept?.rows.length === rows.length && rows.every((row, i) => usesAlike(row, kept.rows[i]))) return kept.codes;
+  if (kept && isSameSet(own, kept.own)) return kept.codes;
   const found = new Set<string>();
-  for (const row of rows)
-    for (const code of row.codes)
-      for (let up: string | undefined = code; up && !found.has(up); up = catalogue.parent(up)?.code) found.add(up);
-  const codes = kept?.codes.size === found.size && [...found].every((code) => kept.codes.has(code)) ? kept.codes : found;
-  lastCodes.set(form, { rows, catalogue, codes });
+  for (const code of own) for (let up: string | undefined = code; up && !found.has(up); up = catalogue.parent(up)?.code) found.add(up);
+  const codes = kept && isSameSet(found, kept.codes) ? kept.codes : found;
+  lastCodes.set(form, { own, catalogue, codes });
   return codes;
 }
 
-const usesAlike = (a: UsedInRow, b: UsedInRow): boolean =>
-  a === b || (a.codes.length === b.codes.length && a.codes.every((code, i) => code === b.codes[i]));
+function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  if (a.size !== b.size) return false;
+  for (const one of a) if (!b.has(one)) return false;
+  return true;
+}
 
 /** The accounts with money in a table, and those above them. */
 function readUsed(table: BoundTable, catalogue: AccountCatalogue): Used {
-  const rows = table.rows.map(usedOfRow);
-  const codes = codesOf(table.form, rows, catalogue);
-  const whole = rows.some((row) => row.whole);
+  const { codes, whole } = accountsIn(table.rows);
   const complete = whole && !table.modelOnly && !table.model.damagedRows?.length && !table.rows.some(({ unsure }) => unsure);
-  return { codes, complete };
+  return { codes: withAbove(table.form, codes, catalogue), complete };
 }
 
 /** What was said of a chapter while these accounts had figures. */
 interface Said {
-  readonly used: readonly Used[];
+  readonly each: readonly Used[];
+  readonly all: Used;
   readonly findings: readonly Finding[];
 }
 
@@ -220,24 +217,31 @@ export function termFindings({ sections, tables, head }: Disclosure, catalogue: 
     const own = ownOf(section, role.entries, catalogue, head.fiscalYear);
     const each = tables.map((table) => usedOf(table, catalogue));
     const known = said.get(own);
-    if (known?.used.length === each.length && each.every((one, i) => isSameUse(one, known.used[i]))) return known.findings;
-    const used = new Set(each.flatMap(({ codes }) => [...codes]));
-    const complete = each.some((one) => one.complete);
-    const findings = besideTables(section, own, used, complete, catalogue);
-    said.set(own, { used: each, findings });
+    if (known?.each.length === each.length && each.every((one, i) => isSameUse(one, known.each[i]))) return known.findings;
+    const all = together(each);
+    // An account that one table lists anew is mostly one that another had already.
+    const isSame = known && known.all.complete === all.complete && isSameSet(known.all.codes, all.codes);
+    const findings = isSame ? known.findings : besideTables(section, own, all, catalogue);
+    said.set(own, { each, all, findings });
     return findings;
   });
 }
 
 const isSameUse = (a: Used, b: Used): boolean => a.codes === b.codes && a.complete === b.complete;
 
-function besideTables(section: Section, own: Own, used: ReadonlySet<string>, complete: boolean, catalogue: AccountCatalogue): Finding[] {
+function together(each: readonly Used[]): Used {
+  const codes = new Set<string>();
+  for (const one of each) for (const code of one.codes) codes.add(code);
+  return { codes, complete: each.some(({ complete }) => complete) };
+}
+
+function besideTables(section: Section, own: Own, { codes, complete }: Used, catalogue: AccountCatalogue): Finding[] {
   const explainsAny = own.explained.some(({ accounts, entry }) => entry.path && accounts.length > 0);
-  const detailed = [...used].some((code) => code.length >= data.detailed);
+  const detailed = [...codes].some((code) => code.length >= data.detailed);
   return [
     ...own.outdated,
-    ...(explainsAny && detailed ? unexplained(section, own, used, catalogue) : []),
-    ...(complete ? unused(section, own, used) : []),
+    ...(explainsAny && detailed ? unexplained(section, own, codes, catalogue) : []),
+    ...(complete ? unused(section, own, codes) : []),
   ];
 }
 
