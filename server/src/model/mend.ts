@@ -31,6 +31,8 @@ export class Mender {
   looked = 0;
   readonly #verdicts: Uint8Array;
   #negatives?: Map<number, number>;
+  /** What mends a cell where nothing else is assumed: searches for several cells begin by asking that again. */
+  readonly #alone = new Map<number, Candidate | undefined>();
 
   constructor(expansion: Expansion, verdicts: Uint8Array) {
     this.expansion = expansion;
@@ -40,6 +42,13 @@ export class Mender {
   /** The value for `cell` that mends every identity in which it stands; undefined if there is none, which proves that this cell alone is not what is wrong. */
   mend(cell: number, assumed: Assumed = NOTHING): Candidate | undefined {
     if (this.expansion.cells.isOutside(cell)) return undefined;
+    if (assumed.size > 0) return this.#mend(cell, assumed);
+    if (this.#alone.has(cell)) this.looked += this.expansion.incident(cell).length;
+    else this.#alone.set(cell, this.#mend(cell, assumed));
+    return this.#alone.get(cell);
+  }
+
+  #mend(cell: number, assumed: Assumed): Candidate | undefined {
     let low = this.#mayBeNegative(cell) ? -Infinity : 0;
     let high = Infinity;
     const wishes: Wish[] = [];

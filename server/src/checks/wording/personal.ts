@@ -12,8 +12,8 @@ const MOBILE = new RegExp(
   'g',
 );
 const IDENTITY = new RegExp(`(?<![0-9０-９A-Za-z])[1-9１-９]${D}{16}[0-9０-９XxＸｘ](?![0-9０-９A-Za-z])`, 'g');
-/** Digits enough for either; few lines hold so many. */
-const MANY_DIGITS = /[0-9０-９](?:[ \-－　]?[0-9０-９]){10}/;
+/** Digits enough for either; few lines hold so many. Where a digit stands before, the search began there. */
+const MANY_DIGITS = /(?<![0-9０-９])[0-9０-９](?:[ \-－　]?[0-9０-９]){10}/;
 
 const half = (text: string): string => text.replace(/[０-９Ｘｘ]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));
 
