@@ -53,22 +53,28 @@ const differing = (a: ReadonlySet<string>, b: ReadonlySet<string>): string[] => 
 
 /** The instances of relations in a document; the same as before where the same relations have figures in it. */
 function instancesIn(stated: Evaluation, head: Head, before: Instances | undefined): Instances {
+  const each = stated.tables.map(instancesOf);
+  if (before && areSame(each, before.each, (own, other) => own === other || areSame(own, other))) return before;
   const kind = unitKind(head);
   const found = new Map<string, Instance>();
-  for (const table of stated.tables)
-    for (const instance of instancesOf(table))
-      if (!found.has(instance.key) && applies(instance.relation, head, kind)) found.set(instance.key, instance);
+  for (const own of each)
+    for (const instance of own) if (!found.has(instance.key) && applies(instance.relation, head, kind)) found.set(instance.key, instance);
   const list = [...found.values()];
-  const isSame = before && before.list.length === list.length && list.every((instance, i) => instance === before.list[i]);
-  return isSame ? before : new Instances(list);
+  return before && areSame(list, before.list) ? before : new Instances(list, each);
 }
+
+const areSame = <T>(a: readonly T[], b: readonly T[], isSame = (one: T, other: T): boolean => one === other): boolean =>
+  a.length === b.length && a.every((one, i) => isSame(one, b[i]));
 
 class Instances {
   readonly list: readonly Instance[];
+  /** Those of each table. */
+  readonly each: readonly (readonly Instance[])[];
   #index?: InstanceIndex;
 
-  constructor(list: readonly Instance[]) {
+  constructor(list: readonly Instance[], each: readonly (readonly Instance[])[]) {
     this.list = list;
+    this.each = each;
   }
 
   /** The instances that may read something else: a figure that changed, one of `cells`, or that a table lists nothing where it listed something, or the other way round. */

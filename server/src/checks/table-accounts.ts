@@ -1,9 +1,11 @@
 /** Hands the coded rows of an official table to the checks on accounts, and knows which accounts a row without a code may be. */
 import { t } from '@vscode/l10n';
+import type { Cell } from 'budget-grammar';
 import type { Account, AccountCatalogue, AccountDimension } from '../accounts/types.ts';
 import type { BoundRow, BoundTable } from '../disclosure/bind/types.ts';
 import type { Finding } from '../disclosure/finding.ts';
 import { replaceFixes } from '../disclosure/head.ts';
+import type { Place } from '../disclosure/place.ts';
 import { placeOf } from '../disclosure/section.ts';
 import { nearestOf } from '../forms/registry.ts';
 import type { TableForm } from '../forms/types.ts';
@@ -57,7 +59,7 @@ const isEmpty = ({ cells }: BoundRow): boolean => cells.every(({ model }) => !mo
 function findingsOn(table: BoundTable, catalogue: AccountCatalogue, year: number | undefined): Finding[] {
   const known = classificationOf(table, catalogue);
   if (!known) return [];
-  const rows = table.rows.flatMap((row) => accountRow(table, row) ?? []);
+  const rows = table.rows.filter(bearsAccount).map((row) => new TableRow(table, row));
   return checkAccounts(rows, {
     dimension: known.dimension,
     ...(year === undefined ? {} : { year }),
@@ -67,25 +69,46 @@ function findingsOn(table: BoundTable, catalogue: AccountCatalogue, year: number
   });
 }
 
-/** By row: it is another object when anything in its line or the line's place changes. */
-const accountRows = new WeakMap<BoundRow, AccountRow>();
+type BearingAccount = BoundRow & { readonly row: string; readonly code: Cell };
 
-function accountRow(table: BoundTable, row: BoundRow): AccountRow | undefined {
-  if (typeof row.row !== 'string' || row.line < 0 || !row.code || row.panel.codes?.levels) return undefined;
-  const known = accountRows.get(row);
-  if (known) return known;
-  const made: AccountRow = {
-    code: row.row,
-    codePlace: placeOf(table.section, row.code),
-    rowPlace: placeOf(table.section, table.section.tree.lines[row.line]),
-    name: row.name?.text,
-    namePlace: row.name && placeOf(table.section, row.name),
-    listedName: row.panel.codes?.listed?.find((entry) => entry.code === row.row)?.name,
-    group: row.panel.id,
-    empty: isEmpty(row),
-  };
-  accountRows.set(row, made);
-  return made;
+const bearsAccount = (row: BoundRow): row is BearingAccount =>
+  typeof row.row === 'string' && row.line >= 0 && row.code !== undefined && !row.panel.codes?.levels;
+
+/** A row of a table. Where it stands is asked of the few rows of which something is said. */
+class TableRow implements AccountRow {
+  readonly code: string;
+  readonly name: string | undefined;
+  readonly group: string;
+  readonly #table: BoundTable;
+  readonly #row: BearingAccount;
+
+  constructor(table: BoundTable, row: BearingAccount) {
+    this.code = row.row;
+    this.name = row.name?.text;
+    this.group = row.panel.id;
+    this.#table = table;
+    this.#row = row;
+  }
+
+  get codePlace(): Place {
+    return placeOf(this.#table.section, this.#row.code);
+  }
+
+  get namePlace(): Place | undefined {
+    return this.#row.name && placeOf(this.#table.section, this.#row.name);
+  }
+
+  get rowPlace(): Place {
+    return placeOf(this.#table.section, this.#table.section.tree.lines[this.#row.line]);
+  }
+
+  get listedName(): string | undefined {
+    return this.#row.panel.codes?.listed?.find((entry) => entry.code === this.code)?.name;
+  }
+
+  get empty(): boolean {
+    return isEmpty(this.#row);
+  }
 }
 
 /** Names are compared for so many rows of a table; who has more of them unknown has another trouble. */
