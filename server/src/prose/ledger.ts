@@ -8,6 +8,7 @@ import { formatFragment } from '../forms/fragment.ts';
 import type { Address, Interval, ModelTable } from '../model/types.ts';
 import type { AddressChanges, FactBook, Figure } from './facts.ts';
 import { type Known, knownOf } from './known.ts';
+import { Subset } from './per-element.ts';
 import type { Written } from './reading/tokens.ts';
 import type { Amount, Basis, Subject } from './statements.ts';
 import { type Look, type Looker, TableFact, TableFacts, TextFacts } from './tracked-facts.ts';
@@ -85,14 +86,24 @@ export class Ledger implements Looker {
   readonly #resolved = new WeakMap<Amount, Following<Resolution>>();
   readonly #texts = new TextFacts(this.tracker, ({ subject }) => keyOf(subject.readings[0], subject.basis));
 
+  /** The amounts of which no table speaks, as long as the tables say the same. */
+  #unspoken = this.#unspokenNow();
+
+  #unspokenNow(): Subset<Amount> {
+    return new Subset((amount) => !this.#meant(amount).known);
+  }
+
   /** `amounts`: all that the document's sentences state. `changes`: what is different in the tables since the last revision; without them, everything may be. */
   revise(sources: LedgerSources, amounts: readonly Amount[], changes?: Changes): void {
     this.#doubtful = new Set([...(this.#sources?.doubted?.keys() ?? []), ...(sources.doubted?.keys() ?? [])]);
     this.#changes = this.#sources?.own.formSet === sources.own.formSet ? changes : undefined;
     this.#sources = sources;
     this.tracker.begin();
-    if (!this.#changes?.none) this.tracker.shake();
-    this.#texts.revise(amounts.filter((amount) => !this.#meant(amount).known));
+    if (!this.#changes?.none) {
+      this.tracker.shake();
+      this.#unspoken = this.#unspokenNow();
+    }
+    this.#texts.revise(this.#unspoken.of(amounts));
   }
 
   /** What tables and linked files say. */

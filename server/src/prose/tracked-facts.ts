@@ -1,9 +1,9 @@
 /** The facts that statements are held against, as sources of what is worked out from them: what tables say, and what other sentences say. */
 import type { Scale } from '../disclosure/quantity.ts';
 import type { Address, Interval } from '../model/types.ts';
-import { commonEnds, isIdentical } from './common-ends.ts';
 import type { Figure } from './facts.ts';
 import type { Known } from './known.ts';
+import { PerElement } from './per-element.ts';
 import type { Amount, Basis } from './statements.ts';
 import type { Source, Tracker } from './tracking.ts';
 
@@ -169,30 +169,22 @@ class TextFact implements Source {
 /** What sentences state of which no table speaks, by key. */
 export class TextFacts {
   readonly #tracker: Tracker;
-  readonly #keyOf: (amount: Amount) => string;
+  readonly #keys: PerElement<Amount, string>;
   readonly #facts = new Map<string, TextFact>();
-  #amounts: readonly Amount[] = [];
 
   constructor(tracker: Tracker, keyOf: (amount: Amount) => string) {
     this.#tracker = tracker;
-    this.#keyOf = keyOf;
+    this.#keys = new PerElement(keyOf);
   }
 
   /** `amounts`: those of which no table speaks now. */
   revise(amounts: readonly Amount[]): void {
-    const before = this.#amounts;
-    const { head, tail } = commonEnds(before, amounts, isIdentical);
-    this.#amounts = amounts;
+    const { gone, come } = this.#keys.follow(amounts);
     // Only what comes or goes can be the first of its key, or be so no more.
-    const first = new Map<string, Amount | undefined>();
-    for (const list of [before, amounts])
-      for (const amount of list.slice(head, list.length - tail)) first.set(this.#keyOf(amount), undefined);
-    if (first.size === 0) return;
-    for (const amount of amounts) {
-      const key = this.#keyOf(amount);
-      if (first.has(key)) first.set(key, first.get(key) ?? amount);
+    for (const key of new Set([...gone, ...come])) {
+      const first = this.#keys.made.indexOf(key);
+      this.#set(this.#fact(key), first < 0 ? undefined : amounts[first]);
     }
-    for (const [key, amount] of first) this.#set(this.#fact(key), amount);
   }
 
   at(key: string): Amount | undefined {

@@ -5,18 +5,16 @@ import { dimensions } from '../../forms/field.ts';
 import type { Address } from '../../model/types.ts';
 import { isWithin } from '../../prose/facts.ts';
 import type { Amount } from '../../prose/statements.ts';
-import { type ProseCheck, type ProseContext, perList } from './context.ts';
+import type { ProseCheck, ProseContext } from './context.ts';
 import { asWritten, contributor } from './wording.ts';
 
 /** Measures whose parts cannot be more than the whole: nothing in them is negative. */
 const BOUNDED = new Set(['采购', '三公', '三公数']);
 
-const boundedOf = perList((amounts: readonly Amount[]) =>
-  amounts.filter(({ subject: { readings } }) => readings.length > 0 && BOUNDED.has(readings[0].measure)),
-);
+const isBounded = ({ subject: { readings } }: Amount): boolean => readings.length > 0 && BOUNDED.has(readings[0].measure);
 
 export const checkBounds: ProseCheck = (context) => {
-  const bounded = boundedOf(context.statements('amount'));
+  const bounded = context.judgements.those(isBounded, context.statements('amount'));
   return context.judgements.of(checkBounds, bounded, () => judge(bounded, context));
 };
 

@@ -20,16 +20,6 @@ export interface ProseContext {
   readonly parts: readonly Amount[];
 }
 
-/** What is made of a list of statements, once for as long as the list stays. */
-export function perList<S extends object, T>(make: (list: readonly S[]) => T): (list: readonly S[]) => T {
-  const made = new WeakMap<readonly S[], { readonly value: T }>();
-  return (list) => {
-    const known = made.get(list) ?? { value: make(list) };
-    made.set(list, known);
-    return known.value;
-  };
-}
-
 /** One fix: another figure in place of the numeral. */
 export const changeTo = (place: Place, text: string): Fix => ({
   title: t('Change to {0}', text),

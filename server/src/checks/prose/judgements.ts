@@ -1,6 +1,7 @@
 /**
  * What checks said of statements, kept until something that they looked at changes: facts, what other sentences say, or which figures earlier checks blame.
  */
+import { Subset } from '../../prose/per-element.ts';
 import { type Tracker, unchangedSince, unmovedSince } from '../../prose/tracking.ts';
 import type { Blame } from './blame.ts';
 import { type Judgement, Round } from './round.ts';
@@ -19,6 +20,7 @@ export class Judgements {
   readonly #blame: Blame;
   readonly #kept = new WeakMap<object, Kept>();
   readonly #rounds = new WeakMap<object, Round>();
+  readonly #tools = new WeakMap<object, object>();
 
   constructor(tracker: Tracker, blame: Blame) {
     this.#tracker = tracker;
@@ -48,6 +50,21 @@ export class Judgements {
     }
     round.again(about, this.#tracker, this.#blame, (one) => this.#judge(() => work(one)));
     return round.found;
+  }
+
+  /** What a check goes on with from one version to the next; `by` is who uses it. */
+  tool<T extends object>(by: object, make: () => T): T {
+    let tool = this.#tools.get(by) as T | undefined;
+    if (!tool) {
+      tool = make();
+      this.#tools.set(by, tool);
+    }
+    return tool;
+  }
+
+  /** Those of a list of which something is true, which must follow from what they are. */
+  those<S extends object>(isOne: (one: S) => boolean, list: readonly S[]): readonly S[] {
+    return this.tool(isOne, () => new Subset(isOne)).of(list);
   }
 
   #judge<T>(work: () => readonly T[]): Judgement<T> {

@@ -3,18 +3,18 @@ import { t } from '@vscode/l10n';
 import type { Finding } from '../../disclosure/finding.ts';
 import type { Address } from '../../model/types.ts';
 import type { Amount } from '../../prose/statements.ts';
-import { type ProseCheck, type ProseContext, perList } from './context.ts';
+import type { ProseCheck, ProseContext } from './context.ts';
 import { amountLike, asWritten, contributors } from './wording.ts';
 
 const OPERATING = '机关运行经费';
 const WHOLE: Address = { measure: '支出', members: { 资金: '一般公共', 性质: '公用' } };
 
-const operatingOf = perList((amounts: readonly Amount[]) =>
-  amounts.filter(({ subject: { basis, readings } }) => basis === 'own' && readings[0]?.measure === OPERATING),
-);
+const isOperating = ({ subject: { basis, readings } }: Amount): boolean => basis === 'own' && readings[0]?.measure === OPERATING;
 
-export const checkOperatingExpenses: ProseCheck = (context) =>
-  context.judgements.each(checkOperatingExpenses, operatingOf(context.statements('amount')), (amount) => judge(amount, context));
+export const checkOperatingExpenses: ProseCheck = (context) => {
+  const operating = context.judgements.those(isOperating, context.statements('amount'));
+  return context.judgements.each(checkOperatingExpenses, operating, (amount) => judge(amount, context));
+};
 
 function judge(statement: Amount, { ledger, blamed }: ProseContext): Finding[] {
   if (blamed.has(statement.figure)) return [];

@@ -18,7 +18,7 @@ import { type Changes, type Doubt, Ledger, type LedgerSources } from '../../pros
 import { settled } from '../../prose/reading/moving-place.ts';
 import { type ReadingSettings, readingOf, readingSettings, TextReader, tokenizerOf } from '../../prose/reading/reader.ts';
 import type { Tokenizer } from '../../prose/reading/tokens.ts';
-import type { Amount, Composition, Statement } from '../../prose/statements.ts';
+import type { Statement } from '../../prose/statements.ts';
 import { checkAmounts } from './amounts.ts';
 import { Blame } from './blame.ts';
 import { checkBounds } from './bounds.ts';
@@ -33,6 +33,7 @@ import { checkPriors } from './priors.ts';
 import { checkRatios } from './ratios.ts';
 import { checkReasons } from './reasons.ts';
 import { checkRepeatedRates } from './repeated-rates.ts';
+import { Said } from './said.ts';
 
 /** In this order: what an earlier check blames on a figure, a later one does not say again of what is reckoned from it. */
 const CHECKS: readonly ProseCheck[] = [
@@ -49,12 +50,6 @@ const CHECKS: readonly ProseCheck[] = [
   checkListings,
 ];
 
-/** All that sentences state; the same lists as long as no sentence changes. */
-interface Said extends Pick<ProseContext, 'parts'> {
-  readonly all: readonly Statement[];
-  readonly ofKind: ProseContext['statements'];
-}
-
 interface Judged {
   readonly head: Head;
   readonly stated: Evaluation;
@@ -65,7 +60,6 @@ interface Judged {
   readonly elements: readonly Section[];
   /** What each text section states. */
   readonly lists: readonly (readonly Statement[])[];
-  readonly said: Said;
   /** What was found, and where it stands in this version of the text sections. */
   readonly found: readonly Finding[];
   readonly texts: readonly Section[];
@@ -101,7 +95,8 @@ export class ProseChecker {
   readonly #ledger = new Ledger();
   readonly #blamed = new Blame();
   readonly #judgements = new Judgements(this.#ledger.tracker, this.#blamed);
-  readonly #asides = new WeakMap<Composition, readonly Amount[]>();
+  /** What the sentences of the last version that was judged state. */
+  readonly #said = new Said();
   #last?: Judged;
 
   constructor(catalogue: AccountCatalogue) {
@@ -156,7 +151,7 @@ export class ProseChecker {
   /** The same reading for those who write figures instead of judging them; undefined if nothing is stated. */
   understood(disclosure: Disclosure, cells: CellIndex): Understood | undefined {
     const judged = this.#judged(disclosure, cells);
-    return judged && { statements: judged.said.all, ledger: this.#ledger };
+    return judged && { statements: this.#said.all, ledger: this.#ledger };
   }
 
   #judged(disclosure: Disclosure, cells: CellIndex): Judged | undefined {
@@ -177,22 +172,22 @@ export class ProseChecker {
       if (!sameList(last.texts, sections)) this.#last = { ...last, texts: sections, findings: last.found.map(inPlace) };
       return this.#last;
     }
-    const said = last && sameList(last.lists, lists) ? last.said : this.#said(lists.flat());
+    if (!last || !sameList(last.lists, lists)) this.#said.take(lists.flat());
     const kept = last?.head === head && last.stated === stated && last.links === links && sameList(last.elements, elements);
     const sources = kept ? last.sources : sourcesOf(disclosure, new FactBook(disclosure, cells, stated), this.#catalogue);
     const changes = kept ? NO_CHANGES : last && changesOf(last, disclosure);
-    const found = this.#judge(said, head.formSet.formulas, sources, changes);
+    const found = this.#judge(head.formSet.formulas, sources, changes);
     const findings = found.map(inPlace);
-    this.#last = { head, stated, tables: disclosure.tables, sources, links, elements, lists, said, found, texts: sections, findings };
+    this.#last = { head, stated, tables: disclosure.tables, sources, links, elements, lists, found, texts: sections, findings };
     return this.#last;
   }
 
-  #judge({ ofKind, parts }: Said, formulas: readonly Formula[], sources: LedgerSources, changes: Changes | undefined): readonly Finding[] {
-    this.#ledger.revise(sources, ofKind('amount'), changes);
+  #judge(formulas: readonly Formula[], sources: LedgerSources, changes: Changes | undefined): readonly Finding[] {
+    this.#ledger.revise(sources, this.#said.ofKind('amount'), changes);
     this.#blamed.clear();
     const context: ProseContext = {
-      statements: ofKind,
-      parts,
+      statements: (kind) => this.#said.ofKind(kind),
+      parts: this.#said.parts,
       ledger: this.#ledger,
       formulas,
       blamed: this.#blamed,
@@ -200,37 +195,11 @@ export class ProseChecker {
     };
     return CHECKS.flatMap((check) => check(context));
   }
-
-  #said(all: readonly Statement[]): Said {
-    const ofKind = groupedByKind(all);
-    const aside = new Set(ofKind('composition').flatMap((composition) => this.#asideOf(composition)));
-    const amounts = ofKind('amount');
-    return { all, ofKind, parts: aside.size === 0 ? amounts : amounts.filter((amount) => !aside.has(amount)) };
-  }
-
-  #asideOf(composition: Composition): readonly Amount[] {
-    const known = this.#asides.get(composition) ?? asideOf(composition);
-    this.#asides.set(composition, known);
-    return known;
-  }
 }
 
 const isText = (role: ReadSection['role']): boolean => role.kind === 'chapter' || role.kind === 'continued';
 
 const sameList = <T>(a: readonly T[], b: readonly T[]): boolean => a.length === b.length && a.every((one, i) => one === b[i]);
-
-const NONE: readonly Statement[] = [];
-
-function groupedByKind(statements: readonly Statement[]): ProseContext['statements'] {
-  const groups = new Map<string, Statement[]>();
-  for (const statement of statements) {
-    const group = groups.get(statement.kind);
-    if (group) group.push(statement);
-    else groups.set(statement.kind, [statement]);
-  }
-  return <K extends Statement['kind']>(kind: K) =>
-    (groups.get(kind) ?? NONE) as unknown as readonly Extract<Statement, { readonly kind: K }>[];
-}
 
 /** Findings are of this version, while statements move on with the text. */
 const inPlace = (finding: Finding): Finding => ({
@@ -282,14 +251,4 @@ function doubtedOf({ roots }: Evaluation): Map<string, Doubt> {
     if (cell !== undefined && value !== undefined) doubted.set(cell, { values: [value], sure: verdict === 'cell' });
   }
   return doubted;
-}
-
-/** Of parts that are said to be all of a whole, those that divide it otherwise than most: 其他支出 beside 基本支出 and 项目支出 is no account. */
-function asideOf({ parts, exhaustive }: Composition): readonly Amount[] {
-  if (!exhaustive) return [];
-  const dividing = parts.map(({ subject }) => subject.readings.map(({ members }) => Object.keys(members).sort().join(' ')));
-  const counts = new Map<string, number>();
-  for (const key of dividing.flatMap((keys) => [...new Set(keys)])) counts.set(key, (counts.get(key) ?? 0) + 1);
-  const [most, count] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? ['', 0];
-  return count * 2 > parts.length ? parts.filter((_, i) => !dividing[i].includes(most)) : [];
 }

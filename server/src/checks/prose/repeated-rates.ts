@@ -1,9 +1,10 @@
 /** One ratio of the same two figures printed with two percentages (N3): rounding may explain each, but a reader sees two answers to one question. */
 import { t } from '@vscode/l10n';
 import type { Finding } from '../../disclosure/finding.ts';
+import { PerElement } from '../../prose/per-element.ts';
 import type { Change, Completion, StatedFigure } from '../../prose/statements.ts';
 import type { Blame } from './blame.ts';
-import { type ProseCheck, perList } from './context.ts';
+import type { ProseCheck } from './context.ts';
 import { meets, rangeOf } from './ratio.ts';
 import { asWritten } from './wording.ts';
 
@@ -24,27 +25,34 @@ function figuresOf(statement: Completion | Change): Rated | undefined {
   return undefined;
 }
 
-const known = new WeakMap<Completion | Change, Rated | null>();
+/** The percentages that are printed more than once of the same figures. */
+class Repeated {
+  readonly #rated = new PerElement(figuresOf);
+  readonly #times = new Map<string, number>();
+  #repeated: readonly Rated[] = [];
 
-function ratedOf(statement: Completion | Change): Rated | undefined {
-  const before = known.get(statement);
-  if (before !== undefined) return before ?? undefined;
-  const rated = figuresOf(statement);
-  known.set(statement, rated ?? null);
-  return rated;
+  of(list: readonly (Completion | Change)[]): readonly Rated[] {
+    const { gone, come } = this.#rated.follow(list);
+    const touched = [...gone.map((one) => this.#count(one, -1)), ...come.map((one) => this.#count(one, 1))];
+    if (touched.includes(true))
+      this.#repeated = this.#rated.made.filter((one): one is Rated => one !== undefined && this.#times.get(one.key)! > 1);
+    return this.#repeated;
+  }
+
+  /** Answers whether there are several of these figures, or were so before. */
+  #count(rated: Rated | undefined, by: 1 | -1): boolean {
+    if (!rated) return false;
+    const before = this.#times.get(rated.key) ?? 0;
+    const now = before + by;
+    if (now > 0) this.#times.set(rated.key, now);
+    else this.#times.delete(rated.key);
+    return Math.max(before, now) > 1;
+  }
 }
 
-/** The percentages that are printed more than once of the same figures. */
-const repeatedOf = perList((list: readonly (Completion | Change)[]): readonly Rated[] => {
-  const rated = list.flatMap((statement) => ratedOf(statement) ?? []);
-  const once = new Set<string>();
-  const often = new Set<string>();
-  for (const { key } of rated) (once.has(key) ? often : once).add(key);
-  return often.size === 0 ? [] : rated.filter(({ key }) => often.has(key));
-});
-
 export const checkRepeatedRates: ProseCheck = ({ statements, judgements, blamed }) => {
-  const all = [...repeatedOf(statements('completion')), ...repeatedOf(statements('change'))];
+  const repeated = judgements.tool(checkRepeatedRates, () => new Repeated());
+  const all = repeated.of([...statements('completion'), ...statements('change')]);
   return judgements.of(checkRepeatedRates, all, () => judge(all, blamed));
 };
 
