@@ -20,21 +20,26 @@ export interface Sum {
 }
 
 export const sumOf = (cells: Cells, identities: IdentityList, i: number, into: Sum): Sum => {
+  const { known, value: values, low: lows, high: highs } = cells;
+  const { start, cell, coefficient } = identities;
+  let value = 0;
+  let low = 0;
+  let high = 0;
   into.known = true;
-  into.value = 0;
-  into.low = 0;
-  into.high = 0;
-  for (let t = identities.start[i]; t < identities.start[i + 1]; t++) {
-    const c = identities.cell[t];
-    const k = identities.coefficient[t];
-    if (cells.known[c] === 0) {
+  for (let t = start[i]; t < start[i + 1]; t++) {
+    const c = cell[t];
+    const k = coefficient[t];
+    if (known[c] === 0) {
       into.known = false;
       return into;
     }
-    into.value += k * cells.value[c];
-    into.low += k > 0 ? k * cells.low[c] : k * cells.high[c];
-    into.high += k > 0 ? k * cells.high[c] : k * cells.low[c];
+    value += k * values[c];
+    low += k > 0 ? k * lows[c] : k * highs[c];
+    high += k > 0 ? k * highs[c] : k * lows[c];
   }
+  into.value = value;
+  into.low = low;
+  into.high = high;
   return into;
 };
 

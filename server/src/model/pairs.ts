@@ -36,10 +36,19 @@ export class PairMap {
   set(a: number, b: number, value: number): void {
     const slot = this.#slotOf(a, b);
     const place = this.#slots[slot];
-    if (place !== 0) {
-      this.value[place - 1] = value;
-      return;
-    }
+    if (place !== 0) this.value[place - 1] = value;
+    else this.#put(slot, a, b, value);
+  }
+
+  /** Sets the value of a pair that has none; false if it has one already, which stays. */
+  add(a: number, b: number, value: number): boolean {
+    const slot = this.#slotOf(a, b);
+    if (this.#slots[slot] !== 0) return false;
+    this.#put(slot, a, b, value);
+    return true;
+  }
+
+  #put(slot: number, a: number, b: number, value: number): void {
     this.first.push(a);
     this.second.push(b);
     this.value.push(value);

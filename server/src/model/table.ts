@@ -140,7 +140,7 @@ class Grouping implements Groups {
   readonly rest: number[] = [];
   readonly listed: PairMap;
   readonly above: PairMap;
-  readonly sums = new IdentityList();
+  readonly sums: IdentityList;
   readonly damaged: ReadonlyMap<number, readonly number[]>;
   readonly doubled = new Set<number>();
   /** Wholes under which a damaged row belongs: their sums say nothing. */
@@ -161,6 +161,8 @@ class Grouping implements Groups {
     this.#addresses = addresses;
     this.listed = new PairMap(addresses.length * table.axes.length);
     this.above = new PairMap(addresses.length);
+    // In a table of two axes nearly every cell is a part of two sums.
+    this.sums = new IdentityList(addresses.length, addresses.length * (table.axes.length + 1));
     this.damaged = damaged;
     for (const axis of table.axes) {
       const dimension = book.dimension(axis.dimension);
@@ -196,8 +198,7 @@ class Grouping implements Groups {
       }
       groupOf[c] = group;
       memberOf[c] = member;
-      if (this.listed.has(group, member)) this.doubled.add(this.#addresses[c]);
-      else this.listed.set(group, member, c);
+      if (!this.listed.add(group, member, c)) this.doubled.add(this.#addresses[c]);
     }
     this.#suspendDamaged(dimension, root, first);
     this.#addSums(dimension, root, groupOf, memberOf);
@@ -209,8 +210,7 @@ class Grouping implements Groups {
     for (let m = member; m !== root; ) {
       m = this.#book.parent[m];
       if (found === NONE) found = this.listed.get(group, m);
-      if (!this.above.has(group, m)) this.above.set(group, m, 1);
-      else if (found !== NONE) break;
+      if (!this.above.add(group, m, 1) && found !== NONE) break;
     }
     return found;
   }
