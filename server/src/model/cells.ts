@@ -184,6 +184,17 @@ export class Cells {
     );
   }
 
+  /** The cells from `from` up to `to` of which something else is known than of those of `other` whose numbers differ from theirs by `by`. */
+  differing({ known, value, low, high }: Cells, from: number, to: number, by: number): number[] {
+    const own = { known: this.known, value: this.value, low: this.low, high: this.high };
+    const found: number[] = [];
+    for (let c = from; c < to; c++) {
+      const d = c + by;
+      if (own.value[c] !== value[d] || own.low[c] !== low[d] || own.high[c] !== high[d] || own.known[c] !== known[d]) found.push(c);
+    }
+    return found;
+  }
+
   isLaidOutAs(tables: readonly TableFacts[]): boolean {
     return this.tables.length === tables.length && this.tables.every((facts, t) => facts.groups === tables[t].groups);
   }

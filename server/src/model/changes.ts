@@ -1,8 +1,8 @@
 /** What is different between two evaluations of one document: for those who keep what they found out about figures. */
 import { NONE } from './address.ts';
 import type { Cells } from './cells.ts';
-import { placeOf, type TableFacts } from './table.ts';
-import type { Address, Axis } from './types.ts';
+import type { TableFacts } from './table.ts';
+import type { Address, Axis, ModelCell } from './types.ts';
 
 export interface Changes {
   /** The keys of the cells of which something else is known, of new ones and of those that are gone. */
@@ -46,14 +46,19 @@ interface Found {
 
 function addChanges(now: Cells, before: Cells, t: number, { cells, numbers, groups, addresses }: Found): boolean {
   const [facts, old] = [now.tables[t], before.tables[t]];
-  const { book } = facts;
-  const { table } = facts;
+  const { book, table } = facts;
+  const addCell = ({ key }: ModelCell, number: number): void => {
+    cells.add(key);
+    numbers.add(number);
+  };
+  /** Notes what is known otherwise of the cells from one place up to another, which stood `moved` places before. */
+  const addFigures = (from: number, to: number, moved: number): void => {
+    const offset = now.offset[t];
+    for (const c of now.differing(before, offset + from, offset + to, before.offset[t] - moved - offset))
+      addCell(table.cells[c - offset], facts.addresses[c - offset]);
+  };
   if (facts.groups === old.groups) {
-    for (let i = 0; i < table.cells.length; i++)
-      if (!now.isAsIn(before, now.offset[t] + i, before.offset[t] + i)) {
-        cells.add(table.cells[i].key);
-        numbers.add(facts.addresses[i]);
-      }
+    addFigures(0, table.cells.length, 0);
     return true;
   }
   if (table.key !== old.table.key || table.closed !== old.table.closed) return false;
@@ -66,30 +71,35 @@ function addChanges(now: Cells, before: Cells, t: number, { cells, numbers, grou
       groups.add(groupName(dimension, book.at(number, book.whole[dimension])));
     }
   };
-  /** Which cells of the old table are there still. */
-  const there = new Uint8Array(old.table.cells.length);
-  /** By how much cells have moved, as far as is known: what stands behind a row that came or went has moved as a whole. */
-  let moved = 0;
-  for (let i = 0; i < table.cells.length; i++) {
+  const { head, end, moved } = between(table.cells, old.table.cells);
+  addFigures(0, head, 0);
+  addFigures(end, table.cells.length, moved);
+  /** The cells of the old table of which it is not known yet whether they are there still. */
+  const gone = new Map<string, number>();
+  for (let place = head; place < end - moved; place++) gone.set(old.table.cells[place].key, place);
+  for (let i = head; i < end; i++) {
     const cell = table.cells[i];
-    const place = old.table.cells[i - moved] === cell ? i - moved : (placeOf(old, cell.key) ?? NONE);
+    const place = gone.get(cell.key) ?? NONE;
     const sameAddress = place !== NONE && facts.addresses[i] === old.addresses[place];
+    if (sameAddress) gone.delete(cell.key);
     const same = sameAddress && cell.state === old.table.cells[place].state;
-    if (sameAddress) {
-      there[place] = 1;
-      moved = i - place;
-    }
     if (!same) addPlace(cell.address, facts.addresses[i]);
-    if (same && now.isAsIn(before, now.offset[t] + i, before.offset[t] + place)) continue;
-    cells.add(cell.key);
-    numbers.add(facts.addresses[i]);
+    if (!same || !now.isAsIn(before, now.offset[t] + i, before.offset[t] + place)) addCell(cell, facts.addresses[i]);
   }
-  for (let place = 0; place < there.length; place++) {
-    if (there[place]) continue;
-    const { key, address } = old.table.cells[place];
-    addPlace(address, old.addresses[place]);
-    cells.add(key);
-    numbers.add(old.addresses[place]);
+  for (const place of gone.values()) {
+    addPlace(old.table.cells[place].address, old.addresses[place]);
+    addCell(old.table.cells[place], old.addresses[place]);
   }
   return true;
+}
+
+/** Where the cells begin and end that are not the same objects, and how many places those behind them have moved. */
+function between(now: readonly ModelCell[], old: readonly ModelCell[]): { head: number; end: number; moved: number } {
+  const moved = now.length - old.length;
+  const least = Math.max(0, moved);
+  let head = 0;
+  while (head < now.length && head < old.length && now[head] === old[head]) head++;
+  let end = now.length;
+  while (end - least > head && now[end - 1] === old[end - 1 - moved]) end--;
+  return { head, end, moved };
 }
