@@ -16,9 +16,8 @@ export interface FormulaInstance {
 
 export interface Gap {
   readonly coefficient: number;
-  /** What all terms of the instance share, as an address of no measure. */
-  readonly context: number;
-  readonly term: Term;
+  /** Where such a cell would stand. */
+  readonly address: number;
 }
 
 /** The measure under which contexts are numbered. No measure of the field is called so. */
@@ -72,6 +71,14 @@ class Slots {
     let rest = address;
     for (const m of this.list[slot].members) rest = this.#book.at(rest, this.#book.whole[this.#book.dimensionOf[m]]);
     return this.#book.under(rest, this.#book.measure(CONTEXT), true);
+  }
+
+  /** The address of a slot with what its instance shares: `contextOf` the other way. */
+  addressIn(context: number, slot: number): number {
+    const { term, members } = this.list[slot];
+    let address = this.#book.under(context, this.#book.measure(term.measure), true);
+    for (const m of members) address = this.#book.at(address, m);
+    return address;
   }
 
   formulaOf(left: number) {
@@ -178,7 +185,7 @@ class Instance {
       if (this.#at[slot] !== NONE) return this.add(slot, coefficient, false);
       // The table prints such a term, only not here: then it is unknown here, not nothing.
       if (this.#stated.has(slot)) return false;
-      this.gaps.push({ coefficient, context: this.#context, term: this.#slots.list[slot].term });
+      this.gaps.push({ coefficient, address: this.#slots.addressIn(this.#context, slot) });
       return true;
     });
   }

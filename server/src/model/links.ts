@@ -98,15 +98,11 @@ const addPrintedWhole = (cells: Cells, identities: IdentityList, t: number, grou
 
 /** Formulas of each table, their absent terms filled by the tables that state them. */
 export const addFormulas = (cells: Cells, identities: IdentityList): void => {
-  const { book, tables } = cells;
-  for (const [t, facts] of tables.entries())
+  for (const [t, facts] of cells.tables.entries())
     for (const { by, cells: own, coefficients, gaps } of facts.formulas) {
-      for (const [i, cell] of own.entries()) identities.term(cells.offset[t] + cell, coefficients[i]);
-      for (const { coefficient, context, term } of gaps) {
-        let at = book.under(context, book.measure(term.measure), false);
-        for (const dimension in term.members)
-          if (at !== NONE) at = book.find(at, book.member(book.dimension(dimension), term.members[dimension]));
-        const c = cells.firstAt(at);
+      for (let i = 0; i < own.length; i++) identities.term(cells.offset[t] + own[i], coefficients[i]);
+      for (const { coefficient, address } of gaps) {
+        const c = cells.firstAt(address);
         if (c !== NONE) identities.term(c, coefficient);
       }
       identities.close(FORMULA, by);
@@ -137,6 +133,7 @@ class Bounds {
   readonly #closure: Closure;
   readonly #measure: number;
   readonly #dimension: number;
+  readonly #name: string;
   readonly #whole: number;
   readonly #complete: readonly number[];
   /** Addresses of wholes that are the sum of all their funds. */
@@ -148,6 +145,7 @@ class Bounds {
     this.#closure = closure;
     this.#measure = book.measureNumber(measure);
     this.#dimension = book.dimension(bound.dimension);
+    this.#name = book.dimensionName(this.#dimension);
     this.#whole = book.whole[this.#dimension];
     this.#complete = (bound.complete ?? []).map((name) => book.member(this.#dimension, name));
   }
@@ -157,8 +155,8 @@ class Bounds {
     const bound = tables.map((facts) => boundCells(facts, this.#measure, this.#dimension));
     if (this.#complete.length > 0 && this.#everyFundSpokenOf(bound)) this.#addSums(identities);
     for (let t = 0; t < bound.length; t++)
-      for (const { cell, fund, rest } of bound[t])
-        if (this.#cells.isFirst(offset[t] + cell)) this.#addBounds(offset[t] + cell, fund, rest, identities);
+      for (const { cell, wider } of bound[t])
+        if (this.#cells.isFirst(offset[t] + cell)) this.#addBounds(offset[t] + cell, wider, identities);
   }
 
   /** Without a word on one of the funds (其他资金, as a rule) no whole can be summed: the usual case, told at once. */
@@ -191,7 +189,7 @@ class Bounds {
       if (cells.doubtful[c]) continue;
       identities.term(c, 1);
       for (const term of terms) identities.term(term, -1);
-      identities.close(ALL_FUNDS, cells.book.dimensionName(this.#dimension));
+      identities.close(ALL_FUNDS, this.#name);
     }
   }
 
@@ -207,30 +205,28 @@ class Bounds {
     return first;
   }
 
-  /** `first` is the first cell of its address, `whole` the address without the fund. */
-  #addBounds(first: number, fund: number, whole: number, identities: IdentityList): void {
+  /** `first` is the first cell of its address. */
+  #addBounds(first: number, wider: readonly number[], identities: IdentityList): void {
     const cells = this.#cells;
-    const { book, tableOf, doubtful } = cells;
-    const at = cells.address[first];
-    for (let above = book.parent[fund]; above !== undefined && above !== NONE; above = book.parent[above]) {
-      const wider = above === this.#whole ? whole : book.find(at, above);
-      if (wider === NONE || (above === this.#whole && this.#summed.has(wider))) continue;
-      for (let w = cells.firstAt(wider); w !== NONE; w = cells.after(w))
+    const { tableOf, doubtful } = cells;
+    for (const address of wider) {
+      if (this.#summed.has(address)) continue;
+      for (let w = cells.firstAt(address); w !== NONE; w = cells.after(w))
         for (let c = first; c !== NONE; c = cells.after(c)) {
           if (tableOf[c] === tableOf[w] || doubtful[c] || doubtful[w]) continue;
           identities.term(c, 1);
           identities.term(w, -1);
-          identities.close(PART, book.dimensionName(this.#dimension));
+          identities.close(PART, this.#name);
         }
     }
   }
 }
 
-/** A cell of one fund, by its place in its table, with the address of all funds. */
+/** A cell of one fund, by its place in its table, with the addresses of the wider funds, that of all of them last. */
 interface BoundCell {
   readonly cell: number;
   readonly fund: number;
-  readonly rest: number;
+  readonly wider: readonly number[];
 }
 
 const boundByMeasure = new WeakMap<Groups, Map<number, readonly BoundCell[]>>();
@@ -245,8 +241,15 @@ const boundCells = ({ groups, addresses, rests, book }: TableFacts, measure: num
   for (let cell = 0; cell < addresses.length; cell++) {
     if (book.measureOf(addresses[cell]) !== measure) continue;
     for (let n = rests.start[cell]; n < rests.start[cell + 1]; n++)
-      if (book.dimensionOf[rests.member[n]] === dimension) found.push({ cell, fund: rests.member[n], rest: rests.rest[n] });
+      if (book.dimensionOf[rests.member[n]] === dimension)
+        found.push({ cell, fund: rests.member[n], wider: widerThan(book, addresses[cell], rests.member[n]) });
   }
   byMeasure.set(measure, found);
   return found;
+};
+
+const widerThan = (book: AddressBook, address: number, fund: number): number[] => {
+  const wider: number[] = [];
+  for (let above = book.parent[fund]; above !== NONE; above = book.parent[above]) wider.push(book.at(address, above));
+  return wider;
 };
