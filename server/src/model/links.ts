@@ -248,7 +248,19 @@ const boundCells = ({ groups, addresses, rests, book }: TableFacts, measure: num
   return found;
 };
 
-const widerThan = (book: AddressBook, address: number, fund: number): number[] => {
+const widerByBook = new WeakMap<AddressBook, (readonly number[] | undefined)[]>();
+
+/** The addresses of the funds that contain an address's fund; looked up once for each address. */
+const widerThan = (book: AddressBook, address: number, fund: number): readonly number[] => {
+  const known = widerByBook.get(book) ?? [];
+  widerByBook.set(book, known);
+  while (known.length <= address) known.push(undefined);
+  const wider = known[address] ?? fundsAbove(book, address, fund);
+  known[address] = wider;
+  return wider;
+};
+
+const fundsAbove = (book: AddressBook, address: number, fund: number): number[] => {
   const wider: number[] = [];
   for (let above = book.parent[fund]; above !== NONE; above = book.parent[above]) wider.push(book.at(address, above));
   return wider;
