@@ -2,6 +2,7 @@
  * A section that was edited, read again. What a line says depends on its section's ground and on the line itself,
  * so only the lines between what did not change are read; those before are the same objects, those behind the same but for their places.
  */
+import { KeptOfLines } from './kept.ts';
 import type { TitleTest } from './lexer.ts';
 import { moved } from './moved.ts';
 import { parseSection } from './section.ts';
@@ -39,6 +40,7 @@ export function parseAgain(before: SectionTree, text: string, ground: Ground, is
         .filter(({ start }) => tail > 0 && start >= oldTo)
         .map((problem) => ({ ...problem, start: problem.start + by, end: problem.end + by })),
     ],
+    kept: new KeptOfLines(before.kept, head, tail),
   };
 }
 

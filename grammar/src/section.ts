@@ -2,7 +2,7 @@
 import type { IToken } from 'chevrotain';
 import { visible } from './chars.ts';
 import type { Draft } from './draft.ts';
-import { Kept } from './kept.ts';
+import { Kept, KeptOfLines } from './kept.ts';
 import { type Lexed, lex, type TitleTest } from './lexer.ts';
 import { parseTokens } from './parser.ts';
 import { Source } from './scan/source.ts';
@@ -25,7 +25,7 @@ export function parseSection(text: string, ground: Ground, isTitle: TitleTest): 
   }
   const unread = ground === 'text' ? referenceProblems(text, lines) : [];
   const problems = [...lexed.problems, ...unread].sort((a, b) => a.start - b.start);
-  return { ground, text, lines, problems };
+  return { ground, text, lines, problems, kept: new KeptOfLines() };
 }
 
 /** The line with its place, its comment and what the lexer knows of it. */

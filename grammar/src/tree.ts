@@ -4,7 +4,7 @@
  * All offsets are UTF-16 code units relative to the section's first character, all line numbers are relative to its first line: a section can move in the document without its tree changing.
  * Blanks are not nodes; they are the text between the spans.
  */
-import type { Kept } from './kept.ts';
+import type { Kept, KeptOfLines } from './kept.ts';
 
 /** Half-open range of UTF-16 offsets within a section. */
 export interface Span {
@@ -177,4 +177,5 @@ export interface SectionTree {
   readonly text: string;
   readonly lines: readonly Line[];
   readonly problems: readonly SyntaxProblem[];
+  readonly kept: KeptOfLines;
 }

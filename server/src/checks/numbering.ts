@@ -3,20 +3,13 @@ import { t } from '@vscode/l10n';
 import { fold, type Line, type Piece } from 'budget-grammar';
 import type { ReadSection } from '../disclosure/disclosure.ts';
 import type { Finding } from '../disclosure/finding.ts';
-import { perLine } from '../disclosure/per-line.ts';
+import { alongLines } from '../disclosure/per-line.ts';
 import { Recent } from '../disclosure/recent.ts';
 import { placeOf, type Section } from '../disclosure/section.ts';
 import { numbered } from '../forms/numbering.ts';
 
-/** What matters of a line: a number of a level, or a heading of its own that begins a new count. */
-type Step =
-  | { readonly kind: 'number'; readonly level: number; readonly value: number; readonly style: string; readonly piece: Piece }
-  | Title;
-interface Title {
-  readonly kind: 'title';
-  /** Where its line ends in the section. */
-  readonly end: number;
-}
+/** What matters of a line: a number of a level, or a heading of its own that begins a new count; null of all others. */
+type Step = Place | 'title' | null;
 
 /** Beyond this a number is a year or an amount rather than a place in a list. */
 const MOST = 99;
@@ -29,17 +22,23 @@ const CHINESE: ReadonlyMap<string, number> = new Map(
 );
 const CORE = /[\d０-９一二三四五六七八九十廿]+/;
 
+/** A place in a list. */
 interface Place {
+  readonly level: number;
   readonly value: number;
   readonly style: string;
 }
 
 const MOST_PLACES = 1000;
-/** Few numbers are written in few ways. */
-const places = new Recent<Place | null>(MOST_PLACES, (text) => read(text) ?? null);
+/** Few numbers are written in few ways; the same place each time, by which the steps of a section are compared. Asked for with the level before the number. */
+const places = new Recent<Place | null>(MOST_PLACES, (text) => {
+  const level = Number.parseInt(text, 10);
+  const found = read(text.slice(`${level} `.length));
+  return found ? { level, ...found } : null;
+});
 
 /** `（十二）` → 12 in the style `(一)`; undefined for what is no place in a list. */
-function read(text: string): Place | undefined {
+function read(text: string): Omit<Place, 'level'> | undefined {
   const folded = fold(text).trim();
   const core = CORE.exec(folded)?.[0];
   if (core === undefined) return undefined;
@@ -53,29 +52,11 @@ function read(text: string): Place | undefined {
 const alike = (text: string, value: number): string =>
   text.replace(CORE, (core) => (/^\d+$/.test(fold(core)) ? String(value) : chinese(value)));
 
-const placeIn = perLine((line) =>
-  (line.kind === 'heading' || line.kind === 'paragraph') && line.number ? places.of(line.number.text) : null,
-);
-
-function stepOf(line: Line, text: string): Step | undefined {
-  if (line.kind !== 'heading' && line.kind !== 'paragraph') return undefined;
-  if (!line.number) return line.kind === 'heading' ? { kind: 'title', end: line.end } : undefined;
-  const found = placeIn(line, text);
-  return found === null
-    ? undefined
-    : { kind: 'number', level: line.level ?? 1, value: found.value, style: found.style, piece: line.number };
-}
-
-const kept = new WeakMap<Section, readonly Step[]>();
-
-function stepsOf(section: Section): readonly Step[] {
-  let steps = kept.get(section);
-  if (!steps) {
-    steps = section.tree.lines.flatMap((line) => stepOf(line, section.tree.text) ?? []);
-    kept.set(section, steps);
-  }
-  return steps;
-}
+const stepsOf = alongLines((line): Step => {
+  if (line.kind !== 'heading' && line.kind !== 'paragraph') return null;
+  if (!line.number) return line.kind === 'heading' ? 'title' : null;
+  return places.of(`${line.level ?? 1} ${line.number.text}`);
+});
 
 interface Last {
   readonly value: number;
@@ -92,27 +73,30 @@ class Count {
   /** The last heading without a number. */
   #title: Pick<Last, 'section' | 'end'> | undefined;
 
+  /** Whether the text between numbers was asked for one. */
+  hasRead = false;
+
   /** The number that was to come, if this one does not follow; a list may begin anew at any time. */
-  take(section: Section, step: Step): number | undefined {
-    if (step.kind === 'title') {
-      this.#last = new Map();
-      this.#title = { section, end: step.end };
-      return undefined;
-    }
-    const { level, value, style, piece } = step;
+  take(section: Section, { level, value, style }: Place, piece: Piece): number | undefined {
     const last = this.#last.get(level)?.value ?? 0;
     const follows = value === 1 || value === last + 1 || value === (this.#ever.get(style) ?? 0) + 1;
     // A chapter typed in part begins with any number; the first one below a heading does not.
     const begins = last === 0 && level === 1 && !this.#title;
-    const bad = !follows && !begins && !this.#inText(section, step.piece, level, value - 1);
+    const bad = !follows && !begins && !this.#inText(section, piece, level, value - 1);
     for (const other of this.#last.keys()) if (other >= level) this.#last.delete(other);
     this.#last.set(level, { value, section, end: piece.end });
     this.#ever.set(style, value);
     return bad ? last + 1 : undefined;
   }
 
+  begin(section: Section, { end }: Line): void {
+    this.#last = new Map();
+    this.#title = { section, end };
+  }
+
   /** True if the number before stands within a paragraph above: 其中：（一）…… on one line and （二） on the next. */
   #inText(section: Section, piece: Piece, level: number, value: number): boolean {
+    this.hasRead = true;
     const above = [...this.#last].filter(([other]) => other <= level).map(([, last]) => last);
     const ends = [...above, this.#title].flatMap((last) => (last?.section === section ? [last.end] : []));
     const text = fold(section.tree.text.slice(Math.max(0, ...ends), piece.start)).replaceAll('廿', '二十');
@@ -135,20 +119,34 @@ export function numberingFindings(sections: readonly ReadSection[]): Finding[] {
 }
 
 const said = new WeakMap<Section, { readonly chapter: readonly Section[]; readonly findings: readonly Finding[] }>();
+/** The steps of chapters whose numbers follow each other, by those of the first section. */
+const following = new WeakMap<readonly Step[], readonly (readonly Step[])[]>();
 
-/** The sections of one chapter are counted through; the same ones once. */
+const NOTHING: readonly Finding[] = [];
+const sameList = <T>(a: readonly T[], b: readonly T[]): boolean => a.length === b.length && a.every((one, i) => one === b[i]);
+
+/** The sections of one chapter are counted through; the same ones once, and those in which only words between the numbers changed. */
 function chapterFindings(chapter: readonly Section[]): readonly Finding[] {
   const known = said.get(chapter[0]);
-  if (known?.chapter.length === chapter.length && chapter.every((section, i) => section === known.chapter[i])) return known.findings;
+  if (known && sameList(chapter, known.chapter)) return known.findings;
+  const steps = chapter.map(({ tree }) => stepsOf(tree));
+  if (sameList(steps, following.get(steps[0]) ?? [])) return NOTHING;
   const count = new Count();
-  const findings = chapter.flatMap((section) =>
-    stepsOf(section).flatMap((step) => {
-      const expected = count.take(section, step);
-      return expected !== undefined && step.kind === 'number' ? [gap(section, step.piece, expected, step.value)] : [];
-    }),
-  );
+  const findings = chapter.flatMap((section, i) => gapsIn(section, steps[i], count));
   said.set(chapter[0], { chapter, findings });
+  if (findings.length === 0 && !count.hasRead) following.set(steps[0], steps);
   return findings;
+}
+
+function gapsIn(section: Section, steps: readonly Step[], count: Count): Finding[] {
+  const { lines } = section.tree;
+  return steps.flatMap((step, i) => {
+    const line = lines[i];
+    if (step === 'title') count.begin(section, line);
+    if (step === null || step === 'title' || !('number' in line) || !line.number) return [];
+    const expected = count.take(section, step, line.number);
+    return expected === undefined ? [] : [gap(section, line.number, expected, step.value)];
+  });
 }
 
 function gap(section: Section, piece: Piece, expected: number, value: number): Finding {

@@ -1,10 +1,10 @@
 /** What a template left behind in the text: alternatives nobody decided, placeholders, figures nobody wrote; and what was typed twice. The words are in data/structure.json. */
 import { t } from '@vscode/l10n';
-import type { Line } from 'budget-grammar';
+import type { Line, OpenerLine } from 'budget-grammar';
 import type { Finding, Fix } from '../disclosure/finding.ts';
+import { linesThat } from '../disclosure/per-line.ts';
 import { placeOf, type Section } from '../disclosure/section.ts';
 import words from './data/structure.json' with { type: 'json' };
-import { passagesOf, perReading } from './wording/reading.ts';
 
 interface Hit {
   readonly start: number;
@@ -73,7 +73,18 @@ function hitsOf(pattern: RegExp, text: string, offset: number): Hit[] {
 }
 
 const isSuspect = (text: string): boolean => SUSPECT.test(text) || SAID_TWICE.test(text);
-const isReadSuspect = perReading(({ raw }) => isSuspect(raw));
+
+/** Whether a paragraph of a text section, or a heading in it or within a form, is worth a closer look. */
+const suspects = linesThat((line, text) => {
+  switch (line.kind) {
+    case 'paragraph':
+      return line.inlines.length > 0 && isSuspect(text.slice(line.inlines[0].start, line.inlines.at(-1)!.end));
+    case 'heading':
+      return hitsOf(PLACEHOLDER, line.text.text, 0).length > 0;
+    default:
+      return line.kind === 'opener' && line.path.some((piece) => hitsOf(PLACEHOLDER, piece.text, 0).length > 0);
+  }
+});
 
 /** The stretches of a line that are printed as typed and worth a closer look, with their offsets in the section. */
 function runsOf({ tree }: Section, line: Line): { readonly text: string; readonly start: number }[] {
@@ -84,13 +95,10 @@ function runsOf({ tree }: Section, line: Line): { readonly text: string; readonl
 
 /** Findings on the paragraphs of a text section and the headings within a form; a line's alternatives are one finding, so that a copied template is not a wall of them. */
 export function residueFindings(section: Section): Finding[] {
-  if (section.tree.ground !== 'text')
-    return section.tree.lines.filter(({ kind }) => kind === 'opener').flatMap((line) => headingResidue(section, line));
-  return passagesOf(section).flatMap(({ line, reading }) => {
+  return suspects(section.tree).flatMap((line) => {
+    if (line.kind === 'opener') return headingResidue(section, line);
     if (line.kind === 'heading') return placeholders(section, hitsOf(PLACEHOLDER, line.text.text, line.text.start));
-    if (!isReadSuspect(reading)) return NOTHING;
     const runs = runsOf(section, line);
-    if (runs.length === 0) return NOTHING;
     return [
       ...undecided(section, runs),
       ...runs.flatMap(({ text, start }) => [...unfilled(section, text, start), ...doubled(section, text, start)]),
@@ -98,12 +106,9 @@ export function residueFindings(section: Section): Finding[] {
   });
 }
 
-const NOTHING: readonly Finding[] = [];
-
 /** Headings within a form bear their weight: 年度绩效目标 1 (XX分). Rows of dots are some forms' own. */
-function headingResidue(section: Section, line: Line): Finding[] {
-  return line.kind === 'opener' ? line.path.flatMap(({ text, start }) => placeholders(section, hitsOf(PLACEHOLDER, text, start))) : [];
-}
+const headingResidue = (section: Section, { path }: OpenerLine): Finding[] =>
+  path.flatMap(({ text, start }) => placeholders(section, hitsOf(PLACEHOLDER, text, start)));
 
 function undecided(section: Section, runs: readonly { readonly text: string; readonly start: number }[]): Finding[] {
   const hits = runs

@@ -1,5 +1,5 @@
 /** What was made of the words of a line. Of a section in which somebody types all lines but one are the same, though half of them have moved. */
-import type { Line } from 'budget-grammar';
+import type { Line, SectionTree } from 'budget-grammar';
 
 /** Everyone who makes something of lines has a number, by which it is kept. */
 let makers = 0;
@@ -16,3 +16,20 @@ export function perLine<T>(make: (line: Line, text: string) => T): (line: Line, 
     return known.made;
   };
 }
+
+/** What `make` makes of each line of a section, which must not depend on where the line stands; of a section that was edited only of the lines that are new. The same list as before if each is the same. */
+export function alongLines<T>(make: (line: Line, text: string) => T): (tree: SectionTree) => readonly T[] {
+  const number = makers++;
+  return ({ kept, lines, text }) => kept.of(number, lines, (line) => make(line, text));
+}
+
+/** The lines of a section of which something is true that does not depend on where they stand: mostly of none. */
+export function linesThat(isOne: (line: Line, text: string) => boolean): (tree: SectionTree) => readonly Line[] {
+  const flags = alongLines(isOne);
+  return (tree) => {
+    const are = flags(tree);
+    return are.includes(true) ? tree.lines.filter((_, i) => are[i]) : NONE;
+  };
+}
+
+const NONE: readonly Line[] = [];

@@ -2,6 +2,7 @@
 import { t } from '@vscode/l10n';
 import type { Line, Piece } from 'budget-grammar';
 import type { Finding } from '../../disclosure/finding.ts';
+import { linesThat } from '../../disclosure/per-line.ts';
 import { placeOf, type Section } from '../../disclosure/section.ts';
 import data from '../data/personal.json' with { type: 'json' };
 
@@ -61,11 +62,12 @@ function runsOf(line: Line, text: string): Run[] {
   }
 }
 
+const withManyDigits = linesThat((line, text) => MANY_DIGITS.test(text.slice(line.start, line.end)));
+
 /** Findings on personal numbers in a section, one each. */
 export function personalFindings(section: Section): Finding[] {
-  const { text, lines } = section.tree;
-  if (!MANY_DIGITS.test(text)) return [];
-  return lines.flatMap((line) =>
+  const { text } = section.tree;
+  return withManyDigits(section.tree).flatMap((line) =>
     runsOf(line, text)
       .filter((run) => MANY_DIGITS.test(run.text))
       .flatMap((run) => numbersIn(run).map((span) => finding(section, span, isIdentityNumber(text.slice(span.start, span.end))))),
