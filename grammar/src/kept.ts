@@ -19,16 +19,22 @@ export class Kept {
   }
 }
 
+/** What somebody made of each line, and by which settings. */
+interface Made {
+  readonly by: readonly unknown[];
+  readonly all: readonly unknown[];
+}
+
 /** Which lines of a section have the words of those of an earlier version: so many at its beginning and at its end. */
 interface Before {
-  readonly made: readonly (readonly unknown[] | undefined)[];
+  readonly made: readonly (Made | undefined)[];
   readonly head: number;
   readonly tail: number;
 }
 
 /** What others made of all lines of a section, one by one. When the section is edited, nothing is made again of the lines that stay, nor are they looked at. */
 export class KeptOfLines {
-  readonly #made: (readonly unknown[] | undefined)[] = [];
+  readonly #made: (Made | undefined)[] = [];
   readonly #before?: Before;
 
   /** `head` and `tail`: how many lines at the beginning and at the end have the words of those of `before`. */
@@ -42,22 +48,24 @@ export class KeptOfLines {
         : { made: before.#made, head, tail };
   }
 
-  /** What `make` makes of each line; the same list as of the version before if that is the same of each. `number` is who asks. */
-  of<T>(number: number, lines: readonly Line[], make: (line: Line) => T): readonly T[] {
-    let made = this.#made[number] as readonly T[] | undefined;
-    if (!made) {
-      made = this.#make(number, lines, make);
-      this.#made[number] = made;
-    }
-    return made;
+  /** What `make` makes of each line; the same list as of the version before if that is the same of each. `number` is who asks, `by` what else it depends on. */
+  of<T>(number: number, by: readonly unknown[], lines: readonly Line[], make: (line: Line) => T): readonly T[] {
+    const known = this.#made[number];
+    if (known && isSame(known.by, by)) return known.all as readonly T[];
+    const all = this.#make(number, by, lines, make);
+    this.#made[number] = { by, all };
+    return all;
   }
 
-  #make<T>(number: number, lines: readonly Line[], make: (line: Line) => T): readonly T[] {
-    const made = this.#before?.made[number] as readonly T[] | undefined;
-    if (!made) return lines.map(make);
+  #make<T>(number: number, by: readonly unknown[], lines: readonly Line[], make: (line: Line) => T): readonly T[] {
+    const before = this.#before?.made[number];
+    if (!before || !isSame(before.by, by)) return lines.map(make);
+    const all = before.all as readonly T[];
     const { head, tail } = this.#before!;
     const come = lines.slice(head, lines.length - tail).map(make);
-    if (lines.length === made.length && come.every((one, i) => one === made[head + i])) return made;
-    return [...made.slice(0, head), ...come, ...made.slice(made.length - tail)];
+    if (lines.length === all.length && come.every((one, i) => one === all[head + i])) return all;
+    return [...all.slice(0, head), ...come, ...all.slice(all.length - tail)];
   }
 }
+
+const isSame = (a: readonly unknown[], b: readonly unknown[]): boolean => a.length === b.length && a.every((one, i) => one === b[i]);

@@ -17,10 +17,15 @@ export function perLine<T>(make: (line: Line, text: string) => T): (line: Line, 
   };
 }
 
-/** What `make` makes of each line of a section, which must not depend on where the line stands; of a section that was edited only of the lines that are new. The same list as before if each is the same. */
-export function alongLines<T>(make: (line: Line, text: string) => T): (tree: SectionTree) => readonly T[] {
+/**
+ * What `make` makes of each line of a section, which must depend on nothing but its words and the other arguments; of a section that was edited only of the lines that are new.
+ * The same list as before if each is the same.
+ */
+export function alongLines<T, A extends readonly unknown[]>(
+  make: (line: Line, text: string, ...by: A) => T,
+): (tree: SectionTree, ...by: A) => readonly T[] {
   const number = makers++;
-  return ({ kept, lines, text }) => kept.of(number, lines, (line) => make(line, text));
+  return ({ kept, lines, text }, ...by) => kept.of(number, by, lines, (line) => make(line, text, ...by));
 }
 
 /** The lines of a section of which something is true that does not depend on where they stand: mostly of none. */

@@ -3,7 +3,7 @@ import { t } from '@vscode/l10n';
 import type { Finding } from '../../disclosure/finding.ts';
 import { placeOf, type Section } from '../../disclosure/section.ts';
 import { groupBy } from '../account-rows.ts';
-import { type Passage, passagesOf, perReading, type Reading } from './reading.ts';
+import { inPassages, type Passage, passagesOf, perReading, type Reading } from './reading.ts';
 
 const PAIRS: Readonly<Record<string, string>> = { '（': '）', '(': '）', '《': '》', '“': '”', '〔': '〕', '「': '」' };
 const ALIKE: Readonly<Record<string, string>> = { ')': '）' };
@@ -47,13 +47,15 @@ const lonelyIn = perReading(({ raw }: Reading): readonly { readonly char: string
   return [...alone, ...open].sort((a, b) => a.offset - b.offset);
 });
 
+const anyLonely = inPassages(({ kind, reading }) => (kind === 'title' ? [] : lonelyIn(reading)));
+
 const lonely = ({ reading, start, kind }: Passage, passage: number): Mark[] =>
   kind === 'title' ? [] : lonelyIn(reading).map(({ char, offset }) => ({ char, offset: start + offset, passage }));
 
 /** Findings on the paragraphs, headings and notes of a section, one each. */
 export function bracketFindings(section: Section): Finding[] {
+  if (anyLonely(section).length === 0) return [];
   const alone = passagesOf(section).flatMap(lonely);
-  if (alone.length === 0) return [];
   const paired = new Set<Mark>();
   const open: Mark[] = [];
   for (const mark of alone) {

@@ -13,7 +13,7 @@ import { headerOf, placeOf, type Section } from '../../disclosure/section.ts';
 import data from '../data/counts.json' with { type: 'json' };
 import { alternatives, compile } from './notation.ts';
 import { clauseBefore, isOwn } from './own.ts';
-import { fromPassages, type Passage, passagesOf, perReading, type Reading, spanIn } from './reading.ts';
+import { inPassages, type Passage, perReading, type Reading, spanIn } from './reading.ts';
 
 type Family = 'staff' | 'assets';
 
@@ -85,18 +85,11 @@ function countsOf(section: Section): readonly Count[] {
   let counts = kept.get(section);
   if (!counts) {
     const annex = matchKey(headerOf(section)?.title.text ?? '') === '附件';
-    counts =
-      section.tree.ground !== 'text' || annex
-        ? []
-        : fromPassages(passagesOf(section), countsAt, (one, passage) => countOf(section, passage, one));
+    counts = section.tree.ground !== 'text' || annex ? [] : countsAt(section).map(({ found, passage }) => countOf(section, passage, found));
     kept.set(section, counts);
   }
   return counts;
 }
-
-const NOTHING: readonly ReadCount[] = [];
-
-const countsAt = ({ kind, reading }: Passage): readonly ReadCount[] => (kind === 'paragraph' ? readCounts(reading) : NOTHING);
 
 function countOf(section: Section, passage: Passage, { family, before, whole, parts }: ReadCount): Count {
   const part = ({ kind, count, text, from, to }: Read): Part => ({ kind, count, text, place: placeOf(section, spanIn(passage, from, to)) });
@@ -114,6 +107,8 @@ const readCounts = perReading((reading: Reading): readonly ReadCount[] => {
     }),
   );
 });
+
+const countsAt = inPassages(({ kind, reading }) => (kind === 'paragraph' ? readCounts(reading) : []));
 
 function readAt(kind: string, match: RegExpExecArray, start: number): Read {
   const { count } = match.groups!;

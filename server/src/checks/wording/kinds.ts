@@ -8,7 +8,7 @@ import { headerOf, placeOf, type Section } from '../../disclosure/section.ts';
 import type { FormSet } from '../../forms/types.ts';
 import data from '../data/kinds.json' with { type: 'json' };
 import { compile } from './notation.ts';
-import { fromPassages, isQuoted, type Passage, passagesOf, perReading, type Reading, sentencesOf, spanIn } from './reading.ts';
+import { inPassages, isQuoted, type Passage, perReading, type Reading, sentencesOf, spanIn, type Words } from './reading.ts';
 
 type Kind = '决算' | '预算';
 const isKind = (kind: string): kind is Kind => kind === '决算' || kind === '预算';
@@ -48,17 +48,14 @@ const PHRASES: Readonly<Record<Kind, readonly Phrase[]>> = { 决算: phrasesOf('
 const NEVER: readonly Phrase[] = (data.neverSaid as readonly RawPhrase[]).map(toPhrase);
 
 const isContents = (section: Section): boolean => matchKey(headerOf(section)?.title.text ?? '') === '目录';
+const isTitle = ({ kind }: Words): boolean => kind === 'title' || kind === 'heading';
 const isAnnex = (section: Section): boolean => matchKey(headerOf(section)?.title.text ?? '') === '附件';
 
 /** Findings on one section: titles and fixed phrases of the other kind. A passage that names another year speaks of that year's. */
 export function kindFindings(section: Section, kind: string, year: number | undefined): Finding[] {
   if (!isKind(kind) || section.tree.ground !== 'text' || isAnnex(section)) return [];
   const contents = isContents(section);
-  return fromPassages(
-    passagesOf(section),
-    (passage) => hitsIn(passage.reading, contents || passage.kind === 'title' || passage.kind === 'heading', kind, year),
-    (hit, passage) => hitFinding(section, passage, hit, kind),
-  );
+  return hitsAt(section, contents, kind, year).map(({ found, passage }) => hitFinding(section, passage, found, kind));
 }
 
 const namesOtherYear = (text: string, year: number | undefined): boolean => {
@@ -78,9 +75,13 @@ interface Hit {
 
 const hitsIn = perReading(readHits);
 
-function readHits(reading: Reading, isTitle: boolean, kind: Kind, year: number | undefined): readonly Hit[] {
+const hitsAt = inPassages((words, contents: boolean, kind: Kind, year: number | undefined) =>
+  hitsIn(words.reading, contents || isTitle(words), kind, year),
+);
+
+function readHits(reading: Reading, asTitle: boolean, kind: Kind, year: number | undefined): readonly Hit[] {
   if (!/[预决]算/.test(reading.text)) return [];
-  const kinds = namesOtherYear(reading.text, year) ? [] : (isTitle ? TITLES : PHRASES)[kind];
+  const kinds = namesOtherYear(reading.text, year) ? [] : (asTitle ? TITLES : PHRASES)[kind];
   const hits = [
     ...NEVER.flatMap((phrase) => hitsOf(reading, phrase).map((hit) => ({ ...hit, never: true }))),
     ...kinds.flatMap((phrase) => hitsOf(reading, phrase)),
@@ -133,7 +134,7 @@ function namingsOf(section: Section): readonly Naming[] {
   let namings = kept.get(section);
   if (!namings) {
     namings = data.chapters.includes(matchKey(headerOf(section)?.title.text ?? ''))
-      ? fromPassages(passagesOf(section), calledAt, (called, passage) => namingOf(section, passage, called))
+      ? calledAt(section).map(({ found, passage }) => namingOf(section, passage, found))
       : [];
     kept.set(section, namings);
   }
@@ -146,15 +147,15 @@ interface Called {
   readonly text: string;
 }
 
-const calledIn = perReading((reading: Reading, isTitle: boolean): readonly Called[] =>
+const calledIn = perReading((reading: Reading, asTitle: boolean): readonly Called[] =>
   LEVELS.flatMap((level) =>
-    [...reading.text.matchAll(SELF[level][isTitle ? 1 : 0])]
+    [...reading.text.matchAll(SELF[level][asTitle ? 1 : 0])]
       .map((match) => ({ level, from: match.index, text: match[0] }))
       .filter(({ from }) => !isQuoted(reading, from)),
   ),
 );
 
-const calledAt = ({ reading, kind }: Passage): readonly Called[] => calledIn(reading, kind === 'title' || kind === 'heading');
+const calledAt = inPassages((words) => calledIn(words.reading, isTitle(words)));
 
 const namingOf = (section: Section, passage: Passage, { level, from, text }: Called): Naming => ({
   level,

@@ -14,17 +14,7 @@ import { isWithin } from '../../prose/facts.ts';
 import data from '../data/none.json' with { type: 'json' };
 import { alternatives, compile } from './notation.ts';
 import { clauseBefore, isOwn } from './own.ts';
-import {
-  fromPassages,
-  isQuoted,
-  type Passage,
-  passagesOf,
-  perReading,
-  type Reading,
-  type Sentence,
-  sentencesOf,
-  spanIn,
-} from './reading.ts';
+import { inPassages, isQuoted, type Passage, perReading, type Reading, type Sentence, sentencesOf, spanIn } from './reading.ts';
 
 /** What a statement speaks of, as addresses of the model. */
 interface Subject {
@@ -72,15 +62,11 @@ function statementsOf(section: Section): readonly Statement[] {
     statements =
       section.tree.ground !== 'text' || data.skipped.includes(title)
         ? []
-        : fromPassages(passagesOf(section), spokenAt, (one, passage) => statedAt(section, passage, one));
+        : spokenAt(section).map(({ found, passage }) => statedAt(section, passage, found));
     kept.set(section, statements);
   }
   return statements;
 }
-
-const NOTHING: readonly Spoken[] = [];
-
-const spokenAt = ({ kind, reading }: Passage): readonly Spoken[] => (kind === 'paragraph' ? spokenIn(reading) : NOTHING);
 
 const statedAt = (section: Section, passage: Passage, one: Spoken): Statement => ({
   ...one,
@@ -95,6 +81,8 @@ const spokenIn = perReading((reading: Reading): readonly Spoken[] => {
     return [...sentence.text.matchAll(STATEMENT)].flatMap((match) => spokenOf(reading, sentence, match));
   });
 });
+
+const spokenAt = inPassages(({ kind, reading }) => (kind === 'paragraph' ? spokenIn(reading) : []));
 
 /** A sentence without the year at its beginning, which is the disclosure's or a finding of its own. */
 const otherYears = ({ text }: Sentence): string => text.replace(/^[\u4e00-\u9fff()]{0,30}?(?:19|20)\d\d年度?/, '');

@@ -10,7 +10,7 @@ import type { Place } from '../../disclosure/place.ts';
 import { headerOf, placeOf, type Section } from '../../disclosure/section.ts';
 import data from '../data/organisations.json' with { type: 'json' };
 import { alternatives } from './notation.ts';
-import { fromPassages, isQuoted, type Passage, passagesOf, perReading, type Reading, sentencesOf, spanIn, squeeze } from './reading.ts';
+import { inPassages, isQuoted, type Passage, passagesOf, perReading, type Reading, sentencesOf, spanIn, squeeze } from './reading.ts';
 
 const HAN = '[\\u4e00-\\u9fff]';
 /** A region's own name, then the shortest run of characters that ends as an institution does, as far as such endings follow each other. */
@@ -81,11 +81,7 @@ function spenders({ section, role }: ReadSection): Named[] {
 
 function subjects(section: Section): Named[] {
   const contents = titleOf(section) === '目录';
-  return fromPassages(
-    passagesOf(section),
-    ({ reading, kind }) => subjectsIn(reading, contents || kind === 'title' || kind === 'heading'),
-    (hit, passage) => namedAt(section, passage, hit, false),
-  );
+  return subjectsAt(section, contents).map(({ found, passage }) => namedAt(section, passage, found, false));
 }
 
 interface Hit {
@@ -102,6 +98,10 @@ const subjectsIn = perReading((reading: Reading, isTitle: boolean): readonly Hit
     const match = (isTitle ? TITLE : SUBJECT).exec(text);
     return match ? hitAt(reading, match, from) : [];
   }),
+);
+
+const subjectsAt = inPassages(({ reading, kind }, contents: boolean) =>
+  subjectsIn(reading, contents || kind === 'title' || kind === 'heading'),
 );
 
 function hitAt(reading: Reading, match: RegExpExecArray, sentence: number): Hit[] {

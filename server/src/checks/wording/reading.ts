@@ -4,7 +4,7 @@
  */
 import type { Line, PropertyLine, Span } from 'budget-grammar';
 import { isVoid, matchKey } from 'budget-grammar';
-import { perLine } from '../../disclosure/per-line.ts';
+import { alongLines, perLine } from '../../disclosure/per-line.ts';
 import { Recent } from '../../disclosure/recent.ts';
 import { headerOf, type Section } from '../../disclosure/section.ts';
 import words from '../data/passages.json' with { type: 'json' };
@@ -83,18 +83,40 @@ function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
   return true;
 }
 
-/** What is made of that which was found in passages: in nearly all of them nothing was. */
-export function fromPassages<F, T>(
-  passages: readonly Passage[],
-  findIn: (passage: Passage) => readonly F[],
-  make: (found: F, passage: Passage) => T,
-): T[] {
-  const made: T[] = [];
-  for (const passage of passages) {
-    const found = findIn(passage);
-    for (let i = 0; i < found.length; i++) made.push(make(found[i], passage));
-  }
-  return made;
+/** A passage by itself, wherever it stands. */
+export type Words = Pick<Passage, 'kind' | 'reading'>;
+
+/** What was found in a passage. */
+interface Placed<F> {
+  readonly found: F;
+  readonly passage: Passage;
+}
+
+/**
+ * What `find` finds in the passages of a section, which must depend on nothing but their words and the other arguments. In nearly all of them it finds nothing;
+ * when a text section is edited the passages that stay are not looked at.
+ */
+export function inPassages<F, A extends readonly (string | number | boolean | undefined)[]>(
+  find: (words: Words, ...by: A) => readonly F[],
+): (section: Section, ...by: A) => readonly Placed<F>[] {
+  const along = alongLines((line, text, ...by: A) => {
+    const words = wordsOf(line, text);
+    const found = words && find(words, ...by);
+    return found && found.length > 0 ? found : null;
+  });
+  return (section, ...by) => {
+    const { tree } = section;
+    const places: Placed<F>[] = [];
+    const add = (passage: Passage, found: readonly F[]) => {
+      for (const one of found) places.push({ found: one, passage });
+    };
+    if (tree.ground !== 'text') for (const passage of passagesOf(section)) add(passage, find(passage, ...by));
+    else
+      along(tree, ...by).forEach((found, i) => {
+        if (found) add(placed(tree.lines[i], tree.text)!, found);
+      });
+    return places;
+  };
 }
 
 /** Where a stretch of a reading's folded text stands in the text as typed. */
@@ -128,25 +150,34 @@ export function passagesOf(section: Section): readonly Passage[] {
   return passages;
 }
 
-function textPassages(section: Section): Passage[] {
-  const { tree } = section;
-  const parameter = headerOf(section)?.parameter;
-  const title = parameter ? [passage('title', tree.lines[0], parameter.text, parameter.start)] : [];
-  const passages: Passage[] = title;
-  for (const line of tree.lines) {
-    if (line.kind === 'heading') passages.push({ kind: 'heading', line, start: line.text.start, reading: readingOfLine(line, tree.text)! });
-    else if (line.kind === 'paragraph' && line.inlines.length > 0)
-      passages.push({ kind: 'paragraph', line, start: line.inlines[0].start, reading: readingOfLine(line, tree.text)! });
-  }
-  return passages;
-}
+const textPassages = ({ tree }: Section): Passage[] => tree.lines.flatMap((line) => placed(line, tree.text) ?? NO_PASSAGE);
 
-/** The words of a heading or a paragraph. */
-const readingOfLine = perLine((line, text) => {
-  if (line.kind === 'heading') return readingOf(text.slice(line.text.start, line.text.end));
-  if (line.kind !== 'paragraph' || line.inlines.length === 0) return undefined;
-  return readingOf(text.slice(line.inlines[0].start, line.inlines.at(-1)!.end));
+const NO_PASSAGE: readonly Passage[] = [];
+
+/** What a line of a text section prints: of the header its parameter. */
+const printed = (line: Line): { readonly kind: PassageKind; readonly start: number; readonly end: number } | undefined => {
+  switch (line.kind) {
+    case 'header':
+      return line.parameter && { kind: 'title', start: line.parameter.start, end: line.parameter.end };
+    case 'heading':
+      return { kind: 'heading', start: line.text.start, end: line.text.end };
+    case 'paragraph':
+      return line.inlines.length > 0 ? { kind: 'paragraph', start: line.inlines[0].start, end: line.inlines.at(-1)!.end } : undefined;
+    default:
+      return undefined;
+  }
+};
+
+const wordsOf = perLine((line, text): Words | undefined => {
+  const found = printed(line);
+  const typed = line.kind === 'header' ? line.parameter?.text : undefined;
+  return found && { kind: found.kind, reading: readingOf(typed ?? text.slice(found.start, found.end)) };
 });
+
+function placed(line: Line, text: string): Passage | undefined {
+  const words = wordsOf(line, text);
+  return words && { ...words, line, start: printed(line)!.start };
+}
 
 /** Official forms print their year within their first lines. */
 const CAPTION_LINES = 6;

@@ -11,7 +11,18 @@ import { headerOf, placeOf, type Section } from '../../disclosure/section.ts';
 import { groupBy } from '../account-rows.ts';
 import data from '../data/years.json' with { type: 'json' };
 import { compile, type Lists } from './notation.ts';
-import { isQuoted, type Passage, passagesOf, perReading, type Reading, type Sentence, sentencesOf, spanIn } from './reading.ts';
+import {
+  inPassages,
+  isQuoted,
+  type Passage,
+  passagesOf,
+  perReading,
+  type Reading,
+  type Sentence,
+  sentencesOf,
+  spanIn,
+  type Words,
+} from './reading.ts';
 
 const LISTS: Lists = data.lists;
 
@@ -116,14 +127,18 @@ export interface YearContext {
 /** Findings on the years of a section, one a passage and wrong year. */
 export function yearFindings(section: Section, context: YearContext): Finding[] {
   const ground = groundOf(section);
+  if (ground === undefined || anySuspect(section, ground, context.year, context.kind).length === 0) return [];
   const passages = passagesOf(section);
-  if (ground === undefined) return [];
   return passages.flatMap((passage, i) => {
-    const isTitle = passage.kind !== 'paragraph' && passage.kind !== 'note';
-    const suspects = suspectsIn(passage.reading, ground === 'contents' || !isTitle ? ground : passage.kind, context.year, context.kind);
+    const suspects = suspectsAt(passage, ground, context.year, context.kind);
     if (suspects.length === 0) return [];
     const beside = [passages[i - 1], passages[i + 1]].filter((one) => one !== undefined);
-    return findingsOf(section, passage, isTitle ? suspects : suspects.filter((one) => !isOneOfRow(one, passage, beside, context)), context);
+    return findingsOf(
+      section,
+      passage,
+      isTitle(passage) ? suspects : suspects.filter((one) => !isOneOfRow(one, passage, beside, context)),
+      context,
+    );
   });
 }
 
@@ -149,6 +164,13 @@ const isOneOfRow = (suspect: Suspect, { reading }: Passage, beside: readonly Pas
   beside.some((other) => thingsOf(other.reading, year).has(wordsBehind(reading.text, suspect.from)));
 
 const suspectsIn = perReading(readSuspects);
+
+const isTitle = ({ kind }: Words): boolean => kind !== 'paragraph' && kind !== 'note';
+
+const suspectsAt = (words: Words, ground: string, year: number, kind: string): readonly Suspect[] =>
+  suspectsIn(words.reading, ground === 'contents' || !isTitle(words) ? ground : words.kind, year, kind);
+
+const anySuspect = inPassages(suspectsAt);
 
 function readSuspects(reading: Reading, where: string, year: number, kind: string): readonly Suspect[] {
   const context: YearContext = { year, kind };
