@@ -165,7 +165,7 @@ class Speaker {
   }
 
   #value(key: string): number | undefined {
-    return this.#evaluation.value(key);
+    return this.#cells.value(key, this.#evaluation);
   }
 
   /** What the other members of the identity make of the first. */

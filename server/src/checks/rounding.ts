@@ -28,7 +28,7 @@ export class RoundingFindings {
   #last: ReadonlyMap<string, Said> = new Map();
 
   of({ tables, stated }: Disclosure, cells: CellIndex, say: Say): Finding[] {
-    const tell = (checked: Checked, first: LocatedCell) => toldOf(checked, first, stated.value(first.cell.key), say);
+    const tell = (checked: Checked, first: LocatedCell) => toldOf(checked, first, cells.value(first.cell.key, stated), say);
     const now = new Map<string, Said>();
     for (const [key, group] of groupsOf(stated.rounded, tables)) {
       const last = this.#last.get(key);

@@ -1,6 +1,8 @@
 /** Finding cells by key, and what to call them in a message. */
 import { t } from '@vscode/l10n';
 import type { Span } from 'budget-grammar';
+import { isStated } from '../model/interval.ts';
+import type { Evaluation } from '../model/types.ts';
 import { figureColumns } from './bind/columns.ts';
 import { printedCode } from './bind/nested.ts';
 import type { BoundCell, BoundRow, BoundTable } from './bind/types.ts';
@@ -49,6 +51,12 @@ export class CellIndex {
     const section = key.slice(0, key.indexOf('/'));
     const table = this.#tables.get(section) ?? this.#disclosure.leftOut.find((one) => `${one.section.id}` === section);
     return table ? cellOf(table, key) : this.#disclosure.units?.located(key);
+  }
+
+  /** The printed value of a cell: what was typed is known by the cell, only what follows from others is looked up. */
+  value(key: string, evaluation: Evaluation): number | undefined {
+    const model = this.get(key)?.cell.model;
+    return model && isStated(model) ? (model.value ?? 0) : evaluation.value(key);
   }
 
   /** The typed cell that covers an offset of a section. */

@@ -143,7 +143,7 @@ class Evaluated implements Evaluation {
   }
 
   get suspended(): number {
-    return this.#count(SUSPENDED);
+    return this.#verdicts.filter((verdict) => verdict === SUSPENDED).length;
   }
 
   get broken(): readonly Checked[] {
@@ -157,7 +157,7 @@ class Evaluated implements Evaluation {
   }
 
   get roots(): readonly Root[] {
-    this.#roots ??= this.#count(BROKEN) > 0 ? localise(this.#expansion, this.#verdicts) : [];
+    this.#roots ??= this.#verdicts.includes(BROKEN) ? localise(this.#expansion, this.#verdicts) : [];
     return this.#roots;
   }
 
@@ -252,15 +252,9 @@ class Evaluated implements Evaluation {
     }
   }
 
-  #count(verdict: number): number {
-    let count = 0;
-    for (const v of this.#verdicts) if (v === verdict) count++;
-    return count;
-  }
-
   #all(verdict: number): Checked[] {
     const found: Checked[] = [];
-    for (let i = 0; i < this.#verdicts.length; i++) if (this.#verdicts[i] === verdict) found.push(this.#checked(i));
+    for (let i = this.#verdicts.indexOf(verdict); i >= 0; i = this.#verdicts.indexOf(verdict, i + 1)) found.push(this.#checked(i));
     return found;
   }
 

@@ -29,6 +29,8 @@ interface Own {
   readonly catalogue: AccountCatalogue;
   readonly year: number | undefined;
   readonly explained: readonly Explained[];
+  /** Those that one line explains together. */
+  readonly lines: readonly (readonly Explained[])[];
   readonly outdated: readonly Finding[];
   readonly text: string;
   /** The last names of the entries' paths. */
@@ -57,6 +59,7 @@ function ownOf(section: Section, entries: readonly GlossaryEntry[], catalogue: A
       catalogue,
       year,
       explained,
+      lines: [...groupBy(explained, ({ entry }) => `${entry.line}`).values()],
       outdated: outdatedNames(section, entries, names, year),
       text: chapterText(section),
       lastNames: explained.flatMap(({ entry }) => entry.path?.at(-1)?.name ?? []).map(foldName),
@@ -293,9 +296,8 @@ function appendFix(section: Section, missing: readonly Account[], catalogue: Acc
 }
 
 /** Entries all of whose accounts have no figure anywhere. A line that explains several together is told only if none has. */
-function unused(section: Section, { explained }: Own, used: ReadonlySet<string>): Finding[] {
-  const byLine = groupBy(explained, ({ entry }) => `${entry.line}`);
-  return [...byLine.values()].flatMap((group): Finding[] => {
+function unused(section: Section, { lines }: Own, used: ReadonlySet<string>): Finding[] {
+  return lines.flatMap((group): Finding[] => {
     const idle = group.filter(({ accounts }) => accounts.length > 0 && accounts.every(({ code }) => !used.has(code)));
     if (idle.length < group.length) return [];
     const [{ entry }] = idle;
