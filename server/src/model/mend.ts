@@ -49,11 +49,18 @@ export class Mender {
   }
 
   #mend(cell: number, assumed: Assumed): Candidate | undefined {
+    const { half } = this.expansion.cells.cell(cell);
     let low = this.#mayBeNegative(cell) ? -Infinity : 0;
     let high = Infinity;
     const wishes: Wish[] = [];
-    for (const i of this.expansion.incident(cell)) {
-      const balance = this.#decisive(i);
+    const incident = this.expansion.incident(cell);
+    for (let n = 0; n < incident.length; n++) {
+      // No printable value lies between them, and the other identities can only draw them further apart.
+      if (low - high > 2 * half) {
+        this.looked += incident.length - n;
+        return undefined;
+      }
+      const balance = this.#decisive(incident[n]);
       const k = balance?.terms.get(cell);
       if (balance === undefined || k === undefined) continue;
       const rest = this.#rest(balance, cell, k, assumed);

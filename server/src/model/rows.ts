@@ -127,7 +127,7 @@ const parentsOf = (expansion: Expansion, verdicts: Uint8Array, open: ReadonlySet
   const sum = emptySum();
   for (let i = 0; parents.length > 0 && i < identities.length && identities.kind[i] === TREE; i++) {
     const whole = wholeOf(i);
-    if (!tables.has(cells.tableOf[whole])) continue;
+    if (!tables.has(cells.tableOf[whole]) || !codes.has(identities.by[i])) continue;
     const number = numbers.get(cells.tableOf[whole], memberOf(i));
     if (number === NONE || !sumOf(cells, identities, i, sum).known) continue;
     const tolerance = sum.value > 0 ? sum.value - sum.low : sum.high - sum.value;

@@ -38,20 +38,14 @@ export const exchanges = (expansion: Expansion, mender: Mender, components: read
   for (const [a, b] of neighbours(expansion, suspects)) {
     if (cells.value[a] === cells.value[b]) continue;
     if (mender.looked > limit) break;
-    const touched = new Set([...standsIn.get(a)!, ...standsIn.get(b)!]);
-    const assumed = new Map([
-      [a, cells.value[b]],
-      [b, cells.value[a]],
-    ]);
+    const assumed = new Map<number, number>().set(a, cells.value[b]).set(b, cells.value[a]);
+    const [ofA, ofB] = [standsIn.get(a)!, standsIn.get(b)!];
     if (
-      mends(
-        expansion,
-        mender,
-        [...touched].flatMap((n) => components[n]),
-        assumed,
-      )
+      areMended(mender, components, ofA, NOTHING, assumed) &&
+      areMended(mender, components, ofB, ofA, assumed) &&
+      hurtsNothing(expansion, mender, assumed)
     )
-      found.push({ a, b, components: touched });
+      found.push({ a, b, components: new Set([...ofA, ...ofB]) });
   }
   const claims = (n: number) => found.filter((exchange) => exchange.components.has(n)).length;
   return found.filter((exchange) => [...exchange.components].every((n) => claims(n) === 1));
@@ -83,9 +77,22 @@ function* neighbours({ cells }: Expansion, suspects: readonly number[]): Generat
     }
 }
 
-/** True if nothing of the component and nothing in which the assumed cells stand is broken any more. */
-const mends = (expansion: Expansion, mender: Mender, component: readonly number[], assumed: Assumed): boolean =>
-  component.every((i) => !mender.isBroken(i, assumed)) &&
+const NOTHING: ReadonlySet<number> = new Set();
+
+/** True if nothing of the components `which` is broken any more; of `known` ones that is known. */
+const areMended = (
+  mender: Mender,
+  components: readonly (readonly number[])[],
+  which: ReadonlySet<number>,
+  known: ReadonlySet<number>,
+  assumed: Assumed,
+): boolean => {
+  for (const n of which) if (!known.has(n) && components[n].some((i) => mender.isBroken(i, assumed))) return false;
+  return true;
+};
+
+/** True if nothing in which the assumed cells stand is broken. */
+const hurtsNothing = (expansion: Expansion, mender: Mender, assumed: Assumed): boolean =>
   [...assumed.keys()].every((cell) => expansion.incident(cell).every((i) => !mender.isBroken(i, assumed)));
 
 /**
