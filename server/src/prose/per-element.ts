@@ -1,5 +1,5 @@
 /** What is made of the elements of a list that comes again and again, each time other in a few places: of an element that stays it is not made again. */
-import { commonEnds, isIdentical } from './common-ends.ts';
+import { identicalEnds } from './common-ends.ts';
 
 /** What was made of the elements that have gone from a list, and of those that have come. */
 export interface Turnover<T> {
@@ -24,7 +24,7 @@ export class PerElement<S extends object, T> {
   /** Takes another list over. */
   follow(list: readonly S[]): Turnover<T> {
     const [before, made] = [this.#list, this.#made];
-    const { head, tail } = commonEnds(before, list, isIdentical);
+    const { head, tail } = identicalEnds(before, list);
     const gone = made.slice(head, made.length - tail);
     const come = list.slice(head, list.length - tail).map(this.#make);
     this.#list = list;

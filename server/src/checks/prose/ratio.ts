@@ -39,8 +39,19 @@ const atLeastZero = ({ low, high }: Interval): Interval => ({ low: Math.max(0, l
 /** Half a unit of the last digit of a percentage, by its decimals. */
 const halves: Decimal[] = [];
 
+const ranges = new WeakMap<Written, Range>();
+
 /** What a printed percentage stands for. */
-export function rangeOf({ value, decimals }: Written): Range {
+export function rangeOf(written: Written): Range {
+  let range = ranges.get(written);
+  if (!range) {
+    range = readRange(written);
+    ranges.set(written, range);
+  }
+  return range;
+}
+
+function readRange({ value, decimals }: Written): Range {
   halves[decimals] ??= new Decimal(10).pow(-decimals).div(200);
   const half = halves[decimals];
   const middle = value.div(100);

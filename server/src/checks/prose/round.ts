@@ -1,5 +1,5 @@
 /** The judgements of one check on a list of things: met again, only those are visited whose sources changed, and those that are new in the list. */
-import { commonEnds, isIdentical } from '../../prose/common-ends.ts';
+import { identicalEnds } from '../../prose/common-ends.ts';
 import { type Source, type Tracker, unchangedSince, unmovedSince } from '../../prose/tracking.ts';
 import type { Asked, Blame, Blaming } from './blame.ts';
 
@@ -75,7 +75,7 @@ export class Round<S extends object = object, T = unknown> {
   #follow(list: readonly S[]): readonly Entry<S, T>[] {
     const [before, entries] = [this.#list, this.#entries];
     if (before === list) return [];
-    const { head, tail } = commonEnds(before, list, isIdentical);
+    const { head, tail } = identicalEnds(before, list);
     const replaced = entries.slice(head, entries.length - tail);
     const blamed = replaced.some((entry) => this.#blaming.has(entry));
     const gone = new Map(replaced.map((entry) => [entry.about, entry]));

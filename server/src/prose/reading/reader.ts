@@ -178,12 +178,13 @@ export class TextReader {
   ): Remembered & { readonly said: Said } {
     const words = this.#wordsOf(normal, before);
     const { scope, next, aside = false } = around;
-    const surroundings = { scope, explained: aside || isExplained(words, next), aside };
-    const said = before?.said;
-    if (said && words === before.words && sameSurroundings(said.surroundings, surroundings) && sameOffsets(before.normal, normal)) {
-      said.anchor.start = start;
-      return { normal, words, said };
+    const explained = aside || isExplained(words, next);
+    if (isReadAlready(before, words, normal) && isSaidIn(before.said.surroundings, scope, explained, aside)) {
+      before.said.anchor.start = start;
+      return before.normal === normal ? before : { normal, words, said: before.said };
     }
+    const surroundings = { scope, explained, aside };
+    const said = before?.said;
     const { year, isBudget } = this.#settings;
     const anchor = { start };
     const place = (span: TextSpan) => new MovingPlace(section.id, anchor, normal.at[span.start], normal.at[span.end - 1] + 1);
@@ -230,8 +231,11 @@ const sameText = (a: NormalText, b: NormalText): boolean => a === b || a.text ==
 
 const sameList = <T>(a: readonly T[], b: readonly T[]): boolean => a.length === b.length && a.every((one, i) => one === b[i]);
 
-const sameSurroundings = (a: Surroundings, b: Surroundings): boolean =>
-  a.scope === b.scope && a.explained === b.explained && a.aside === b.aside;
+const isReadAlready = (before: Remembered | undefined, words: Words, normal: NormalText): before is Remembered & { readonly said: Said } =>
+  before?.said !== undefined && before.words === words && sameOffsets(before.normal, normal);
+
+const isSaidIn = (there: Surroundings, scope: Fragment, explained: boolean, aside: boolean): boolean =>
+  there.scope === scope && there.explained === explained && there.aside === aside;
 
 const sameOffsets = (a: NormalText, b: NormalText): boolean =>
   a === b || (a.at.length === b.at.length && a.at.every((offset, i) => offset === b.at[i]));
