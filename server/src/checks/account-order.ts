@@ -8,19 +8,27 @@ import { type AccountContext, groupsOf, isPlainCode, type ReadRow } from './acco
 export function orderFindings(rows: readonly ReadRow[], context: AccountContext): Finding[] {
   // Where a line holds several blocks side by side, its order is that of the blocks and nothing can be moved.
   if (rows.some(({ row }, i) => i > 0 && isSameLine(row.rowPlace, rows[i - 1].row.rowPlace))) return [];
-  const unsorted = groupsOf(rows)
-    .map((group) => group.filter((read) => read.code !== ''))
-    .filter((group) => firstMisplaced(group) && !isInListedOrder(certain(group), context));
-  if (unsorted.length === 0) return [];
+  const unsorted = groupsOf(rows).flatMap((group) => {
+    const own = group.filter((read) => read.code !== '');
+    const sure = certain(own);
+    const misplaced = firstMisplaced(sure);
+    return misplaced && !isInListedOrder(sure, context) ? [{ rows: own, misplaced }] : [];
+  });
+  const [first] = unsorted;
+  if (!first) return [];
   return [
     withFixes(
       {
         code: 'account-order',
         severity: 'hint',
         message: l10n.t('The accounts are not in order of code.'),
-        place: firstMisplaced(unsorted[0])!.row.codePlace,
+        place: first.misplaced.row.codePlace,
       },
-      () => sortFix(unsorted, context),
+      () =>
+        sortFix(
+          unsorted.map((group) => group.rows),
+          context,
+        ),
     ),
   ];
 }
@@ -37,9 +45,8 @@ function certain(rows: readonly ReadRow[]): ReadRow[] {
   });
 }
 
-/** Codes compare as texts: a parent before its children, then by digits. */
-const firstMisplaced = (rows: readonly ReadRow[]): ReadRow | undefined =>
-  certain(rows).find((read, i, all) => i > 0 && read.code < all[i - 1].code);
+/** The first of `certain` rows that stands too late. Codes compare as texts: a parent before its children, then by digits. */
+const firstMisplaced = (rows: readonly ReadRow[]): ReadRow | undefined => rows.find((read, i, all) => i > 0 && read.code < all[i - 1].code);
 
 function isInListedOrder(rows: readonly ReadRow[], { listedOrder }: AccountContext): boolean {
   if (!listedOrder) return false;

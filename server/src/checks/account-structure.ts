@@ -112,12 +112,25 @@ const separatorIn = (row: AccountRow, context: AccountContext): string => (/\S.*
 const insertParent = (row: AccountRow, text: string, context: AccountContext): Fix[] =>
   isPlainCode(row, context) ? [{ title: l10n.t('Insert {0}', text.replace(/\s+/g, ' ')), edits: [insertLine(row, text, 'before')] }] : [];
 
+/** The beginnings of codes that are codes of higher levels. Rows of one account mostly stand together, and what lies above them is told once. */
+function codesAbove(codes: ReadonlySet<string>, lengths: readonly number[]): Set<string> {
+  const above = new Set<string>();
+  for (const length of lengths) {
+    let last: string | undefined;
+    for (const code of codes) {
+      if (length >= code.length || (last !== undefined && code.startsWith(last))) continue;
+      last = code.slice(0, length);
+      above.add(last);
+    }
+  }
+  return above;
+}
+
 function childless(rows: readonly ReadRow[], listed: ReadonlySet<string>, levels: ReadonlySet<number>, context: AccountContext): Finding[] {
   const { lengths } = classificationIn(context);
-  const above = new Set<string>();
-  for (const code of listed) for (const length of lengths) if (length < code.length) above.add(code.slice(0, length));
+  const above = codesAbove(listed, lengths);
   return rows.flatMap(({ row, code, level, account, flagged }) => {
-    if (flagged || !account || row.empty !== false || !levels.has(level + 1) || above.has(code)) return [];
+    if (flagged || !account || !levels.has(level + 1) || above.has(code) || row.empty !== false) return [];
     const children = context.catalogue
       .children(code)
       .filter((child) => context.catalogue.find(child.code, context.dimension, context.year));
