@@ -6,7 +6,7 @@ import type { Finding } from '../disclosure/finding.ts';
 import type { Head } from '../disclosure/head.ts';
 import type { Changes } from '../model/changes.ts';
 import { changesSince } from '../model/evaluate.ts';
-import type { Evaluation } from '../model/types.ts';
+import type { Address, Evaluation } from '../model/types.ts';
 import { levelFindings } from './level-sums.ts';
 import { distance, FactReader, isNothing, isPositive, type Reading, relatedTo, tableOf, textOf, titleOf } from './readings.ts';
 import { type Instance, instancesOf, natureOf, type Relation } from './relations.ts';
@@ -24,7 +24,9 @@ export class PlausibilityChecker {
     const changes = last && changesSince(stated, last.stated);
     const instances = changes?.figuresOnly ? last!.instances : instancesIn(stated, head, changes && last?.instances);
     const kept = changes && instances === last?.instances ? last : undefined;
-    const open = kept ? instances.touched(stated, changes!, differing(reader.doubtful, kept.doubtful)) : new Set(instances.list.keys());
+    const open = kept
+      ? instances.touched(stated, changes!, addressesOf(differing(reader.doubtful, kept.doubtful), cells))
+      : new Set(instances.list.keys());
     // What was broken is read again for its places, which may be others now.
     for (const number of kept?.broken ?? []) open.add(number);
     const broken = [...open].sort((a, b) => a - b).flatMap((number) => brokenAt(number, instances.list[number], reader));
@@ -50,6 +52,10 @@ const differing = (a: ReadonlySet<string>, b: ReadonlySet<string>): string[] => 
   ...[...a].filter((key) => !b.has(key)),
   ...[...b].filter((key) => !a.has(key)),
 ];
+
+/** Where cells stand; what is gone has changed, and is among the changes. */
+const addressesOf = (keys: readonly string[], cells: CellIndex): Address[] =>
+  keys.flatMap((key) => cells.get(key)?.cell.model?.address ?? []);
 
 /** The instances of relations in a document; the same as before where the same relations have figures in it. */
 function instancesIn(stated: Evaluation, head: Head, before: Instances | undefined): Instances {
@@ -77,8 +83,8 @@ class Instances {
     this.each = each;
   }
 
-  /** The instances that may read something else: a figure that changed, one of `cells`, or that a table lists nothing where it listed something, or the other way round. */
-  touched(stated: Evaluation, { numbers, groups }: Changes, cells: readonly string[]): Set<number> {
+  /** The instances that may read something else: a figure that changed, one at `others`, or that a table lists nothing where it listed something, or the other way round. */
+  touched(stated: Evaluation, { numbers, groups }: Changes, others: readonly Address[]): Set<number> {
     if (!groups) return new Set(this.list.keys());
     this.#index ??= indexOf(this.list, stated);
     const { byAddress, byGroup } = this.#index;
@@ -88,10 +94,7 @@ class Instances {
     };
     for (const address of numbers) add(byAddress.get(address));
     for (const group of groups) add(byGroup.get(group));
-    for (const key of cells) {
-      const cell = stated.cell(key);
-      if (cell) add(byAddress.get(stated.numberOf(cell.address)));
-    }
+    for (const address of others) add(byAddress.get(stated.numberOf(address)));
     return found;
   }
 }
