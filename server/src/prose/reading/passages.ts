@@ -1,6 +1,6 @@
 /** A text section as passages: headings, and paragraphs with the lines that go on with them, as sentences are compared. */
 import type { ParagraphLine } from 'budget-grammar';
-import { perLine } from '../../disclosure/per-line.ts';
+import { alongLines } from '../../disclosure/per-line.ts';
 import type { Section } from '../../disclosure/section.ts';
 import { joinNormal, type NormalText, normalOf } from './normal.ts';
 
@@ -14,8 +14,11 @@ export interface Passage {
 
 const ENDS = /[。；;：:！？!?]\s*$/;
 
-/** A line by itself, offsets counted from its beginning. */
-interface NormalLine {
+/** A heading or the line of a paragraph by itself, offsets counted from its beginning. */
+interface PassageLine {
+  readonly level: number | undefined;
+  readonly heading: boolean;
+  readonly numbered: boolean;
   readonly normal: NormalText;
   /** A sentence ends with it. */
   readonly ends: boolean;
@@ -36,29 +39,41 @@ export function passagesOf({ tree }: Section): Passage[] {
     if (open) passages.push({ level: open.level, heading: false, start: open.start, normal: joinNormal(open.parts) });
     open = undefined;
   };
-  for (const line of tree.lines) {
-    if (line.kind === 'heading') {
+  const lines = readLines(tree);
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i];
+    if (line === 'blank') continue;
+    if (line === 'other') {
       close();
-      passages.push({ level: line.level, heading: true, start: line.start, normal: normalised(line, tree.text).normal });
-    } else if (line.kind === 'paragraph') {
-      const { normal, ends } = normalised(line, tree.text);
-      // A sentence that a line end breaks (a text out of a PDF) is one.
-      if (open && !open.ended && line.number === undefined) {
-        open.parts.push(shifted(normal, line.start - open.start));
-        open.ended = ends;
-      } else {
-        close();
-        open = { level: line.level, start: line.start, parts: [normal], ended: ends };
-      }
-    } else if (line.kind !== 'blank') close();
+      continue;
+    }
+    const { level, heading, normal } = line;
+    const { start } = tree.lines[i];
+    // A sentence that a line end breaks (a text out of a PDF) is one.
+    if (open && !open.ended && !heading && !line.numbered) {
+      open.parts.push(shifted(normal, start - open.start));
+      open.ended = line.ends;
+      continue;
+    }
+    close();
+    if (heading) passages.push({ level, heading, start, normal });
+    else open = { level, start, parts: [normal], ended: line.ends };
   }
   close();
   return passages;
 }
 
-const normalised = perLine((line, text): NormalLine => {
+const readLines = alongLines((line, text): PassageLine | 'blank' | 'other' => {
+  if (line.kind === 'blank') return 'blank';
+  if (line.kind !== 'heading' && line.kind !== 'paragraph') return 'other';
   const source = text.slice(line.start, line.comment?.start ?? line.end);
-  return { normal: line.kind === 'paragraph' ? paragraphOf(source, line) : normalOf(source), ends: ENDS.test(source) };
+  return {
+    level: line.level,
+    heading: line.kind === 'heading',
+    numbered: line.number !== undefined,
+    normal: line.kind === 'paragraph' ? paragraphOf(source, line) : normalOf(source),
+    ends: ENDS.test(source),
+  };
 });
 
 const shifted = ({ text, at }: NormalText, by: number): NormalText => ({ text, at: at.map((offset) => offset + by) });

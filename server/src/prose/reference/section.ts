@@ -1,24 +1,16 @@
 /** The references of a section, and what they come to. */
-import type { Reference, SectionTree } from 'budget-grammar';
+import type { Inline, Reference } from 'budget-grammar';
+import { linesThat } from '../../disclosure/per-line.ts';
 import type { Section } from '../../disclosure/section.ts';
 import type { ReferenceContext } from './context.ts';
 import { type ResolvedReference, resolveReference } from './resolve.ts';
 
-const found = new WeakMap<SectionTree, readonly Reference[]>();
+const isRead = (inline: Inline): inline is Reference => inline.kind === 'reference' && inline.expression !== undefined;
+const withReferences = linesThat((line) => line.kind === 'paragraph' && line.inlines.some(isRead));
 
 /** Every `{…}` that could be read, in the order of the text. */
-export function referencesIn({ tree }: Section): readonly Reference[] {
-  let known = found.get(tree);
-  if (!known) {
-    known = tree.lines.flatMap((line) =>
-      line.kind === 'paragraph'
-        ? line.inlines.filter((inline): inline is Reference => inline.kind === 'reference' && inline.expression !== undefined)
-        : [],
-    );
-    found.set(tree, known);
-  }
-  return known;
-}
+export const referencesIn = ({ tree }: Section): readonly Reference[] =>
+  withReferences(tree).flatMap((line) => (line.kind === 'paragraph' ? line.inlines.filter(isRead) : []));
 
 const resolved = new WeakMap<ReferenceContext, WeakMap<Reference, ResolvedReference>>();
 
