@@ -5,7 +5,6 @@
  */
 import { spawn } from 'node:child_process';
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ensureDependencies, main, pinnedNode, plainNode, root, run, say, toolEnvironment, Unusable } from './setup.mjs';
 
@@ -17,19 +16,8 @@ const requireForModules =
 const groupByForNode20 =
   'Object.groupBy ??= (items, keyOf) => { const groups = Object.create(null); let i = 0; for (const item of items) (groups[keyOf(item, i++)] ??= []).push(item); return groups; };';
 
-/** Data as a text that is parsed when the program starts, which takes less time than a program that spells it out. */
-const dataAsText = {
-  name: 'data-as-text',
-  setup(build) {
-    build.onLoad({ filter: /\.json$/ }, async ({ path: file }) => {
-      const data = JSON.stringify(JSON.parse(await readFile(file, 'utf8')));
-      return { contents: `export default JSON.parse(${JSON.stringify(data)})`, loader: 'js' };
-    });
-  },
-};
-
 const common = { bundle: true, minify: true, sourcemap: true, legalComments: 'none', logLevel: 'warning', absWorkingDir: root };
-const onNode = { ...common, platform: 'node', target: 'node20', charset: 'utf8', plugins: [dataAsText] };
+const onNode = { ...common, platform: 'node', target: 'node20' };
 const nodeModule = {
   ...onNode,
   format: 'esm',
