@@ -1,7 +1,6 @@
 /** What the parser makes of its tokens: pieces, cells, and lines whose place is still to be filled in. */
 import type { IToken, TokenType } from 'chevrotain';
 import { splitPath, visible } from './chars.ts';
-import { Kept } from './kept.ts';
 import { Key, Separator } from './tokens.ts';
 import type { Cell, ColumnTitle, Expression, Inline, Line, Piece, Span } from './tree.ts';
 
@@ -69,7 +68,7 @@ export const rowOf = (cells: Cell[]): Draft => ({
   start: 0,
   end: 0,
   line: 0,
-  kept: new Kept(),
+  kept: undefined,
   kind: 'row',
   tabbed: false,
   cells: withoutTrailingEmpties(cells, 1),
@@ -77,7 +76,7 @@ export const rowOf = (cells: Cell[]): Draft => ({
 });
 
 /** What every line has, before its place is known. */
-export const nowhere = () => ({ start: 0, end: 0, line: 0, kept: new Kept() });
+export const nowhere = () => ({ start: 0, end: 0, line: 0, kept: undefined });
 
 export const spanOf = (token: IToken): Span => ({ start: token.startOffset, end: endOf(token) });
 
@@ -94,11 +93,11 @@ function withoutTrailingEmpties(cells: Cell[], least: number): Cell[] {
 
 /** `键：值` is a property, `甲／乙：` an opener. `behind`: the offset behind the colon. */
 export function keyedContent(path: Piece[], behind: number, cells: Cell[] | undefined): Draft {
-  if (cells === undefined) return { start: 0, end: 0, line: 0, kept: new Kept(), kind: 'opener', path };
+  if (cells === undefined) return { start: 0, end: 0, line: 0, kept: undefined, kind: 'opener', path };
   const values = withoutTrailingEmpties(cells, 0);
   const start = values.length > 0 ? values[0].start : behind;
   const end = values.length > 0 ? values[values.length - 1].end : start;
-  return { start: 0, end: 0, line: 0, kept: new Kept(), kind: 'property', key: path[0], value: { start, end, text: '' }, values };
+  return { start: 0, end: 0, line: 0, kept: undefined, kind: 'property', key: path[0], value: { start, end, text: '' }, values };
 }
 
 const titleOf = (cell: Cell): ColumnTitle => ({ start: cell.start, end: cell.end, text: cell.text, path: splitPath(cell.text) });
@@ -107,10 +106,10 @@ export const columnsOf = (cells: Cell[]): Draft => ({
   start: 0,
   end: 0,
   line: 0,
-  kept: new Kept(),
+  kept: undefined,
   kind: 'columns',
   tabbed: false,
   titles: withoutTrailingEmpties(cells, 0).map(titleOf),
 });
 
-export const paragraphOf = (inlines: Inline[]): Draft => ({ start: 0, end: 0, line: 0, kept: new Kept(), kind: 'paragraph', inlines });
+export const paragraphOf = (inlines: Inline[]): Draft => ({ start: 0, end: 0, line: 0, kept: undefined, kind: 'paragraph', inlines });

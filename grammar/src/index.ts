@@ -2,7 +2,7 @@
 export { parseAgain } from './again.ts';
 export { type Reading, readCell } from './amount.ts';
 export { blankWidth, fold, isVoid, matchKey, splitPath } from './chars.ts';
-export type { Kept, KeptOfLines } from './kept.ts';
+export { Kept, type KeptOfLines } from './kept.ts';
 export type { TitleTest } from './lexer.ts';
 export { SectionParser, sectionParser } from './parser.ts';
 export { formatSection, type PrintOptions, printSection, printSections, type TextEdit } from './printer.ts';

@@ -2,7 +2,7 @@
 import type { IToken } from 'chevrotain';
 import { visible } from './chars.ts';
 import type { Draft } from './draft.ts';
-import { Kept, KeptOfLines } from './kept.ts';
+import { KeptOfLines } from './kept.ts';
 import { type Lexed, lex, type TitleTest } from './lexer.ts';
 import { parseTokens } from './parser.ts';
 import { Source } from './scan/source.ts';
@@ -39,7 +39,7 @@ function placed(
   lexed: Lexed,
 ): Line {
   if (!draft)
-    return comment ? { start, end, line, comment, kept: new Kept(), kind: 'blank' } : { start, end, line, kept: new Kept(), kind: 'blank' };
+    return comment ? { start, end, line, comment, kept: undefined, kind: 'blank' } : { start, end, line, kept: undefined, kind: 'blank' };
   draft.start = start;
   draft.end = end;
   draft.line = line;

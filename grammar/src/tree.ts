@@ -54,7 +54,8 @@ interface LineBase extends Span {
   /** Line number within the section; `end` excludes the line end. */
   readonly line: number;
   readonly comment?: Comment;
-  readonly kept: Kept;
+  /** Made when something is first kept with the line: nothing is with most. */
+  kept: Kept | undefined;
 }
 
 export interface BlankLine extends LineBase {

@@ -1,5 +1,5 @@
 /** What was made of the words of a line. Of a section in which somebody types all lines but one are the same, though half of them have moved. */
-import type { Line, SectionTree } from 'budget-grammar';
+import { Kept, type Line, type SectionTree } from 'budget-grammar';
 
 /** Everyone who makes something of lines has a number, by which it is kept. */
 let makers = 0;
@@ -8,9 +8,10 @@ let makers = 0;
 export function perLine<T>(make: (line: Line, text: string) => T): (line: Line, text: string) => T {
   const number = makers++;
   return (line, text) => {
-    let known = line.kept.at(number) as { readonly made: T } | undefined;
+    let known = line.kept?.at(number) as { readonly made: T } | undefined;
     if (!known) {
       known = { made: make(line, text) };
+      line.kept ??= new Kept();
       line.kept.put(number, known);
     }
     return known.made;
