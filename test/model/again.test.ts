@@ -68,16 +68,22 @@ test('an evaluation that draws on the last one equals a fresh one', () => {
   assert.ok(kept > 20, 'only changes of figures draw on the last evaluation');
 });
 
+/** Tables and what is known of them, before and after one change. */
+const versions = fc
+  .tuple(fc.integer({ min: 0, max: 2 ** 31 }), fc.nat(), fc.constantFrom(...Object.keys(CHANGES)))
+  .map(([seed, at, how]) => {
+    const tables = new Simulated({ random: random(seed), tiny: 0.1, zero: 'blank' }).tables();
+    const before = evaluate(tables, spec);
+    const changed = change(tables, at, CHANGES[how]);
+    return { tables, before, changed, now: evaluate(changed, spec, before), how };
+  });
+
 const known = (evaluation: Evaluation, { cells }: ModelTable) => cells.map(({ key }) => [evaluation.value(key), evaluation.interval(key)]);
 
 test('unchanged tables are those of whose cells the same is known', () => {
   let left = 0;
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 2 ** 31 }), fc.nat(), fc.constantFrom(...Object.keys(CHANGES)), (seed, at, how) => {
-      const tables = new Simulated({ random: random(seed), tiny: 0.1, zero: 'blank' }).tables();
-      const before = evaluate(tables, spec);
-      const changed = change(tables, at, CHANGES[how]);
-      const now = evaluate(changed, spec, before);
+    fc.property(versions, ({ tables, before, changed, now }) => {
       const unchanged = unchangedTables(now, before);
       const sameCells = changed.every((table, t) => sameStructure(table, tables[t]));
       if (!sameCells) assert.equal(unchanged, undefined);
@@ -115,11 +121,7 @@ const around = ({ measure, members }: Address): Address[] =>
 test('what is known otherwise at an address is told by the changes', () => {
   const told = { figures: 0, nothing: 0 };
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 2 ** 31 }), fc.nat(), fc.constantFrom(...Object.keys(CHANGES)), (seed, at, how) => {
-      const tables = new Simulated({ random: random(seed), tiny: 0.1, zero: 'blank' }).tables();
-      const before = evaluate(tables, spec);
-      const changed = change(tables, at, CHANGES[how]);
-      const now = evaluate(changed, spec, before);
+    fc.property(versions, ({ tables, before, changed, now, how }) => {
       const changes = changesSince(now, before);
       if (!changes) return;
       for (const address of [...tables, ...changed].flatMap(({ cells }) => cells.flatMap((cell) => around(cell.address)))) {
