@@ -3,6 +3,7 @@ import { t } from '@vscode/l10n';
 import { fold, type Line, type Piece } from 'budget-grammar';
 import type { ReadSection } from '../disclosure/disclosure.ts';
 import type { Finding } from '../disclosure/finding.ts';
+import { sameList } from '../disclosure/lists.ts';
 import { alongLines } from '../disclosure/per-line.ts';
 import { Recent } from '../disclosure/recent.ts';
 import { placeOf, type Section } from '../disclosure/section.ts';
@@ -123,7 +124,6 @@ const said = new WeakMap<Section, { readonly chapter: readonly Section[]; readon
 const following = new WeakMap<readonly Step[], readonly (readonly Step[])[]>();
 
 const NOTHING: readonly Finding[] = [];
-const sameList = <T>(a: readonly T[], b: readonly T[]): boolean => a.length === b.length && a.every((one, i) => one === b[i]);
 
 /** The sections of one chapter are counted through; the same ones once, and those in which only words between the numbers changed. */
 function chapterFindings(chapter: readonly Section[]): readonly Finding[] {

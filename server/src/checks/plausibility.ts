@@ -4,6 +4,7 @@ import { type CellIndex, placeOfCell } from '../disclosure/cells.ts';
 import type { Disclosure } from '../disclosure/disclosure.ts';
 import type { Finding } from '../disclosure/finding.ts';
 import type { Head } from '../disclosure/head.ts';
+import { sameList } from '../disclosure/lists.ts';
 import type { Changes } from '../model/changes.ts';
 import { changesSince } from '../model/evaluate.ts';
 import type { Address, Evaluation } from '../model/types.ts';
@@ -60,17 +61,15 @@ const addressesOf = (keys: readonly string[], cells: CellIndex): Address[] =>
 /** The instances of relations in a document; the same as before where the same relations have figures in it. */
 function instancesIn(stated: Evaluation, head: Head, before: Instances | undefined): Instances {
   const each = stated.tables.map(instancesOf);
-  if (before && areSame(each, before.each, (own, other) => own === other || areSame(own, other))) return before;
+  if (before && each.length === before.each.length && each.every((own, t) => own === before.each[t] || sameList(own, before.each[t])))
+    return before;
   const kind = unitKind(head);
   const found = new Map<string, Instance>();
   for (const own of each)
     for (const instance of own) if (!found.has(instance.key) && applies(instance.relation, head, kind)) found.set(instance.key, instance);
   const list = [...found.values()];
-  return before && areSame(list, before.list) ? before : new Instances(list, each);
+  return before && sameList(list, before.list) ? before : new Instances(list, each);
 }
-
-const areSame = <T>(a: readonly T[], b: readonly T[], isSame = (one: T, other: T): boolean => one === other): boolean =>
-  a.length === b.length && a.every((one, i) => isSame(one, b[i]));
 
 class Instances {
   readonly list: readonly Instance[];

@@ -1,4 +1,5 @@
 /** The facts that statements are held against, as sources of what is worked out from them: what tables say, and what other sentences say. */
+import { sameList } from '../disclosure/lists.ts';
 import type { Scale } from '../disclosure/quantity.ts';
 import type { Address, Interval } from '../model/types.ts';
 import type { Figure } from './facts.ts';
@@ -84,8 +85,6 @@ class KnownFigure implements Known {
 
 const sameScale = (a: Scale | undefined, b: Scale | undefined): boolean =>
   a === b || (a !== undefined && b !== undefined && a.money === b.money && a.steps === b.steps && a.decimals === b.decimals);
-
-const sameList = <T>(a: readonly T[], b: readonly T[]): boolean => a.length === b.length && a.every((one, i) => one === b[i]);
 
 /** What tables and linked files say at one address, on one basis. */
 export class TableFact implements Source {

@@ -1,6 +1,7 @@
 /**
  * Sentences against figures. What a text section states is read once and kept with the section; it is held against figures anew when a statement, a table or a linked file changes.
  */
+
 import type { AccountCatalogue } from '../../accounts/types.ts';
 import type { BoundTable } from '../../disclosure/bind/types.ts';
 import type { CellIndex } from '../../disclosure/cells.ts';
@@ -8,6 +9,7 @@ import type { Disclosure, ReadSection } from '../../disclosure/disclosure.ts';
 import type { Edit, Finding } from '../../disclosure/finding.ts';
 import type { Head } from '../../disclosure/head.ts';
 import type { Links } from '../../disclosure/links.ts';
+import { sameList } from '../../disclosure/lists.ts';
 import type { Section } from '../../disclosure/section.ts';
 import { changesSince, unchangedTables } from '../../model/evaluate.ts';
 import type { Evaluation, Formula } from '../../model/types.ts';
@@ -198,8 +200,6 @@ export class ProseChecker {
 }
 
 const isText = (role: ReadSection['role']): boolean => role.kind === 'chapter' || role.kind === 'continued';
-
-const sameList = <T>(a: readonly T[], b: readonly T[]): boolean => a.length === b.length && a.every((one, i) => one === b[i]);
 
 /** Findings are of this version, while statements move on with the text. */
 const inPlace = (finding: Finding): Finding => ({

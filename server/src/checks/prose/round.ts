@@ -1,5 +1,5 @@
 /** The judgements of one check on a list of things: met again, only those are visited whose sources changed, and those that are new in the list. */
-import { identicalEnds } from '../../prose/common-ends.ts';
+import { identicalEnds, sameList } from '../../disclosure/lists.ts';
 import { type Source, type Tracker, unchangedSince, unmovedSince } from '../../prose/tracking.ts';
 import type { Asked, Blame, Blaming } from './blame.ts';
 
@@ -148,8 +148,6 @@ export class Round<S extends object = object, T = unknown> {
 
 const NO_QUESTIONS: readonly Asked[] = [];
 const NOBODY: Blaming = [];
-
-const sameList = <T>(a: readonly T[], b: readonly T[]): boolean => a.length === b.length && a.every((one, i) => one === b[i]);
 
 function add<E>(resting: Map<Source, Set<E>>, source: Source, entry: E): void {
   const entries = resting.get(source);

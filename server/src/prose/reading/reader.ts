@@ -1,9 +1,9 @@
 /** The statements of a text section: headings say what it is about, paragraphs state figures, numbered paragraphs are the parts of the one above them. */
 import type { AccountCatalogue } from '../../accounts/types.ts';
 import type { Head } from '../../disclosure/head.ts';
+import { commonEnds, sameList } from '../../disclosure/lists.ts';
 import type { Section } from '../../disclosure/section.ts';
 import type { FormSet, Fragment } from '../../forms/types.ts';
-import { commonEnds } from '../common-ends.ts';
 import lexicon from '../data/lexicon.json' with { type: 'json' };
 import type { Amount, Composition, Statement } from '../statements.ts';
 import { subjectsOf } from '../subjects.ts';
@@ -228,8 +228,6 @@ function counterparts(before: readonly Remembered[], now: readonly Passage[]): (
 }
 
 const sameText = (a: NormalText, b: NormalText): boolean => a === b || a.text === b.text;
-
-const sameList = <T>(a: readonly T[], b: readonly T[]): boolean => a.length === b.length && a.every((one, i) => one === b[i]);
 
 const isReadAlready = (before: Remembered | undefined, words: Words, normal: NormalText): before is Remembered & { readonly said: Said } =>
   before?.said !== undefined && before.words === words && sameOffsets(before.normal, normal);

@@ -1,4 +1,4 @@
-/** Where two lists part, one of which came out of the other: an edit changes a few elements that lie together, so they have their beginnings and their ends in common. */
+/** Lists held against each other, one of which came out of the other: an edit changes a few elements that lie together, so they have their beginnings and their ends in common. */
 
 export interface CommonEnds {
   /** So many elements are the same at the beginning. */
@@ -25,3 +25,6 @@ export function identicalEnds<T>(before: readonly T[], now: readonly T[]): Commo
   while (tail < most - head && before[before.length - 1 - tail] === now[now.length - 1 - tail]) tail++;
   return { head, tail };
 }
+
+/** Whether two lists hold the same elements in the same order. */
+export const sameList = <T>(a: readonly T[], b: readonly T[]): boolean => a.length === b.length && a.every((one, i) => one === b[i]);
