@@ -4,7 +4,7 @@
  * `--watch` rebuilds on every change. The bundles target Node 20, because VS Code and a plain `node` run them, not the pinned Node of this repository.
  */
 import { spawn } from 'node:child_process';
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ensureDependencies, main, pinnedNode, plainNode, root, run, say, toolEnvironment, Unusable } from './setup.mjs';
 
@@ -27,8 +27,12 @@ const nodeModule = {
 
 /** Every bundle, as esbuild's options. */
 const bundles = [
-  { ...nodeModule, entryPoints: ['server/src/lsp/node.ts'], outfile: 'server/dist/server.js' },
-  { ...nodeModule, entryPoints: ['server/src/cli/main.ts'], outfile: 'server/dist/cli.js' },
+  {
+    ...nodeModule,
+    splitting: true,
+    entryPoints: { server: 'server/src/lsp/start.ts', cli: 'server/src/cli/start.ts' },
+    outdir: 'server/dist',
+  },
   { ...onNode, format: 'cjs', external: ['vscode'], entryPoints: ['client/src/extension.ts'], outfile: 'client/dist/extension.cjs' },
   {
     ...common,
@@ -109,6 +113,8 @@ await main(async () => {
   ensureDependencies();
   await generate();
   const esbuild = await import('esbuild');
+  // The names of shared parts change with what is in them.
+  rmSync(path.join(root, 'server', 'dist'), { recursive: true, force: true });
   await writeStyles(esbuild);
   if (process.argv.includes('--watch')) {
     for (const bundle of bundles) await (await esbuild.context(bundle)).watch();
