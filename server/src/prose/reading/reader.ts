@@ -1,18 +1,20 @@
 /** The statements of a text section: headings say what it is about, paragraphs state figures, numbered paragraphs are the parts of the one above them. */
 import type { AccountCatalogue } from '../../accounts/types.ts';
 import type { Head } from '../../disclosure/head.ts';
-import { commonEnds, sameList } from '../../disclosure/lists.ts';
+import { commonEnds, identicalEnds } from '../../disclosure/lists.ts';
 import type { Section } from '../../disclosure/section.ts';
 import type { FormSet, Fragment } from '../../forms/types.ts';
 import lexicon from '../data/lexicon.json' with { type: 'json' };
-import type { Amount, Composition, Statement } from '../statements.ts';
+import type { Statement } from '../statements.ts';
 import { subjectsOf } from '../subjects.ts';
+import { type Above, belowHeading, belowParagraph, isSameAbove, isSilent, NOTHING_ABOVE, scopeBelow, silencedBy } from './above.ts';
 import { type Anchor, MovingPlace } from './moving-place.ts';
 import type { NormalText } from './normal.ts';
-import { type Passage, passagesOf } from './passages.ts';
+import { NO_PASSAGES, type Passage, passagesOf } from './passages.ts';
 import { saysAgain } from './said-again.ts';
 import { NOTHING, scopeOf } from './scope.ts';
 import { type ReadParagraph, readParagraph } from './sentence.ts';
+import { Stated, type Stating } from './stated.ts';
 import { type TextSpan, type Token, Tokenizer } from './tokens.ts';
 
 /** What reading depends on besides the section. */
@@ -50,14 +52,7 @@ interface Words {
   readonly opensList: boolean;
 }
 
-/** What a passage was read by, and what it says if it is a paragraph: the same statements as long as it says the same. */
-interface Remembered {
-  readonly normal: NormalText;
-  /** Of a heading that is about other things they are not read. */
-  readonly words?: Words;
-  readonly said?: Said;
-}
-
+/** What a paragraph says: the same statements as long as it says the same. */
 interface Said {
   readonly surroundings: Surroundings;
   readonly anchor: Anchor;
@@ -69,6 +64,17 @@ interface Surroundings {
   /** A reason is given in the paragraph or right behind it. */
   readonly explained: boolean;
   readonly aside: boolean;
+}
+
+/** A passage that was read, and where that leaves the ones behind it. */
+interface Step extends Stating {
+  readonly passage: Passage;
+  readonly above: Above;
+  readonly below: Above;
+  /** Of a heading that is about other things they are not read. */
+  readonly words?: Words;
+  /** Of a paragraph. */
+  readonly said?: Said;
 }
 
 const REASON = /原因|由于|因为|主要是|系/;
@@ -89,14 +95,15 @@ const NOTHING_ABOUT: Around = { scope: NOTHING, aside: true };
  * Reads one text section again and again, each time with the same settings.
  *
  * A passage that was there before is not read again, wherever it has moved to: its statements are the same objects, and their places move with it.
+ * Behind those that were edited it is not even looked at, as soon as what stands above says the same.
  */
 export class TextReader {
   readonly #settings: ReadingSettings;
   readonly #tokenizer: Tokenizer;
   readonly #aside: boolean;
-  #remembered: readonly Remembered[] = [];
-  #statements: readonly Statement[] = [];
-  readonly #lists = new WeakMap<readonly Amount[], Listed>();
+  #passages = NO_PASSAGES;
+  #steps: readonly Step[] = [];
+  readonly #stated = new Stated();
 
   /** `aside`: the section is about other things than the tables' figures. */
   constructor(settings: ReadingSettings, tokenizer: Tokenizer, aside = false) {
@@ -108,129 +115,98 @@ export class TextReader {
   /** What the section states, the same list as before if it states the same; nothing of one in which a merge left both of two versions. */
   read(section: Section): readonly Statement[] {
     const hasConflict = section.tree.problems.some(({ code }) => code === 'conflict-marker');
-    const passages = hasConflict ? [] : passagesOf(section);
-    const statements = this.#stated(passages, section);
-    if (!sameList(statements, this.#statements)) this.#statements = statements;
-    return this.#statements;
+    const before = this.#passages;
+    this.#passages = hasConflict ? NO_PASSAGES : passagesOf(section.tree, before);
+    if (this.#passages !== before) this.#follow(before.all, section);
+    return this.#stated.all;
   }
 
-  #stated(passages: readonly Passage[], section: Section): Statement[] {
-    const beforeOf = counterparts(this.#remembered, passages);
-    const remembered: Remembered[] = [];
-    this.#remembered = remembered;
-    const paragraph = (passage: Passage, before: Remembered | undefined, around: Around): ReadParagraph => {
-      const now = this.#paragraph(passage, before, section, around);
-      remembered.push(now);
-      return now.said.read;
-    };
-    const scopes: { readonly level: number; readonly scope: Fragment }[] = [];
-    const statements: Statement[] = [];
-    const all: OpenList[] = [];
-    let lists: OpenList[] = [];
-    let silent = Number.POSITIVE_INFINITY;
-    for (const [i, passage] of passages.entries()) {
-      const { level, heading, normal } = passage;
-      const before = beforeOf(i);
-      if (heading && level! <= silent) silent = isSilent(normal.text) ? level! : Number.POSITIVE_INFINITY;
-      if (this.#aside || silent < Number.POSITIVE_INFINITY) {
-        if (heading) remembered.push({ normal });
-        else statements.push(...paragraph(passage, before, NOTHING_ABOUT).statements);
-        continue;
-      }
-      if (heading) {
-        while (scopes.length > 0 && scopes.at(-1)!.level >= level!) scopes.pop();
-        const words = this.#wordsOf(normal, before);
-        remembered.push({ normal, words });
-        scopes.push({ level: level!, scope: scopeOf(words.tokens, scopes.at(-1)?.scope ?? NOTHING) });
-        lists = lists.filter((list) => list.level < level!);
-        continue;
-      }
-      const read = paragraph(passage, before, { scope: scopes.at(-1)?.scope ?? NOTHING, next: passages[i + 1] });
-      statements.push(...read.statements);
-      // A paragraph without a number goes on with the item above it; one of a list's level or above ends the list.
-      if (level !== undefined) lists = lists.filter((list) => level > list.level && level >= (list.itemLevel ?? level));
-      const list = lists.at(-1);
-      if (list && level !== undefined) {
-        list.itemLevel ??= level;
-        if (level === list.itemLevel) list.items.push(read.heads);
-      }
-      if (read.open.length > 0) {
-        const opened: OpenList = { level: level ?? scopes.at(-1)?.level ?? 0, wholes: read.open, items: [] };
-        lists.push(opened);
-        all.push(opened);
-      }
+  /** Reads what differs from the passages of before. */
+  #follow(before: readonly Passage[], section: Section): void {
+    const { all } = this.#passages;
+    const old = this.#steps;
+    const ends = identicalEnds(before, all);
+    // What a paragraph says may depend on the passage behind it.
+    const head = Math.max(0, ends.head - 1);
+    const [gone, come] = [old.length - ends.tail, all.length - ends.tail];
+    const counterpart = counterparts(old.slice(head, gone), all.slice(head, come));
+    const steps = old.slice(0, head);
+    let above = steps.at(-1)?.below ?? NOTHING_ABOVE;
+    for (let i = head; i < all.length; i++) {
+      const step = i < come ? counterpart(i - head) : old[i - come + gone];
+      if (i >= come && isSameAbove(step!.above, above)) break;
+      const now = this.#step(all[i], above, step, all[i + 1], section);
+      steps.push(now);
+      above = now.below;
     }
-    return [...statements, ...all.flatMap((list) => this.#compositionsOf(list))];
+    const rest = old.length - (all.length - steps.length);
+    this.#steps = [...steps, ...old.slice(rest)];
+    this.#place(section, Math.min(head, this.#passages.standing));
+    this.#stated.replace(head, old.slice(head, rest), steps.slice(head));
   }
 
-  #wordsOf(normal: NormalText, before: Remembered | undefined): Words {
-    if (before?.words && sameText(before.normal, normal)) return before.words;
+  /** A paragraph stands where its first line does; those in front of `from` stand where they stood. */
+  #place({ tree }: Section, from: number): void {
+    const { firsts } = this.#passages;
+    for (let i = from; i < firsts.length; i++) {
+      const { said } = this.#steps[i];
+      if (said) said.anchor.start = tree.lines[firsts[i]].start;
+    }
+  }
+
+  #step(passage: Passage, over: Above, before: Step | undefined, next: Passage | undefined, section: Section): Step {
+    const { level, heading, normal } = passage;
+    const above = heading ? silencedBy(over, level!, normal.text) : over;
+    const aside = this.#aside || isSilent(above);
+    if (heading) {
+      if (aside) return { passage, above: over, below: above };
+      const words = this.#wordsOf(normal, before);
+      return { passage, above: over, below: belowHeading(above, level!, (outer) => scopeOf(words.tokens, outer)), words };
+    }
+    const read = this.#paragraph(passage, before, section, aside ? NOTHING_ABOUT : { scope: scopeBelow(above), next });
+    return aside ? { passage, above, below: above, ...read } : { passage, above, ...belowParagraph(above, level, read.said.read), ...read };
+  }
+
+  #wordsOf(normal: NormalText, before: Step | undefined): Words {
+    if (before?.words && sameText(before.passage.normal, normal)) return before.words;
     const tokens = this.#tokenizer.tokens(normal.text);
     const givesReason = tokens.some((token) => token.kind === 'reason' || REASON.test(token.text));
     return { tokens, givesReason, opensList: tokens.at(-1)?.text === ':' };
   }
 
   #paragraph(
-    { normal, start }: Passage,
-    before: Remembered | undefined,
+    { normal }: Passage,
+    before: Step | undefined,
     section: Section,
     around: Around,
-  ): Remembered & { readonly said: Said } {
+  ): { readonly words: Words; readonly said: Said } {
     const words = this.#wordsOf(normal, before);
     const { scope, next, aside = false } = around;
     const explained = aside || isExplained(words, next);
-    if (isReadAlready(before, words, normal) && isSaidIn(before.said.surroundings, scope, explained, aside)) {
-      before.said.anchor.start = start;
-      return before.normal === normal ? before : { normal, words, said: before.said };
-    }
+    if (isReadAlready(before, words, normal) && isSaidIn(before.said.surroundings, scope, explained, aside))
+      return { words, said: before.said };
     const surroundings = { scope, explained, aside };
     const said = before?.said;
     const { year, isBudget } = this.#settings;
-    const anchor = { start };
+    const anchor = { start: 0 };
     const place = (span: TextSpan) => new MovingPlace(section.id, anchor, normal.at[span.start], normal.at[span.end - 1] + 1);
     const read = readParagraph(words.tokens, { ...surroundings, year, isBudget, place });
-    if (!said || !saysAgain(said.read, read)) return { normal, words, said: { surroundings, anchor, read } };
-    said.anchor.start = start;
-    return { normal, words, said: { ...said, surroundings } };
-  }
-
-  /** The compositions of a list, the same ones as long as its items say the same. */
-  #compositionsOf({ wholes, items }: OpenList): readonly Composition[] {
-    const known = this.#lists.get(wholes);
-    if (known && sameList(known.items, items)) return known.compositions;
-    const compositions = wholes.flatMap((whole) => compositionOf(whole, items) ?? []);
-    this.#lists.set(wholes, { items, compositions });
-    return compositions;
+    if (!said || !saysAgain(said.read, read)) return { words, said: { surroundings, anchor, read } };
+    return { words, said: { ...said, surroundings } };
   }
 }
 
-/** The items of a list in the basis in which its whole is stated; undefined if they are no two. */
-function compositionOf(stated: Amount, items: readonly (readonly Amount[])[]): Composition | undefined {
-  const parts: Amount[] = [];
-  for (const heads of items) {
-    const part = heads.find(({ subject }) => subject.basis === stated.subject.basis);
-    if (part) parts.push(part);
-  }
-  return parts.length < 2 ? undefined : { kind: 'composition', whole: stated.subject, stated, parts, exhaustive: false };
-}
-
-/** What a list of items was read as. */
-interface Listed {
-  readonly items: readonly (readonly Amount[])[];
-  readonly compositions: readonly Composition[];
-}
-
-/** For each passage the one before with which it has its words in common, or in place of which it stands: all but a few in the middle have not changed. */
-function counterparts(before: readonly Remembered[], now: readonly Passage[]): (i: number) => Remembered | undefined {
-  const { tail } = commonEnds(before, now, (a, b) => sameText(a.normal, b.normal));
+/** For each passage the one before with which it has its words in common, or in place of which it stands. */
+function counterparts(before: readonly Step[], now: readonly Passage[]): (i: number) => Step | undefined {
+  const { tail } = commonEnds(before, now, (step, passage) => sameText(step.passage.normal, passage.normal));
   const [gone, come] = [before.length - tail, now.length - tail];
   return (i) => (i >= come ? before[i - come + gone] : i < gone ? before[i] : undefined);
 }
 
 const sameText = (a: NormalText, b: NormalText): boolean => a === b || a.text === b.text;
 
-const isReadAlready = (before: Remembered | undefined, words: Words, normal: NormalText): before is Remembered & { readonly said: Said } =>
-  before?.said !== undefined && before.words === words && sameOffsets(before.normal, normal);
+const isReadAlready = (before: Step | undefined, words: Words, normal: NormalText): before is Step & { readonly said: Said } =>
+  before?.said !== undefined && before.words === words && sameOffsets(before.passage.normal, normal);
 
 const isSaidIn = (there: Surroundings, scope: Fragment, explained: boolean, aside: boolean): boolean =>
   there.scope === scope && there.explained === explained && there.aside === aside;
@@ -241,15 +217,3 @@ const sameOffsets = (a: NormalText, b: NormalText): boolean =>
 /** Whether a paragraph gives a reason, leaves it to the list below it (…，其中：), or the one behind it that goes on without a number does. */
 const isExplained = ({ givesReason, opensList }: Words, next: Passage | undefined): boolean =>
   givesReason || opensList || (next !== undefined && !next.heading && next.level === undefined && REASON.test(next.normal.text));
-
-/** Whether a heading is about other things than the tables' figures. */
-const isSilent = (heading: string): boolean => lexicon.silent.headings.some((word) => heading.includes(word));
-
-/** Figures whose parts are the numbered paragraphs below them (…，其中：). */
-interface OpenList {
-  /** The level of the paragraph that opens it; a list ends with a heading of that level or above. */
-  readonly level: number;
-  itemLevel?: number;
-  readonly wholes: readonly Amount[];
-  readonly items: (readonly Amount[])[];
-}

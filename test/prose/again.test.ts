@@ -1,0 +1,95 @@
+/** A text section read again after each edit states what it would state if it were read afresh, at the same places. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { builtInCatalogue } from '../../server/src/accounts/builtin.ts';
+import { readingSettings, TextReader, tokenizerOf } from '../../server/src/prose/reading/reader.ts';
+import type { Statement } from '../../server/src/prose/statements.ts';
+import { analyse, service, URI } from '../service/kit.ts';
+
+const HEAD = '单位：甲局\n年度：2023\n版式：江西省单位决算\n种类：决算\n\n【情况说明】\n';
+const LINES = [
+  '一、收入支出决算总体情况说明',
+  '二、财政拨款支出决算情况说明',
+  '（一）项目绩效评价情况',
+  '（一）“三公”经费支出情况',
+  '本单位2023年度财政拨款本年支出年初预算数100万元，决算数90万元，完成年初预算的90%。其中：',
+  '（一）教育支出（类）年初预算数60万元，决算数50万元，完成年初预算的83.33%。其中：',
+  '1.教育支出（类）普通教育（款）高中教育（项）年初预算数20万元，决算数20万元。',
+  '2.教育支出（类）普通教育（款）初中教育（项）年初预算数40万元，决算数30万元。主要原因：学生减少。',
+  '（二）卫生健康支出（类）年初预算数40万元，决算数40万元，完成年初预算的100%。',
+  '本年支出合计90万元，比上年增加10万元，',
+  '增长12.5%。',
+  '主要原因：人员增加。',
+  '其他收入90万元，比上年增加10万元，增长12.5%。',
+  '主要原因：收费增加。',
+  '事业收入80万元，比上年减少',
+  '  ',
+  '10万元，下降11.11%。',
+  '涉及一般公共预算支出10万元，占一般公共预算支出的10%。',
+  '',
+  '　　',
+  '// 一句话',
+  '<<<<<<< 甲',
+];
+const PIECES = ['较', '增加', '。', '，', '1', '.', '其中：', '原因', '（', '{', '\n', '\n\n', ' ', '//'];
+
+interface Draw {
+  readonly kind: 'put' | 'drop' | 'type' | 'erase';
+  /** Where and what: parts of one, so that they fit every text. */
+  readonly at: number;
+  readonly by: number;
+}
+
+const part = fc.nat(9999).map((n) => n / 10000);
+const draws = fc.array(fc.record({ kind: fc.constantFrom<Draw['kind']>('put', 'put', 'drop', 'type', 'erase'), at: part, by: part }), {
+  minLength: 25,
+  maxLength: 25,
+});
+
+const oneOf = <T>(list: readonly T[], at: number): T => list[Math.floor(at * list.length)];
+
+/** The edit as an editor sends it. */
+function changeOf(text: string, { kind, at, by }: Draw) {
+  const lines = text.split('\n');
+  const first = HEAD.split('\n').length - 1;
+  const line = first + Math.floor(at * (lines.length - first));
+  const character = Math.floor(by * (lines[line].length + 1));
+  const from = (start: number) => ({ start: { line, character: start }, end: { line, character: start } });
+  if (kind === 'put') return { range: from(0), text: `${oneOf(LINES, by)}\n` };
+  if (kind === 'type') return { range: from(character), text: oneOf(PIECES, at * 31 - Math.floor(at * 31)) };
+  const start = { line, character: kind === 'drop' ? 0 : character };
+  const end =
+    line + 1 < lines.length && kind === 'drop'
+      ? { line: line + 1, character: 0 }
+      : { line, character: Math.min(lines[line].length, character + 2) };
+  return { range: { start, end }, text: '' };
+}
+
+/** Statements as their readers see them. */
+const seen = (statements: readonly Statement[]): unknown =>
+  JSON.parse(JSON.stringify(statements, (key, value) => (key === 'place' ? [value.start, value.end] : value)));
+
+test('a text read again after each edit states what it states afresh', () => {
+  const catalogue = builtInCatalogue();
+  let stated = 0;
+  fc.assert(
+    fc.property(draws, (list) => {
+      let document = service.createDocument(URI, 1, `${HEAD}${LINES.slice(0, 18).join('\n')}\n`);
+      const settings = readingSettings(analyse(HEAD).disclosure.head);
+      const tokenizer = tokenizerOf(settings, catalogue);
+      const readers = new Map<number, TextReader>();
+      for (const [i, draw] of list.entries()) {
+        document = document.apply([changeOf(document.text, draw)], i + 2);
+        const section = document.sections.at(-1)!;
+        const reader = readers.get(section.id) ?? new TextReader(settings, tokenizer);
+        readers.set(section.id, reader);
+        const now = reader.read(section);
+        stated += now.length;
+        assert.deepEqual(seen(now), seen(new TextReader(settings, tokenizer).read(section)), `after ${draw.kind} (${i + 1})`);
+      }
+    }),
+    { numRuns: Number(process.env.RUNS ?? 40), seed: 20241128 },
+  );
+  assert.ok(stated > 1000, `only ${stated} statements: the texts say too little`);
+});
