@@ -48,24 +48,71 @@ export class KeptOfLines {
         : { made: before.#made, head, tail };
   }
 
-  /** What `make` makes of each line; the same list as of the version before if that is the same of each. `number` is who asks, `by` what else it depends on. */
-  of<T>(number: number, by: readonly unknown[], lines: readonly Line[], make: (line: Line) => T): readonly T[] {
+  /**
+   * What `make` makes of each line; the same list as of the version before if that is the same of each. `number` is who asks, `by` what else it depends on.
+   * `ofAll`: what a look at the whole section tells that it makes of every line; undefined if that does not tell.
+   */
+  of<T>(
+    number: number,
+    by: readonly unknown[],
+    lines: readonly Line[],
+    make: (line: Line) => T,
+    ofAll?: () => T | undefined,
+  ): readonly T[] {
     const known = this.#made[number];
     if (known && isSame(known.by, by)) return known.all as readonly T[];
-    const all = this.#make(number, by, lines, make);
-    this.#made[number] = { by, all };
+    const all = this.#make(number, by, lines, make, ofAll);
+    this.#made[number] = { by: by.length === 0 ? NOTHING : by, all };
     return all;
   }
 
-  #make<T>(number: number, by: readonly unknown[], lines: readonly Line[], make: (line: Line) => T): readonly T[] {
+  #make<T>(
+    number: number,
+    by: readonly unknown[],
+    lines: readonly Line[],
+    make: (line: Line) => T,
+    ofAll: (() => T | undefined) | undefined,
+  ): readonly T[] {
     const before = this.#before?.made[number];
-    if (!before || !isSame(before.by, by)) return lines.map(make);
+    if (!before || !isSame(before.by, by)) {
+      const one = ofAll?.();
+      return one === undefined ? madeOf(lines, make) : throughout(one, lines.length);
+    }
     const all = before.all as readonly T[];
     const { head, tail } = this.#before!;
     const come = lines.slice(head, lines.length - tail).map(make);
     if (lines.length === all.length && come.every((one, i) => one === all[head + i])) return all;
     return [...all.slice(0, head), ...come, ...all.slice(all.length - tail)];
   }
+}
+
+const NOTHING: readonly never[] = [];
+
+/** What is made of each line. Of most sections that is the same of all their lines, false or nothing, and such lists are shared. */
+function madeOf<T>(lines: readonly Line[], make: (line: Line) => T): readonly T[] {
+  if (lines.length === 0) return NOTHING;
+  const first = make(lines[0]);
+  for (let i = 1; i < lines.length; i++) {
+    const one = make(lines[i]);
+    if (one === first) continue;
+    const all = new Array<T>(i).fill(first);
+    all.push(one);
+    for (let j = i + 1; j < lines.length; j++) all.push(make(lines[j]));
+    return all;
+  }
+  return throughout(first, lines.length);
+}
+
+/** Shared lists that hold one value throughout, by that and their length. */
+const uniform = new Map<unknown, (readonly unknown[])[]>();
+const LONGEST_SHARED = 500;
+
+function throughout<T>(value: T, length: number): readonly T[] {
+  if (length > LONGEST_SHARED || (typeof value === 'object' && value !== null)) return new Array<T>(length).fill(value);
+  const lists = uniform.get(value) ?? [];
+  uniform.set(value, lists);
+  lists[length] ??= new Array<T>(length).fill(value);
+  return lists[length] as readonly T[];
 }
 
 const isSame = (a: readonly unknown[], b: readonly unknown[]): boolean => a.length === b.length && a.every((one, i) => one === b[i]);

@@ -32,6 +32,7 @@ const PLACEHOLDER = new RegExp(
   `(?<![A-Za-z0-9${MASK}])(?:20)?[${MASK}]{2,}\\s*(?!${anyOf(words.notUnits)})${anyOf(words.placeholderUnits)}`,
   'g',
 );
+const MASKED = new RegExp(`[${MASK}]{2}`);
 const NO_FIGURE = new RegExp(`${anyOf(words.figureWords)}\\s*${anyOf(words.figureUnits)}`, 'g');
 /** A row of dots stands for what was to be written; within a quotation it may belong to what is quoted. */
 const DOTS = /(?:…{2,}|\.{6,})(?<![“《][^”》]{0,80})(?=[。；，、]|$)/g;
@@ -74,17 +75,21 @@ function hitsOf(pattern: RegExp, text: string, offset: number): Hit[] {
 
 const isSuspect = (text: string): boolean => SUSPECT.test(text) || SAID_TWICE.test(text);
 
-/** Whether a paragraph of a text section, or a heading in it or within a form, is worth a closer look. */
-const suspects = linesThat((line, text) => {
+const hasPlaceholder = (text: string): boolean => hitsOf(PLACEHOLDER, text, 0).length > 0;
+
+function isSuspectLine(line: Line, text: string): boolean {
   switch (line.kind) {
     case 'paragraph':
       return line.inlines.length > 0 && isSuspect(text.slice(line.inlines[0].start, line.inlines.at(-1)!.end));
     case 'heading':
-      return hitsOf(PLACEHOLDER, line.text.text, 0).length > 0;
+      return hasPlaceholder(line.text.text);
     default:
-      return line.kind === 'opener' && line.path.some((piece) => hitsOf(PLACEHOLDER, piece.text, 0).length > 0);
+      return line.kind === 'opener' && line.path.some((piece) => hasPlaceholder(piece.text));
   }
-});
+}
+
+/** The lines of a section worth a closer look: paragraphs and headings of a text section, headings within a form. */
+const suspects = linesThat(isSuspectLine, ({ ground, text }) => ground === 'text' || MASKED.test(text));
 
 /** The stretches of a line that are printed as typed and worth a closer look, with their offsets in the section. */
 function runsOf({ tree }: Section, line: Line): { readonly text: string; readonly start: number }[] {

@@ -20,18 +20,29 @@ export function perLine<T>(make: (line: Line, text: string) => T): (line: Line, 
 
 /**
  * What `make` makes of each line of a section, which must depend on nothing but its words and the other arguments; of a section that was edited only of the lines that are new.
- * The same list as before if each is the same.
+ * The same list as before if each is the same. `ofAll`: what one look at a section tells that is made of each of its lines, if it does.
  */
 export function alongLines<T, A extends readonly unknown[]>(
   make: (line: Line, text: string, ...by: A) => T,
+  ofAll?: (tree: SectionTree) => T | undefined,
 ): (tree: SectionTree, ...by: A) => readonly T[] {
   const number = makers++;
-  return ({ kept, lines, text }, ...by) => kept.of(number, by, lines, (line) => make(line, text, ...by));
+  return (tree, ...by) => {
+    const { kept, lines, text } = tree;
+    const whole = ofAll && (() => ofAll(tree));
+    return kept.of(number, by, lines, (line) => make(line, text, ...by), whole);
+  };
 }
 
-/** The lines of a section of which something is true that does not depend on where they stand: mostly of none. */
-export function linesThat(isOne: (line: Line, text: string) => boolean): (tree: SectionTree) => readonly Line[] {
-  const flags = alongLines(isOne);
+/**
+ * The lines of a section of which something is true that does not depend on where they stand: mostly of none.
+ * `mayHold`: false where one look at a section tells that it is true of none of its lines.
+ */
+export function linesThat(
+  isOne: (line: Line, text: string) => boolean,
+  mayHold: (tree: SectionTree) => boolean = () => true,
+): (tree: SectionTree) => readonly Line[] {
+  const flags = alongLines(isOne, (tree) => (mayHold(tree) ? undefined : false));
   return (tree) => {
     const are = flags(tree);
     return are.includes(true) ? tree.lines.filter((_, i) => are[i]) : NONE;

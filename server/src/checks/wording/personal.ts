@@ -62,7 +62,10 @@ function runsOf(line: Line, text: string): Run[] {
   }
 }
 
-const withManyDigits = linesThat((line, text) => MANY_DIGITS.test(text.slice(line.start, line.end)));
+const withManyDigits = linesThat(
+  (line, text) => MANY_DIGITS.test(text.slice(line.start, line.end)),
+  ({ text }) => MANY_DIGITS.test(text),
+);
 
 /** Findings on personal numbers in a section, one each. */
 export function personalFindings(section: Section): Finding[] {

@@ -6,7 +6,10 @@ import type { ReferenceContext } from './context.ts';
 import { type ResolvedReference, resolveReference } from './resolve.ts';
 
 const isRead = (inline: Inline): inline is Reference => inline.kind === 'reference' && inline.expression !== undefined;
-const withReferences = linesThat((line) => line.kind === 'paragraph' && line.inlines.some(isRead));
+const withReferences = linesThat(
+  (line) => line.kind === 'paragraph' && line.inlines.some(isRead),
+  ({ text }) => text.includes('{') || text.includes('｛'),
+);
 
 /** Every `{…}` that could be read, in the order of the text. */
 export const referencesIn = ({ tree }: Section): readonly Reference[] =>
