@@ -182,24 +182,28 @@ function placed(line: Line, text: string): Passage | undefined {
 /** Official forms print their year within their first lines. */
 const CAPTION_LINES = 6;
 const CAPTION = /^[(（]?\s*[12１２][0-9０-９]{3}\s*年度?\s*[)）]?$/;
+/** Most tables have no year in their first lines, which one look tells. */
+const SOME_CAPTION = /[0-9０-９]\s*年/;
 
 /** 2022年度 alone on a line above a table, or beside 部门：… and 金额单位：…; a free grid may have years for columns. */
 function captions(section: Section): Passage[] {
   const { lines, text } = section.tree;
+  const first = lines.slice(1, CAPTION_LINES);
+  if (first.length === 0 || !SOME_CAPTION.test(text.slice(first[0].start, first[first.length - 1].end))) return [];
   if (words.freeTitles.includes(matchKey(headerOf(section)?.title.text ?? ''))) return [];
-  return lines.slice(1, CAPTION_LINES).flatMap((line) => {
+  return first.flatMap((line) => {
     const found = captionIn(line, text);
     return found ? [passage('caption', line, found.typed, line.start + found.from)] : [];
   });
 }
 
-const captionIn = perLine((line, text): { readonly typed: string; readonly from: number } | undefined => {
+function captionIn(line: Line, text: string): { readonly typed: string; readonly from: number } | undefined {
   if (line.kind !== 'row' && line.kind !== 'property') return undefined;
   const typed = text.slice(line.start, line.comment?.start ?? line.end);
   if (!CAPTION.test(typed.trim()) && !words.captionWords.some((word) => typed.includes(word))) return undefined;
   const pieces = [...typed.matchAll(/[^\t]+?(?=\t|\s{2,}|$)/g)].filter(([piece]) => CAPTION.test(piece.trim()));
   return pieces.length === 1 ? { typed: pieces[0][0], from: pieces[0].index } : undefined;
-});
+}
 
 const isNote = (line: PropertyLine): boolean => words.noteKeys.includes(matchKey(line.key.text));
 
