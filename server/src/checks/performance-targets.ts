@@ -27,15 +27,18 @@ import { plain, typedText } from './performance-figures.ts';
 export function targetFindings(bound: BoundPerformance): { readonly missed: Finding[]; readonly others: Finding[] } {
   const missed: Finding[] = [];
   const others: Finding[] = [];
-  for (const { group, indicator } of indicatorsOf(bound)) {
-    const cell = cellOf(indicator, 'target');
-    const target = cell && readTarget(cell.text);
-    if (!cell || indicator.damaged || target?.kind !== 'number') continue;
-    const cost = isCost(group);
-    const miss = missedFinding(indicator, cell, target, cost);
-    if (miss) missed.push(miss);
-    if (cost) others.push(...directionFinding(indicator, cell, target));
-  }
+  for (const { groups } of bound.blocks)
+    for (const group of groups) {
+      const cost = group.indicators.length > 0 && isCost(group);
+      for (const indicator of group.indicators) {
+        const cell = cellOf(indicator, 'target');
+        const target = cell && readTarget(cell.text);
+        if (!cell || indicator.damaged || target?.kind !== 'number') continue;
+        const miss = missedFinding(indicator, cell, target, cost);
+        if (miss) missed.push(miss);
+        if (cost) others.push(...directionFinding(indicator, cell, target));
+      }
+    }
   return { missed, others };
 }
 
@@ -67,7 +70,7 @@ function isMissed(target: MeasuredTarget, text: string, cost: boolean): boolean 
   const actual = readActual(text);
   if (compare(target, actual) !== 'missed' || actual.kind !== 'number') return false;
   if (target.relation !== '=' || isZero(target)) return true;
-  const fallsShort = compare({ ...target, relation: '≥' }, actual) === 'missed';
+  const fallsShort = compare(target.as('≥'), actual) === 'missed';
   const lessIsBetter = cost || isTimeTarget(target);
   return fallsShort !== lessIsBetter;
 }

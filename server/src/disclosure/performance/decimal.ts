@@ -25,7 +25,8 @@ export const STEPS = POWERS[STEP_DECIMALS];
 /** Half a unit of the last of so many decimals, in steps; NaN for finer figures. */
 export const halfSteps = (decimals: number): number => (decimals > MOST_DECIMALS ? Number.NaN : POWERS[STEP_DECIMALS - decimals] / 2);
 
-function decimalsOf(numeral: string): number {
+/** Digits behind the point of a numeral. */
+export function decimalsOf(numeral: string): number {
   const point = numeral.indexOf('.');
   return point < 0 ? 0 : numeral.length - point - 1;
 }
@@ -53,18 +54,18 @@ export function stepsOf(numeral: string, decimals = decimalsOf(numeral)): number
 export class Numeral {
   readonly decimals: number;
   readonly steps: number;
-  readonly #numeral: string;
+  /** Digits with a sign and a point at most. */
+  readonly numeral: string;
   #value: Exact | undefined;
 
-  /** `numeral`: digits with a sign and a point at most. */
   constructor(numeral: string, decimals: number) {
     this.decimals = decimals;
     this.steps = stepsOf(numeral, decimals);
-    this.#numeral = numeral;
+    this.numeral = numeral;
   }
 
   get value(): Exact {
-    this.#value ??= exact(this.#numeral);
+    this.#value ??= exact(this.numeral);
     return this.#value;
   }
 }

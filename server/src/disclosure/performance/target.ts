@@ -6,33 +6,48 @@
  */
 import { fold } from 'budget-grammar';
 import wording from './data/wording.json' with { type: 'json' };
-import { compareNumbers, type Exact, exact, HUNDRED, ONE, stepsOf } from './decimal.ts';
+import { compareNumbers, decimalsOf, type Exact, exact, HUNDRED, Numeral, ONE, stepsOf } from './decimal.ts';
 
 export type Relation = '≥' | '≤' | '>' | '<' | '=';
 
 /** A number with what it is a number of. */
-export interface MeasuredTarget {
-  readonly kind: 'number';
+export class MeasuredTarget extends Numeral {
+  readonly kind = 'number';
   /** Undefined for a bare number (`0次`, `2023`), which an equal actual value meets and of which another says nothing. */
-  readonly relation?: Relation;
-  readonly value: Exact;
-  /** The same as a whole number of steps, for quick comparisons; NaN if it is none. */
-  readonly steps: number;
+  readonly relation: Relation | undefined;
   /** As typed, half width, without blanks; empty if there is none. */
   readonly unit: string;
+
+  constructor(relation: Relation | undefined, numeral: string, unit: string) {
+    super(numeral, decimalsOf(numeral));
+    this.relation = relation;
+    this.unit = unit;
+  }
+
+  /** The same number of the same, in another relation. */
+  as(relation: Relation | undefined): MeasuredTarget {
+    return new MeasuredTarget(relation, this.numeral, this.unit);
+  }
 }
 
 export type Target = MeasuredTarget | { readonly kind: 'words'; readonly text: string };
 export type Comparison = 'met' | 'missed' | 'unknown';
 
-/** Spellings of the relations, the longest first, so that 大于等于 is not read as 大于. */
-const spellings = (table: Readonly<Record<string, readonly string[]>>): (readonly [string, Relation])[] =>
-  Object.entries(table)
-    .flatMap(([relation, words]) => words.map((word) => [word, relation as Relation] as const))
-    .sort((a, b) => b[0].length - a[0].length);
+type Spelling = readonly [word: string, relation: Relation];
 
-const BEFORE = spellings(wording.relations);
-const BEHIND = spellings(wording.relationsBehind);
+/** Spellings of the relations by the character with which they begin (`at` 0) or end (`at` -1), the longest first, so that 大于等于 is not read as 大于. */
+function spellings(table: Readonly<Record<string, readonly string[]>>, at: number): ReadonlyMap<string, readonly Spelling[]> {
+  const all = Object.entries(table).flatMap(([relation, words]) => words.map((word): Spelling => [word, relation as Relation]));
+  const found = new Map<string, Spelling[]>();
+  for (const spelling of all.sort((a, b) => b[0].length - a[0].length)) {
+    const key = spelling[0].at(at)!;
+    found.set(key, [...(found.get(key) ?? []), spelling]);
+  }
+  return found;
+}
+
+const BEFORE = spellings(wording.relations, 0);
+const BEHIND = spellings(wording.relationsBehind, -1);
 const NUMBER = /^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?/;
 /** What cannot be a unit: further numbers, relations and the punctuation of a sentence. */
 const NO_UNIT = /[\d≥≤≧≦<>=,.;:、。!?~～—-]/;
@@ -59,18 +74,16 @@ export function readTarget(typed: string): Target {
 function read(typed: string): Target {
   const words: Target = { kind: 'words', text: typed };
   const text = fold(typed).replace(/\s+/g, '');
-  const before = BEFORE.find(([word]) => text.startsWith(word));
+  const before = BEFORE.get(text.charAt(0))?.find(([word]) => text.startsWith(word));
   const rest = before ? text.slice(before[0].length) : text;
   const number = NUMBER.exec(rest);
   if (!number) return words;
   const tail = rest.slice(number[0].length);
-  const behind = BEHIND.find(([word]) => tail.endsWith(word));
+  const behind = BEHIND.get(tail.charAt(tail.length - 1))?.find(([word]) => tail.endsWith(word));
   const unit = behind ? tail.slice(0, -behind[0].length) : tail;
   if (unit.length > LONGEST_UNIT || NO_UNIT.test(unit) || wording.vague.some((word) => unit.includes(word))) return words;
   if (before && behind && before[1] !== behind[1]) return words;
-  const relation = before?.[1] ?? behind?.[1];
-  const digits = number[0].replace(/[,+]/g, '');
-  return { kind: 'number', ...(relation ? { relation } : {}), value: exact(digits), steps: stepsOf(digits), unit };
+  return new MeasuredTarget(before?.[1] ?? behind?.[1], number[0].replace(/[,+]/g, ''), unit);
 }
 
 /** Reads an actual value: the same grammar, since an author may repeat the target's relation (`≥90%`). */
