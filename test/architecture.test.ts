@@ -8,9 +8,13 @@ import { test } from 'node:test';
 
 const root = path.resolve(import.meta.dirname, '..');
 
-/** What each room may import from this repository, besides itself. `*` is everything of the server. */
+/** What is of use in every room of the server, and may be imported there. */
+const base = 'server/base';
+
+/** What each room may import from this repository, besides itself and the base. `*` is everything of the server. */
 const mayImport: Record<string, readonly string[]> = {
   grammar: [],
+  [base]: [],
   'server/model': [],
   'server/forms': ['server/model'],
   'server/accounts': ['grammar'],
@@ -83,7 +87,7 @@ for (const file of ['grammar/src', 'server/src', 'client/src'].flatMap((d) => [.
       : specifier === 'budget-grammar'
         ? 'grammar'
         : undefined;
-    if (!target || target === room) continue;
+    if (!target || target === room || (target === base && room.startsWith('server/'))) continue;
     if (!allowed) say(`${room} is not a room of the house`);
     else if (!allowed.includes('*') && !allowed.includes(target)) say(`${room} must not know ${target}`);
     else if (room !== 'client' && target === 'client') say('only the editor knows the client');

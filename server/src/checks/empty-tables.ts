@@ -1,11 +1,11 @@
 /** Official tables without a figure: that they are empty is stated, and a statement of none has no figures beside it. The words are in data/structure.json. */
 import { t } from '@vscode/l10n';
 import { type Cell, matchKey } from 'budget-grammar';
+import { Recent } from '../base/recent.ts';
 import { printedCode } from '../disclosure/bind/nested.ts';
 import type { BoundRow, BoundTable } from '../disclosure/bind/types.ts';
 import type { Disclosure } from '../disclosure/disclosure.ts';
 import type { Finding } from '../disclosure/finding.ts';
-import { Recent } from '../disclosure/recent.ts';
 import { headerOf, placeOf, type Section } from '../disclosure/section.ts';
 import words from './data/structure.json' with { type: 'json' };
 

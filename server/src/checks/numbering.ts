@@ -1,11 +1,11 @@
 /** Numbering of headings and paragraphs (一、（一）1.（1）) runs without gaps, per level and chapter. */
 import { t } from '@vscode/l10n';
 import { fold, type Line, type Piece } from 'budget-grammar';
+import { sameList } from '../base/lists.ts';
+import { Recent } from '../base/recent.ts';
 import type { ReadSection } from '../disclosure/disclosure.ts';
 import type { Finding } from '../disclosure/finding.ts';
-import { sameList } from '../disclosure/lists.ts';
 import { alongLines } from '../disclosure/per-line.ts';
-import { Recent } from '../disclosure/recent.ts';
 import { placeOf, type Section } from '../disclosure/section.ts';
 import { numbered } from '../forms/numbering.ts';
 

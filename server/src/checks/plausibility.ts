@@ -1,10 +1,10 @@
 /** Figures that contradict what is usual in the field (data/relations.json). A figure is an interval: what rounding can explain is not said. */
 import { t } from '@vscode/l10n';
+import { sameList } from '../base/lists.ts';
 import { type CellIndex, placeOfCell } from '../disclosure/cells.ts';
 import type { Disclosure } from '../disclosure/disclosure.ts';
 import type { Finding } from '../disclosure/finding.ts';
 import type { Head } from '../disclosure/head.ts';
-import { sameList } from '../disclosure/lists.ts';
 import type { Changes } from '../model/changes.ts';
 import { changesSince } from '../model/evaluate.ts';
 import type { Address, Evaluation } from '../model/types.ts';

@@ -1,5 +1,5 @@
 /** What is made of the elements of a list that comes again and again, each time other in a few places: of an element that stays it is not made again. */
-import { identicalEnds } from '../disclosure/lists.ts';
+import { identicalEnds } from '../base/lists.ts';
 
 /** What was made of the elements that have gone from a list, and of those that have come. */
 export interface Turnover<T> {

@@ -1,5 +1,5 @@
 /** The facts that statements are held against, as sources of what is worked out from them: what tables say, and what other sentences say. */
-import { sameList } from '../disclosure/lists.ts';
+import { sameList } from '../base/lists.ts';
 import type { Scale } from '../disclosure/quantity.ts';
 import type { Address, Interval } from '../model/types.ts';
 import type { Figure } from './facts.ts';

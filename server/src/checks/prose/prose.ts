@@ -3,13 +3,13 @@
  */
 
 import type { AccountCatalogue } from '../../accounts/types.ts';
+import { sameList } from '../../base/lists.ts';
 import type { BoundTable } from '../../disclosure/bind/types.ts';
 import type { CellIndex } from '../../disclosure/cells.ts';
 import type { Disclosure, ReadSection } from '../../disclosure/disclosure.ts';
 import type { Edit, Finding } from '../../disclosure/finding.ts';
 import type { Head } from '../../disclosure/head.ts';
 import type { Links } from '../../disclosure/links.ts';
-import { sameList } from '../../disclosure/lists.ts';
 import type { Section } from '../../disclosure/section.ts';
 import { changesSince, unchangedTables } from '../../model/evaluate.ts';
 import type { Evaluation, Formula } from '../../model/types.ts';

@@ -1,5 +1,5 @@
 /** The judgements of one check on a list of things: met again, only those are visited whose sources changed, and those that are new in the list. */
-import { identicalEnds, sameList } from '../../disclosure/lists.ts';
+import { identicalEnds, sameList } from '../../base/lists.ts';
 import { type Source, type Tracker, unchangedSince, unmovedSince } from '../../prose/tracking.ts';
 import type { Asked, Blame, Blaming } from './blame.ts';
 

@@ -4,8 +4,8 @@
  */
 import type { Line, PropertyLine, Span } from 'budget-grammar';
 import { isVoid, matchKey } from 'budget-grammar';
+import { Recent } from '../../base/recent.ts';
 import { alongLines, perLine } from '../../disclosure/per-line.ts';
-import { Recent } from '../../disclosure/recent.ts';
 import { headerOf, type Section } from '../../disclosure/section.ts';
 import words from '../data/passages.json' with { type: 'json' };
 

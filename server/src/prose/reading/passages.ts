@@ -1,6 +1,6 @@
 /** A text section as passages: headings, and paragraphs with the lines that go on with them, as sentences are compared. */
 import type { ParagraphLine, SectionTree } from 'budget-grammar';
-import { identicalEnds } from '../../disclosure/lists.ts';
+import { identicalEnds } from '../../base/lists.ts';
 import { alongLines } from '../../disclosure/per-line.ts';
 import { joinNormal, type NormalText, normalOf } from './normal.ts';
 

@@ -1,6 +1,6 @@
 /** Turns of phrase over kinds of words (`data/patterns.json`), compiled to regular expressions in which each kind is one character. */
 
-import { Recent } from '../../disclosure/recent.ts';
+import { Recent } from '../../base/recent.ts';
 import data from '../data/patterns.json' with { type: 'json' };
 import type { Token } from './tokens.ts';
 

@@ -1,7 +1,7 @@
 /** The statements of a text section: headings say what it is about, paragraphs state figures, numbered paragraphs are the parts of the one above them. */
 import type { AccountCatalogue } from '../../accounts/types.ts';
+import { commonEnds, identicalEnds } from '../../base/lists.ts';
 import type { Head } from '../../disclosure/head.ts';
-import { commonEnds, identicalEnds } from '../../disclosure/lists.ts';
 import type { Section } from '../../disclosure/section.ts';
 import type { FormSet, Fragment } from '../../forms/types.ts';
 import lexicon from '../data/lexicon.json' with { type: 'json' };

@@ -2,7 +2,7 @@
  * What a text states: its paragraphs one by one, and the numbered ones below …，其中： together, as the parts of a whole.
  * Only paragraphs that were read are looked at; of the others is kept side by side what is asked of all, because most of memory is cold at a keystroke.
  */
-import { sameList } from '../../disclosure/lists.ts';
+import { sameList } from '../../base/lists.ts';
 import type { Amount, Composition, Statement } from '../statements.ts';
 import type { ReadParagraph } from './sentence.ts';
 

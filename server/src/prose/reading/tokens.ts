@@ -1,8 +1,8 @@
 /** A sentence as words with a meaning: amounts, rates, counts, years, names, and the field's own turns (`data/lexicon.json`). What is none of these is `other`. */
 import { Decimal } from 'decimal.js';
 import type { AccountCatalogue } from '../../accounts/types.ts';
+import { Recent } from '../../base/recent.ts';
 import { countScale, halfOf, isMoneyUnit, moneyScale, type Scale } from '../../disclosure/quantity.ts';
-import { Recent } from '../../disclosure/recent.ts';
 import lexiconData from '../data/lexicon.json' with { type: 'json' };
 import type { Sense, Subjects } from '../subjects.ts';
 import { createDictionary } from './dictionary.ts';
