@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { builtInCatalogue } from '../../server/src/accounts/builtin.ts';
+import { normalOf } from '../../server/src/prose/reading/normal.ts';
 import { readingSettings, TextReader, tokenizerOf } from '../../server/src/prose/reading/reader.ts';
 import type { Statement } from '../../server/src/prose/statements.ts';
 import { analyse, service, URI } from '../service/kit.ts';
@@ -69,6 +70,42 @@ function changeOf(text: string, { kind, at, by }: Draw) {
 /** Statements as their readers see them. */
 const seen = (statements: readonly Statement[]): unknown =>
   JSON.parse(JSON.stringify(statements, (key, value) => (key === 'place' ? [value.start, value.end] : value)));
+
+test('a text is cut into the same words whether or not an earlier version is known', () => {
+  const pieces = [
+    '本年支出',
+    '1',
+    '12',
+    '1,234.50',
+    '万元',
+    '，',
+    ',',
+    '。',
+    '；',
+    '约',
+    '增加',
+    '教育支出（类）',
+    '普通教育（款）',
+    '高中教育（项）',
+    '2023年',
+    '-',
+    '%',
+    '甲',
+    '（',
+    '万',
+    '左右',
+  ];
+  const text = fc.array(fc.constantFrom(...pieces), { maxLength: 14 }).map((list) => list.join(''));
+  const settings = readingSettings(analyse(HEAD).disclosure.head);
+  const tokenizer = tokenizerOf(settings, builtInCatalogue());
+  fc.assert(
+    fc.property(text, text, text, text, (front, old, now, behind) => {
+      const [before, after] = [front + old + behind, front + now + behind].map((one) => normalOf(one).text);
+      assert.deepEqual(tokenizer.tokens(after, { text: before, tokens: tokenizer.tokens(before) }), tokenizer.tokens(after));
+    }),
+    { numRuns: Number(process.env.RUNS ?? 2000), seed: 20241128 },
+  );
+});
 
 test('a text read again after each edit states what it states afresh', () => {
   const catalogue = builtInCatalogue();

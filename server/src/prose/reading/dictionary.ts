@@ -4,6 +4,7 @@ export interface Dictionary<T> {
   /** The longest name at `from`; undefined if none begins there. */
   at(text: string, from: number): { readonly length: number; readonly value: T } | undefined;
   get(name: string): T | undefined;
+  readonly names: Iterable<string>;
 }
 
 const NONE: readonly number[] = [];
@@ -49,5 +50,8 @@ export function createDictionary<T>(entries: Iterable<readonly [string, T]>, mer
       return singles.has(text.charCodeAt(from)) ? found(text, from, 1) : undefined;
     },
     get: (name) => byName.get(name),
+    get names() {
+      return byName.keys();
+    },
   };
 }

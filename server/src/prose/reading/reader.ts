@@ -168,8 +168,9 @@ export class TextReader {
   }
 
   #wordsOf(normal: NormalText, before: Step | undefined): Words {
-    if (before?.words && sameText(before.passage.normal, normal)) return before.words;
-    const tokens = this.#tokenizer.tokens(normal.text);
+    const words = before?.words;
+    if (words && sameText(before.passage.normal, normal)) return words;
+    const tokens = this.#tokenizer.tokens(normal.text, words && { text: before.passage.normal.text, tokens: words.tokens });
     const givesReason = tokens.some((token) => token.kind === 'reason' || REASON.test(token.text));
     return { tokens, givesReason, opensList: tokens.at(-1)?.text === ':' };
   }

@@ -5,6 +5,7 @@ import { Recent } from '../../base/recent.ts';
 import { countScale, halfOf, isMoneyUnit, moneyScale, type Scale } from '../../disclosure/quantity.ts';
 import lexiconData from '../data/lexicon.json' with { type: 'json' };
 import type { Sense, Subjects } from '../subjects.ts';
+import { betweenClauses, CLAUSE_END, moved, type ReadText } from './clauses.ts';
 import { createDictionary } from './dictionary.ts';
 import { nameKeyOf } from './normal.ts';
 
@@ -94,6 +95,11 @@ function isTimeAt(text: string, from: number): boolean {
   return end < text.length && '年月日时'.includes(text[end]);
 }
 
+function isAnyParted(names: Iterable<string>): boolean {
+  for (const name of names) if (CLAUSE_END.test(name)) return true;
+  return false;
+}
+
 /** Reads a normalised text; total on every input. */
 export class Tokenizer {
   readonly #subjects: Subjects;
@@ -103,6 +109,7 @@ export class Tokenizer {
   readonly #unit: string;
   readonly #figures = new Recent<Written | null>(MOST_REMEMBERED, (key) => this.#written(key));
   readonly #paths = new Recent<readonly Sense[]>(MOST_REMEMBERED, (text) => this.#pathSenses(pathAt(text, 0)));
+  #parted: boolean | undefined;
   /** Where the next bracket opens in the text at hand. */
   #bracket = -1;
 
@@ -115,8 +122,25 @@ export class Tokenizer {
     this.#decimals = decimals;
   }
 
-  /** The tokens of a normalised text. */
-  tokens(text: string): readonly Token[] {
+  /** The tokens of a normalised text; `before` is an earlier version of it, of which the clauses that stay are not read again. */
+  tokens(text: string, before?: ReadText): readonly Token[] {
+    if (!before || this.#areNamesParted) return this.#read(text);
+    const { start, end, head, tail } = betweenClauses(before, text);
+    const by = text.length - before.text.length;
+    return [
+      ...before.tokens.slice(0, head),
+      ...this.#read(text.slice(start, end)).map((token) => moved(token, start)),
+      ...before.tokens.slice(before.tokens.length - tail).map((token) => moved(token, by)),
+    ];
+  }
+
+  /** Whether the mark at which clauses end stands in some name. */
+  get #areNamesParted(): boolean {
+    this.#parted ??= [lexicon.names, this.#subjects.dictionary.names, this.#own].some((names) => isAnyParted(names));
+    return this.#parted;
+  }
+
+  #read(text: string): readonly Token[] {
     this.#bracket = -1;
     const out: Token[] = [];
     let other = -1;
