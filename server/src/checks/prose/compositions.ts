@@ -97,41 +97,45 @@ function readingOf(composition: Composition): Split | undefined {
 
 /** The dimension along which parts lie below a whole, and those parts that do, none below another; undefined if they do not lie along one. */
 function splitOf(whole: Address, parts: readonly Amount[]): Split | undefined {
+  const along = new Map<string, { readonly part: Amount; readonly member: string }[]>();
+  for (const part of parts) {
+    // Along one dimension the first reading counts.
+    const dimensionsOfPart = new Set<string>();
+    for (const { measure, members } of part.subject.readings) {
+      const dimension = measure === whole.measure ? dimensionBelow(members, whole.members) : undefined;
+      if (dimension === undefined || dimensionsOfPart.has(dimension)) continue;
+      dimensionsOfPart.add(dimension);
+      const below = along.get(dimension) ?? [];
+      along.set(dimension, below);
+      below.push({ part, member: members[dimension] });
+    }
+  }
   for (const dimension of dimensions.keys()) {
-    const below = parts.flatMap((part) => {
-      const address = part.subject.readings.find((one) => isBelow(one, whole, dimension));
-      return address ? [{ part, member: address.members[dimension] }] : [];
-    });
-    const nearest = below.filter(({ member }, i) =>
-      below.every((other, j) => i === j || (other.member !== member && !isWithin(dimension, member, other.member))),
+    const below = along.get(dimension) ?? [];
+    // Of two that are named alike who knows what the second is.
+    if (new Set(below.map(({ member }) => member)).size !== below.length) continue;
+    const nearest = below.filter(
+      ({ member }) => !below.some((other) => other.member !== member && isWithin(dimension, member, other.member)),
     );
-    if (
-      nearest.length >= 2 &&
-      nearest.length ===
-        distinctMembers(
-          below.map(({ member }) => member),
-          dimension,
-        )
-    )
+    if (nearest.length >= 2)
       return { address: whole, dimension, parts: nearest.map(({ part }) => part), members: nearest.map(({ member }) => member) };
   }
   return undefined;
 }
 
-/** How many members lie below no other; 0 if one is named twice: who knows what the second is. */
-function distinctMembers(members: readonly string[], dimension: string): number {
-  if (new Set(members).size !== members.length) return 0;
-  return members.filter((member) => members.every((other) => other === member || !isWithin(dimension, member, other))).length;
-}
+type Members = Address['members'];
 
-/** Whether an address differs from a whole by lying below it in one dimension. Parts that are no summands (其中) are left out. */
-function isBelow(address: Address, whole: Address, dimension: string): boolean {
-  const member = address.members[dimension];
-  if (address.measure !== whole.measure || member === undefined || member === whole.members[dimension]) return false;
-  if (member in (dimensions.get(dimension)?.parts ?? {})) return false;
-  const keys = new Set([...Object.keys(address.members), ...Object.keys(whole.members)]);
-  keys.delete(dimension);
-  return [...keys].every((key) => address.members[key] === whole.members[key]) && isWithin(dimension, member, whole.members[dimension]);
+/** The dimension in which an address lies below a whole, if it differs from that in nothing else. Parts that are no summands (其中) are left out. */
+function dimensionBelow(members: Members, whole: Members): string | undefined {
+  let found: string | undefined;
+  for (const dimension in members) {
+    if (members[dimension] === whole[dimension]) continue;
+    if (found !== undefined) return undefined;
+    found = dimension;
+  }
+  for (const dimension in whole) if (members[dimension] === undefined) return undefined;
+  if (found === undefined || members[found] in (dimensions.get(found)?.parts ?? {})) return undefined;
+  return isWithin(found, members[found], whole[found]) ? found : undefined;
 }
 
 /** Whether the members are all the children that their whole has. */
