@@ -13,6 +13,7 @@ import type { Written } from './reading/tokens.ts';
 import type { Amount, Basis, Subject } from './statements.ts';
 import { type Look, type Looker, TableFact, TableFacts, TextFacts } from './tracked-facts.ts';
 import { Following, Tracker } from './tracking.ts';
+import { Watch } from './watch.ts';
 
 /**
  * - `agrees`: a reading of the name has this figure
@@ -82,7 +83,9 @@ export class Ledger implements Looker {
   #doubtful: ReadonlySet<string> = new Set();
   readonly #facts = new WeakMap<Address, Map<Basis, TableFact>>();
   readonly #firsts = new WeakMap<Amount, TableFact>();
+  readonly #watch = new Watch();
   readonly #around = new WeakMap<Address, TableFacts>();
+  readonly #allAround = new Set<TableFacts>();
   readonly #resolved = new WeakMap<Amount, Following<Resolution>>();
   readonly #texts = new TextFacts(this.tracker, ({ subject }) => keyOf(subject.readings[0], subject.basis));
 
@@ -99,11 +102,31 @@ export class Ledger implements Looker {
     this.#changes = this.#sources?.own.formSet === sources.own.formSet ? changes : undefined;
     this.#sources = sources;
     this.tracker.begin();
-    if (!this.#changes?.none) {
-      this.tracker.shake();
-      this.#unspoken = this.#unspokenNow();
-    }
+    if (!this.#changes?.none && !this.#isToldAll()) this.#unspoken = this.#unspokenNow();
     this.#texts.revise(this.#unspoken.of(amounts));
+  }
+
+  /** Tells the facts of what is different; false if another amount may be spoken of in the tables now. */
+  #isToldAll(): boolean {
+    const changes = this.#changes;
+    if (!changes || changes.addresses) {
+      if (!changes) this.#watch.clear();
+      this.tracker.shake();
+      return false;
+    }
+    const differing = this.#watch.on(changes.cells, this.#doubtful);
+    const moving = this.#watch.outside(changes.standing);
+    const before = [...differing].map(({ known }) => known !== undefined);
+    for (const fact of differing) fact.renew();
+    for (const fact of moving) if (!differing.has(fact)) fact.move();
+    for (const fact of this.#allAround) fact.renew();
+    const { revision } = this.tracker;
+    for (const fact of [...differing, ...moving, ...this.#allAround]) if (fact.moved === revision) this.tracker.touch(fact);
+    return [...differing].every(({ known }, i) => (known !== undefined) === before[i]);
+  }
+
+  watch(fact: TableFact, look: Look): void {
+    this.#watch.put(fact, look);
   }
 
   /** What tables and linked files say. */
@@ -185,6 +208,7 @@ export class Ledger implements Looker {
       const last = (): boolean => this.#sources.own.tablesAround(address).every((table) => this.#changes?.lasting().has(table));
       around = new TableFacts(this.tracker, last);
       this.#around.set(address, around);
+      this.#allAround.add(around);
     }
     around.refresh();
     this.tracker.note(around);

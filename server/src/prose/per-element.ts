@@ -7,6 +7,8 @@ export interface Turnover<T> {
   readonly come: readonly T[];
 }
 
+const SAME: Turnover<never> = { gone: [], come: [] };
+
 export class PerElement<S extends object, T> {
   readonly #make: (one: S) => T;
   #list: readonly S[] = [];
@@ -24,6 +26,7 @@ export class PerElement<S extends object, T> {
   /** Takes another list over. */
   follow(list: readonly S[]): Turnover<T> {
     const [before, made] = [this.#list, this.#made];
+    if (list === before) return SAME;
     const { head, tail } = identicalEnds(before, list);
     const gone = made.slice(head, made.length - tail);
     const come = list.slice(head, list.length - tail).map(this.#make);

@@ -31,6 +31,8 @@ export interface Looker {
   /** Whether another look would see what it saw before; `moved` if the cells may stand elsewhere. */
   again(before: Look): 'same' | 'moved' | 'differs';
   located(figure: Figure): Figure;
+  /** A fact rests on what the look saw. */
+  watch(fact: TableFact, look: Look): void;
 }
 
 /** The same object as long as the figure is the same, wherever its cells stand. */
@@ -111,20 +113,34 @@ export class TableFact implements Source {
   refresh(): void {
     const { revision, grounds } = this.#looker.tracker;
     if (this.#checked >= grounds[0]) return;
-    const again = this.#seen && this.#checked >= grounds[1] ? this.#looker.again(this.#seen) : 'differs';
+    // What is different is known since the last revision only.
+    const isNext = revision === grounds[0] && this.#checked >= grounds[1];
+    const again = this.#seen && isNext ? this.#looker.again(this.#seen) : 'differs';
+    if (again === 'differs') this.renew();
+    else if (again === 'moved') this.#move();
     this.#checked = revision;
-    if (again === 'differs') this.#lookAgain(revision);
-    else if (again === 'moved') {
-      this.moved = revision;
-      this.#known?.move();
-    }
   }
 
-  #lookAgain(revision: number): void {
+  /** The cells it rests on may stand elsewhere. */
+  move(): void {
+    // One that nobody asked for lately looks again when it is asked for.
+    if (this.#checked >= this.#looker.tracker.grounds[0]) this.#move();
+  }
+
+  #move(): void {
+    this.moved = this.#looker.tracker.revision;
+    this.#known?.move();
+  }
+
+  /** Looks again. */
+  renew(): void {
+    const { revision } = this.#looker.tracker;
+    this.#checked = revision;
     const isFirst = this.#seen === undefined;
     const seen = this.#looker.look(this.#address, this.#basis);
     const known = seen.figure && new KnownFigure(this.#address, this.#looker, seen.figure, seen);
     this.#seen = seen;
+    this.#looker.watch(this, seen);
     if (this.#known && known && this.#known.isLike(known)) {
       this.moved = revision;
       this.#known.replace(known.figure);
@@ -152,8 +168,14 @@ export class TableFacts implements Source {
   refresh(): void {
     const { revision, grounds } = this.#tracker;
     if (this.#checked >= grounds[0]) return;
-    if (this.#checked < grounds[1] || !this.#lasts()) this.changed = this.moved = revision;
+    if (this.#checked < grounds[1] || revision !== grounds[0]) this.changed = this.moved = revision;
+    else this.renew();
     this.#checked = revision;
+  }
+
+  /** Looks whether the tables last from the last revision to this one. */
+  renew(): void {
+    if (!this.#lasts()) this.changed = this.moved = this.#tracker.revision;
   }
 }
 
@@ -203,7 +225,7 @@ export class TextFacts {
 
   #set(fact: TextFact, amount: Amount | undefined): void {
     if (fact.amount === amount) return;
-    this.#tracker.stir();
+    this.#tracker.touch(fact);
     fact.amount = amount;
     fact.changed = fact.moved = this.#tracker.revision;
   }

@@ -18,13 +18,14 @@ export class Tracker {
   #revision = 0;
   #grounds: readonly [number, number] = [0, 0];
   #quietSince = 0;
+  #touched: Set<Source> | undefined;
   #noted: Set<Source> | undefined;
 
   get revision(): number {
     return this.#revision;
   }
 
-  /** The last two revisions in which the ground of facts, the tables, may have changed; the later one first. */
+  /** The last two revisions in which all that the tables say may have changed; the later one first. */
   get grounds(): readonly [number, number] {
     return this.#grounds;
   }
@@ -34,6 +35,11 @@ export class Tracker {
     return this.#quietSince;
   }
 
+  /** The sources that changed or moved in this revision; undefined if any may have. */
+  get touched(): ReadonlySet<Source> | undefined {
+    return this.#touched;
+  }
+
   get isFollowing(): boolean {
     return this.#noted !== undefined;
   }
@@ -41,17 +47,20 @@ export class Tracker {
   /** A new version of the document. */
   begin(): void {
     this.#revision++;
+    this.#touched = new Set();
   }
 
-  /** In this version the tables may have changed. */
+  /** In this version whatever the tables say may have changed. */
   shake(): void {
     this.#grounds = [this.#revision, this.#grounds[0]];
-    this.stir();
+    this.#quietSince = this.#revision;
+    this.#touched = undefined;
   }
 
-  /** In this version some source has changed. */
-  stir(): void {
+  /** In this version a source has changed or moved. */
+  touch(source: Source): void {
     this.#quietSince = this.#revision;
+    this.#touched?.add(source);
   }
 
   note(source: Source): void {

@@ -50,7 +50,7 @@ export class Round<S extends object = object, T = unknown> {
   /** Brings the judgements up to date. */
   again(list: readonly S[], tracker: Tracker, blame: Blame, judge: (one: S) => Judgement<T>): void {
     const stale = new Set(this.#follow(list));
-    if (tracker.quietSince > this.#revision) this.#addStale(stale);
+    if (tracker.quietSince > this.#revision) this.#addStale(stale, tracker);
     // Who asked for blame is asked again once any of it may be another.
     if (!blame.isAsBefore(this.#position)) this.#addAskingOther(0, blame, stale);
     this.#position = blame.position;
@@ -101,14 +101,17 @@ export class Round<S extends object = object, T = unknown> {
   }
 
   /** Those that rest on something that changed, or say where something stands that moved. */
-  #addStale(stale: Set<Entry<S, T>>): void {
+  #addStale(stale: Set<Entry<S, T>>, { revision, touched }: Tracker): void {
     // Who opens a document mostly reads it: an index for one visit costs more than the visit.
     if (this.#visits++ === 0) {
       for (const entry of this.#entries) if (this.#isStale(entry)) stale.add(entry);
       return;
     }
     this.#resting ??= this.#index();
-    for (const [source, entries] of this.#resting) {
+    const seen = this.#revision === revision - 1;
+    for (const source of (seen && touched) || this.#resting.keys()) {
+      const entries = this.#resting.get(source);
+      if (!entries) continue;
       source.refresh();
       if (source.changed > this.#revision) for (const entry of entries) stale.add(entry);
       else if (!this.#placeless && source.moved > this.#revision)
