@@ -1,6 +1,7 @@
 /** The contents page lists the chapters, headings and tables that there are; required chapters are there. */
 import { t } from '@vscode/l10n';
 import { matchKey } from 'budget-grammar';
+import { once } from '../base/once.ts';
 import type { Disclosure, ReadSection } from '../disclosure/disclosure.ts';
 import type { Finding } from '../disclosure/finding.ts';
 import type { Place } from '../disclosure/place.ts';
@@ -25,21 +26,12 @@ function keyOf(text: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-const kept = new WeakMap<Section, readonly Title[]>();
-
 /** The headings of a section, without their numbers. */
-function headingsOf(section: Section): readonly Title[] {
-  let titles = kept.get(section);
-  if (!titles) {
-    titles = section.tree.lines.flatMap((line): Title[] =>
-      line.kind === 'heading'
-        ? [{ key: keyOf(line.text.text), level: line.level, text: line.text.text, place: placeOf(section, line) }]
-        : [],
-    );
-    kept.set(section, titles);
-  }
-  return titles;
-}
+const headingsOf = once((section: Section): readonly Title[] =>
+  section.tree.lines.flatMap((line): Title[] =>
+    line.kind === 'heading' ? [{ key: keyOf(line.text.text), level: line.level, text: line.text.text, place: placeOf(section, line) }] : [],
+  ),
+);
 
 /** The lines of the contents page that name something. */
 function entriesOf(section: Section): Title[] {
@@ -103,18 +95,12 @@ interface Required {
   readonly keys: readonly string[];
 }
 
-const requiredBySet = new WeakMap<FormSet, readonly Required[]>();
-
 /** The chapters of text that a form set requires. */
-function requiredOf(formSet: FormSet): readonly Required[] {
-  const known = requiredBySet.get(formSet);
-  if (known) return known;
-  const required = formSet.chapters
+const requiredOf = once((formSet: FormSet): readonly Required[] =>
+  formSet.chapters
     .filter((chapter) => chapter.required && !chapter.tables)
-    .map((chapter) => ({ chapter, keys: [chapter.section, ...chapter.aliases, ...chapter.includes].map(matchKey) }));
-  requiredBySet.set(formSet, required);
-  return required;
-}
+    .map((chapter) => ({ chapter, keys: [chapter.section, ...chapter.aliases, ...chapter.includes].map(matchKey) })),
+);
 
 /** The chapter of text that alone is missing of those that the form set requires; a document that has fewer is not written yet, or discloses otherwise. */
 export function missingChapterFindings(disclosure: Disclosure): Finding[] {

@@ -3,6 +3,7 @@
  * An adjustment of the opening balances is lawful, so a difference is a warning that asks for it to be said.
  */
 import { t } from '@vscode/l10n';
+import { once } from '../base/once.ts';
 import type { BoundTable } from '../disclosure/bind/types.ts';
 import { type CellIndex, cellTitle, type LocatedCell, placeOfCell, plainAmount, writeLike, writtenValue } from '../disclosure/cells.ts';
 import type { Disclosure } from '../disclosure/disclosure.ts';
@@ -66,17 +67,8 @@ const initial = (linked: LinkedDisclosure): Source => ({
     t('{0} is {1}, but the budget of this year has {2} (difference {3}).', title, here, there, difference),
 });
 
-const books = new WeakMap<LinkedDisclosure, FactBook>();
-
 /** Another file's figures, looked up by every version of this one. */
-function bookOf(linked: LinkedDisclosure): FactBook {
-  let book = books.get(linked);
-  if (!book) {
-    book = new FactBook(linked.disclosure, linked.cells);
-    books.set(linked, book);
-  }
-  return book;
-}
+const bookOf = once((linked: LinkedDisclosure) => new FactBook(linked.disclosure, linked.cells));
 
 function differences(disclosure: Disclosure, cells: CellIndex, source: Source): Finding[] {
   const { stated } = disclosure;

@@ -1,6 +1,7 @@
 /** Official tables without a figure: that they are empty is stated, and a statement of none has no figures beside it. The words are in data/structure.json. */
 import { t } from '@vscode/l10n';
 import { type Cell, matchKey } from 'budget-grammar';
+import { once } from '../base/once.ts';
 import { Recent } from '../base/recent.ts';
 import { printedCode } from '../disclosure/bind/nested.ts';
 import type { BoundRow, BoundTable } from '../disclosure/bind/types.ts';
@@ -24,17 +25,8 @@ const noneInLines = new Recent<readonly string[]>(MOST_LINES, (line) =>
     .map(matchKey),
 );
 
-const kept = new WeakMap<Section, readonly string[]>();
-
 /** The sentences of a text section that say of something that there is none, folded. */
-function noneSentences(section: Section): readonly string[] {
-  let sentences = kept.get(section);
-  if (!sentences) {
-    sentences = section.tree.text.split('\n').flatMap((line) => noneInLines.of(line));
-    kept.set(section, sentences);
-  }
-  return sentences;
-}
+const noneSentences = once((section: Section): readonly string[] => section.tree.text.split('\n').flatMap((line) => noneInLines.of(line)));
 
 /** What a table is about, in the words a sentence would use: 政府性基金 for 政府性基金预算财政拨款收入支出决算表. */
 function subjectOf(table: BoundTable): string {
@@ -63,25 +55,14 @@ interface Own {
   readonly findings: readonly Finding[];
 }
 
-const known = new WeakMap<BoundTable, Own>();
-
 /** What a table shows by itself; one that did not change is not looked through again. */
-function ownOf(table: BoundTable): Own {
-  let own = known.get(table);
-  if (!own) {
-    own = readOwn(table);
-    known.set(table, own);
-  }
-  return own;
-}
-
-function readOwn(table: BoundTable): Own {
+const ownOf = once((table: BoundTable): Own => {
   // What could not be bound may be the figures.
   if (table.modelOnly || table.findings.length > 0) return { empty: false, findings: [] };
   const first = firstFigure(table);
   if (first) return { empty: false, findings: contradicted(table, first.typed!) };
   return { empty: table.rows.some(({ line }) => line >= 0), findings: withoutFigures(table) };
-}
+});
 
 function firstFigure({ rows }: BoundTable): BoundRow['cells'][number] | undefined {
   for (const { cells } of rows) for (const cell of cells) if (isFigure(cell)) return cell;

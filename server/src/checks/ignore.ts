@@ -1,5 +1,6 @@
 /** `// 忽略 编号：理由` silences findings of that code on its line, on the next one if it stands alone, or in the whole section. */
 import type { Line } from 'budget-grammar';
+import { once } from '../base/once.ts';
 import type { Finding } from '../disclosure/finding.ts';
 import type { Section } from '../disclosure/section.ts';
 
@@ -8,16 +9,7 @@ interface Silences {
   readonly lines: ReadonlyMap<Line, ReadonlySet<string>>;
 }
 
-const known = new WeakMap<Section, Silences>();
-
-function silencesOf(section: Section): Silences {
-  let own = known.get(section);
-  if (!own) {
-    own = readSilences(section.tree.lines);
-    known.set(section, own);
-  }
-  return own;
-}
+const silencesOf = once((section: Section) => readSilences(section.tree.lines));
 
 function readSilences(lines: readonly Line[]): Silences {
   const whole = new Set<string>();

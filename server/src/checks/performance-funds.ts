@@ -1,5 +1,6 @@
 /** Funds of a performance form: parts and totals, execution rate, score of the execution. */
 import * as l10n from '@vscode/l10n';
+import { once } from '../base/once.ts';
 import type { Finding } from '../disclosure/finding.ts';
 import { Exact, exact, HUNDRED, isZero, STEPS, ZERO } from '../disclosure/performance/decimal.ts';
 import { baseRole, executionRow, executionWeight } from '../disclosure/performance/derive.ts';
@@ -44,23 +45,16 @@ export function fundsFindings(bound: BoundPerformance, executionScore: 'proporti
   return [...sums.map((sum) => sum.finding), ...left, ...(score ? [score] : [])];
 }
 
-const least = new WeakMap<BoundFunds, number>();
-
 /** The decimals to which the amounts of one form are read at least. */
-function leastIn(funds: BoundFunds): number {
-  let decimals = least.get(funds);
-  if (decimals === undefined) {
-    const amounts: Figure[] = [];
-    for (const row of funds.rows)
-      for (const role of AMOUNTS) {
-        const figure = figureOf(row, role);
-        if (figure) amounts.push(figure);
-      }
-    decimals = leastDecimals(amounts);
-    least.set(funds, decimals);
-  }
-  return decimals;
-}
+const leastIn = once((funds: BoundFunds): number => {
+  const amounts: Figure[] = [];
+  for (const row of funds.rows)
+    for (const role of AMOUNTS) {
+      const figure = figureOf(row, role);
+      if (figure) amounts.push(figure);
+    }
+  return leastDecimals(amounts);
+});
 
 interface RateFinding {
   readonly row: BoundFundsRow;

@@ -1,6 +1,7 @@
 /** One project has one name, one code and one budget in a file: performance forms against each other and against the table that lists projects. */
 import * as l10n from '@vscode/l10n';
 import { fold, matchKey, readCell } from 'budget-grammar';
+import { once } from '../base/once.ts';
 import { printedCode } from '../disclosure/bind/nested.ts';
 import type { BoundTable, BoundCell as TableCell } from '../disclosure/bind/types.ts';
 import type { Finding } from '../disclosure/finding.ts';
@@ -31,23 +32,16 @@ interface ProjectRow {
 /** Tables whose rows are projects, whatever a form calls them. */
 const PROJECTS = '项目';
 
-const kept = new WeakMap<BoundTable, readonly ProjectRow[]>();
-
-function rowsOf(table: BoundTable): readonly ProjectRow[] {
-  let rows = kept.get(table);
-  if (!rows) {
-    rows = table.rows.flatMap(({ panel, row, name, line, span, cells }) => {
-      if (panel.codes?.dimension !== PROJECTS || typeof row !== 'string' || line < 0 || !name) return [];
-      const code = printedCode(panel, row);
-      // Only the last level bears projects; those above are units and kinds.
-      if (panel.codes.levels && !panel.codes.levels.at(-1)!.lengths.includes(code.length)) return [];
-      const budget = cells.find(({ address }) => address && Object.keys(address.members).every((id) => id === PROJECTS));
-      return [{ code, name: name.text, table, place: placeOf(table.section, span), ...(budget ? { budget } : {}) }];
-    });
-    kept.set(table, rows);
-  }
-  return rows;
-}
+const rowsOf = once((table: BoundTable): readonly ProjectRow[] =>
+  table.rows.flatMap(({ panel, row, name, line, span, cells }) => {
+    if (panel.codes?.dimension !== PROJECTS || typeof row !== 'string' || line < 0 || !name) return [];
+    const code = printedCode(panel, row);
+    // Only the last level bears projects; those above are units and kinds.
+    if (panel.codes.levels && !panel.codes.levels.at(-1)!.lengths.includes(code.length)) return [];
+    const budget = cells.find(({ address }) => address && Object.keys(address.members).every((id) => id === PROJECTS));
+    return [{ code, name: name.text, table, place: placeOf(table.section, span), ...(budget ? { budget } : {}) }];
+  }),
+);
 
 const fieldOf = ({ properties }: BoundPerformance, role: PerformanceFieldRole): BoundText | undefined =>
   properties.find(({ form }) => form?.role === role)?.lines[0];

@@ -1,6 +1,7 @@
 /** Targets of a performance form against what was reached, and against each other. */
 import * as l10n from '@vscode/l10n';
 import { matchKey } from 'budget-grammar';
+import { once } from '../base/once.ts';
 import type { Finding } from '../disclosure/finding.ts';
 import wording from '../disclosure/performance/data/wording.json' with { type: 'json' };
 import { compareNumbers, isZero } from '../disclosure/performance/decimal.ts';
@@ -90,17 +91,10 @@ interface Project {
 }
 
 /** All forms are looked at with every change of one of them, so what each says by itself is kept with it. */
-const projects = new WeakMap<BoundPerformance, Project>();
-
-function projectOf(bound: BoundPerformance): Project {
-  let project = projects.get(bound);
-  if (!project) {
-    const { name, form } = bound;
-    project = { ...(name ? { key: `${form.role}\n${matchKey(name.text)}` } : {}), twoNames: twoNames(bound) };
-    projects.set(bound, project);
-  }
-  return project;
-}
+const projectOf = once((bound: BoundPerformance): Project => {
+  const { name, form } = bound;
+  return { ...(name ? { key: `${form.role}\n${matchKey(name.text)}` } : {}), twoNames: twoNames(bound) };
+});
 
 /** One project has one name and one target in every form of the same kind. */
 export function sameProjectFindings(forms: readonly BoundPerformance[]): Finding[] {

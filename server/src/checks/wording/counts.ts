@@ -4,6 +4,7 @@
  */
 import { t } from '@vscode/l10n';
 import { matchKey } from 'budget-grammar';
+import { once } from '../../base/once.ts';
 import type { BoundTable } from '../../disclosure/bind/types.ts';
 import { cellTitle, type LocatedCell, placeOfCell } from '../../disclosure/cells.ts';
 import type { Disclosure } from '../../disclosure/disclosure.ts';
@@ -79,17 +80,10 @@ const WITHIN = compile('其中|包括|分别', {}, '');
 /** What may stand behind the last part; anything else may be a part of a kind that is not known. */
 const END = /^(?:[。;!?]|[,;](?:年末|由|单价|单位价值|另|较|比|其他人员|本(?:部门|单位))|,?(?:单价|单位价值)|$)/;
 
-const kept = new WeakMap<Section, readonly Count[]>();
-
-function countsOf(section: Section): readonly Count[] {
-  let counts = kept.get(section);
-  if (!counts) {
-    const annex = matchKey(headerOf(section)?.title.text ?? '') === '附件';
-    counts = section.tree.ground !== 'text' || annex ? [] : countsAt(section).map(({ found, passage }) => countOf(section, passage, found));
-    kept.set(section, counts);
-  }
-  return counts;
-}
+const countsOf = once((section: Section): readonly Count[] => {
+  const annex = matchKey(headerOf(section)?.title.text ?? '') === '附件';
+  return section.tree.ground !== 'text' || annex ? [] : countsAt(section).map(({ found, passage }) => countOf(section, passage, found));
+});
 
 function countOf(section: Section, passage: Passage, { family, before, whole, parts }: ReadCount): Count {
   const part = ({ kind, count, text, from, to }: Read): Part => ({ kind, count, text, place: placeOf(section, spanIn(passage, from, to)) });
@@ -174,23 +168,16 @@ function unequalSum(count: Count): Finding[] {
   ];
 }
 
-const vehicles = new WeakMap<BoundTable, ReadonlyMap<string, LocatedCell>>();
-
 /** A table's typed cells of vehicles by kind; the whole under 车辆. */
-function vehicleCells(table: BoundTable): ReadonlyMap<string, LocatedCell> {
-  let cells = vehicles.get(table);
-  if (!cells) {
-    const found = new Map<string, LocatedCell>();
-    for (const row of table.rows)
-      for (const cell of row.cells) {
-        const kind = cell.address?.measure === '资产' ? cell.address.members.资产 : undefined;
-        if (kind !== undefined && cell.model?.state === 'typed' && !found.has(kind)) found.set(kind, { table, row, cell });
-      }
-    cells = found;
-    vehicles.set(table, cells);
-  }
-  return cells;
-}
+const vehicleCells = once((table: BoundTable): ReadonlyMap<string, LocatedCell> => {
+  const found = new Map<string, LocatedCell>();
+  for (const row of table.rows)
+    for (const cell of row.cells) {
+      const kind = cell.address?.measure === '资产' ? cell.address.members.资产 : undefined;
+      if (kind !== undefined && cell.model?.state === 'typed' && !found.has(kind)) found.set(kind, { table, row, cell });
+    }
+  return found;
+});
 
 function unlikeTable({ whole, place, parts }: Count, tables: readonly BoundTable[]): Finding[] {
   const cells = tables.map(vehicleCells).find(({ size }) => size > 0);

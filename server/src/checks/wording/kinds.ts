@@ -1,6 +1,7 @@
 /** 预算 where the disclosure is a 决算 or the other way round, and 部门 beside 单位. The words are in data/kinds.json. */
 import { t } from '@vscode/l10n';
 import { matchKey } from 'budget-grammar';
+import { once } from '../../base/once.ts';
 import type { Disclosure } from '../../disclosure/disclosure.ts';
 import type { Finding } from '../../disclosure/finding.ts';
 import type { Place } from '../../disclosure/place.ts';
@@ -127,19 +128,12 @@ interface Naming {
   readonly place: Place;
 }
 
-const kept = new WeakMap<Section, readonly Naming[]>();
-
 /** Where a section calls its author 本部门 or 本单位, and its own titles 部门决算 or 单位决算. */
-function namingsOf(section: Section): readonly Naming[] {
-  let namings = kept.get(section);
-  if (!namings) {
-    namings = data.chapters.includes(matchKey(headerOf(section)?.title.text ?? ''))
-      ? calledAt(section).map(({ found, passage }) => namingOf(section, passage, found))
-      : [];
-    kept.set(section, namings);
-  }
-  return namings;
-}
+const namingsOf = once((section: Section): readonly Naming[] =>
+  data.chapters.includes(matchKey(headerOf(section)?.title.text ?? ''))
+    ? calledAt(section).map(({ found, passage }) => namingOf(section, passage, found))
+    : [],
+);
 
 interface Called {
   readonly level: Level;

@@ -4,6 +4,7 @@
  */
 import { t } from '@vscode/l10n';
 import { matchKey } from 'budget-grammar';
+import { once } from '../../base/once.ts';
 import type { BoundCell, BoundTable } from '../../disclosure/bind/types.ts';
 import { cellTitle, type LocatedCell, placeOfCell, writtenValue } from '../../disclosure/cells.ts';
 import type { Disclosure } from '../../disclosure/disclosure.ts';
@@ -53,20 +54,12 @@ interface Statement extends Spoken {
   readonly place: Place;
 }
 
-const kept = new WeakMap<Section, readonly Statement[]>();
-
-function statementsOf(section: Section): readonly Statement[] {
-  let statements = kept.get(section);
-  if (!statements) {
-    const title = matchKey(headerOf(section)?.title.text ?? '');
-    statements =
-      section.tree.ground !== 'text' || data.skipped.includes(title)
-        ? []
-        : spokenAt(section).map(({ found, passage }) => statedAt(section, passage, found));
-    kept.set(section, statements);
-  }
-  return statements;
-}
+const statementsOf = once((section: Section): readonly Statement[] => {
+  const title = matchKey(headerOf(section)?.title.text ?? '');
+  return section.tree.ground !== 'text' || data.skipped.includes(title)
+    ? []
+    : spokenAt(section).map(({ found, passage }) => statedAt(section, passage, found));
+});
 
 const statedAt = (section: Section, passage: Passage, one: Spoken): Statement => ({
   ...one,
@@ -101,15 +94,11 @@ function spokenOf(reading: Reading, sentence: Sentence, match: RegExpExecArray):
   return [{ text: match[0], from, before: clauseBefore(sentence.text, match.index), subject, measures, budget }];
 }
 
-const largest = new WeakMap<BoundTable, Map<string, LocatedCell | undefined>>();
+const largestIn = once<BoundTable, Map<string, LocatedCell | undefined>>(() => new Map());
 
 /** The largest figure of a table at the addresses that a statement speaks of; looked for once in a table that stays. */
 function contradicting(table: BoundTable, { subject, measures }: Spoken): LocatedCell | undefined {
-  let known = largest.get(table);
-  if (!known) {
-    known = new Map();
-    largest.set(table, known);
-  }
+  const known = largestIn(table);
   const key = `${subject.words[0]} ${measures.join()}`;
   if (!known.has(key)) known.set(key, largestOf(table, subject, measures));
   return known.get(key);

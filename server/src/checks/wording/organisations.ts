@@ -4,6 +4,7 @@
  */
 import { t } from '@vscode/l10n';
 import { type Line, matchKey, type PropertyLine } from 'budget-grammar';
+import { once } from '../../base/once.ts';
 import type { Disclosure, ReadSection } from '../../disclosure/disclosure.ts';
 import type { Finding } from '../../disclosure/finding.ts';
 import type { Place } from '../../disclosure/place.ts';
@@ -129,20 +130,13 @@ function abbreviates(short: string, long: string): boolean {
 /** Whether two names may be of one institution: the same, one shortened, or one within the other. */
 const isSame = (a: string, b: string): boolean => abbreviates(a, b) || abbreviates(b, a);
 
-const relating = new WeakMap<Section, string>();
-
 /** The words of a section that connect institutions with the document's author: forms, tables and 概况 name the departments above and below it. */
-function relatingWords(section: Section): string {
-  let words = relating.get(section);
-  if (words === undefined) {
-    const { ground, lines, text } = section.tree;
-    const relates = ground === 'sheet' || titleOf(section) === '概况';
-    const typed = relates ? lines.filter((line) => !isCaption(line)).map((line) => text.slice(line.start, line.end)) : [];
-    words = squeeze(typed.join('\n'));
-    relating.set(section, words);
-  }
-  return words;
-}
+const relatingWords = once((section: Section): string => {
+  const { ground, lines, text } = section.tree;
+  const relates = ground === 'sheet' || titleOf(section) === '概况';
+  const typed = relates ? lines.filter((line) => !isCaption(line)).map((line) => text.slice(line.start, line.end)) : [];
+  return squeeze(typed.join('\n'));
+});
 
 /** One finding a foreign name, with every place where it stands. */
 export function foreignNameFindings(disclosure: Disclosure): Finding[] {

@@ -4,6 +4,7 @@
  */
 import type { Line, PropertyLine, Span } from 'budget-grammar';
 import { isVoid, matchKey } from 'budget-grammar';
+import { once } from '../../base/once.ts';
 import { Recent } from '../../base/recent.ts';
 import { alongLines, perLine } from '../../disclosure/per-line.ts';
 import { headerOf, type Section } from '../../disclosure/section.ts';
@@ -133,22 +134,12 @@ export function spanIn({ reading, start }: Passage, from: number, to: number): S
 
 const passage = (kind: PassageKind, line: Line, raw: string, start: number): Passage => ({ kind, line, start, reading: readingOf(raw) });
 
-const kept = new WeakMap<Section, readonly Passage[]>();
-
 /** The passages of a section in the order of the text: of a text section all that is printed, of a sheet its notes. */
-export function passagesOf(section: Section): readonly Passage[] {
-  let passages = kept.get(section);
-  if (!passages) {
-    passages =
-      section.tree.ground === 'text'
-        ? textPassages(section)
-        : section.tree.ground === 'sheet'
-          ? [...captions(section), ...notes(section)]
-          : [];
-    kept.set(section, passages);
-  }
-  return passages;
-}
+export const passagesOf = once((section: Section): readonly Passage[] => {
+  const { ground } = section.tree;
+  if (ground === 'text') return textPassages(section);
+  return ground === 'sheet' ? [...captions(section), ...notes(section)] : [];
+});
 
 const textPassages = ({ tree }: Section): Passage[] => tree.lines.flatMap((line) => placed(line, tree.text) ?? NO_PASSAGE);
 

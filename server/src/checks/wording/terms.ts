@@ -5,6 +5,7 @@
 import { t } from '@vscode/l10n';
 import { foldName } from '../../accounts/fold.ts';
 import type { Account, AccountCatalogue } from '../../accounts/types.ts';
+import { once } from '../../base/once.ts';
 import type { BoundRow, BoundTable } from '../../disclosure/bind/types.ts';
 import type { Disclosure } from '../../disclosure/disclosure.ts';
 import type { Edit, Finding, Fix } from '../../disclosure/finding.ts';
@@ -112,16 +113,7 @@ function remembered<T>(map: Map<string, T>, key: string, find: () => T): T {
   return found;
 }
 
-const namesOf = new WeakMap<AccountCatalogue, Names>();
-
-function namesIn(catalogue: AccountCatalogue): Names {
-  let names = namesOf.get(catalogue);
-  if (!names) {
-    names = new Names(catalogue);
-    namesOf.set(catalogue, names);
-  }
-  return names;
-}
+const namesIn = once((catalogue: AccountCatalogue) => new Names(catalogue));
 
 /** Names that the accounts of a path bear no longer. A heading's segment stands in the paths of all entries below it. */
 function outdatedNames(section: Section, entries: readonly GlossaryEntry[], names: Names, year: number | undefined): Finding[] {
