@@ -1,6 +1,7 @@
 /** Finding cells by key, and what to call them in a message. */
 import { t } from '@vscode/l10n';
 import type { Span } from 'budget-grammar';
+import { once } from '../base/once.ts';
 import { isStated } from '../model/interval.ts';
 import type { Evaluation } from '../model/types.ts';
 import { figureColumns } from './bind/columns.ts';
@@ -21,12 +22,11 @@ export interface LocatedCell {
   readonly eliminated?: boolean;
 }
 
-const located = new WeakMap<BoundTable, Map<string, LocatedCell>>();
+const cellsOf = once<BoundTable, Map<string, LocatedCell>>(() => new Map());
 
 /** The cell of a table by its key: the same object while the table is. */
 function cellOf(table: BoundTable, key: string): LocatedCell | undefined {
-  const known = located.get(table) ?? new Map<string, LocatedCell>();
-  located.set(table, known);
+  const known = cellsOf(table);
   const cell = known.get(key) ?? locate(table, key);
   if (cell) known.set(key, cell);
   return cell;

@@ -1,6 +1,7 @@
 /** From sections to a disclosure: what each section is, its facts, and what follows from all of them. */
 import { t } from '@vscode/l10n';
 import { matchKey } from 'budget-grammar';
+import { once } from '../base/once.ts';
 import { modelSpec } from '../forms/field.ts';
 import { knownTitles, nearestOf, performanceByTitle, tableByTitle } from '../forms/registry.ts';
 import type { FormSet, TableForm } from '../forms/types.ts';
@@ -71,17 +72,10 @@ export function sectionTitles(set: FormSet): string[] {
   return [...new Set([...knownTitles(set).map(({ title }) => title), ...TEXT_TITLES, ELEMENTS, GRID, CONTINUED])];
 }
 
-const titleKeys = new WeakMap<FormSet, ReadonlySet<string>>();
+const titleKeysOf = once((set: FormSet): ReadonlySet<string> => new Set(sectionTitles(set).map(matchKey)));
 
 /** Whether a section may have a title, which is given as titles are compared. */
-function isKnownTitle(set: FormSet, key: string): boolean {
-  let keys = titleKeys.get(set);
-  if (!keys) {
-    keys = new Set(sectionTitles(set).map(matchKey));
-    titleKeys.set(set, keys);
-  }
-  return keys.has(key);
-}
+const isKnownTitle = (set: FormSet, key: string): boolean => titleKeysOf(set).has(key);
 
 /** Reads sections of one document again and again; what did not change is not read again. */
 export class DisclosureReader {

@@ -2,6 +2,7 @@
  * A department's figures are the sum of its units' figures at each address, less what is eliminated between them (`列：  抵销／基本支出`).
  * The units' figures enter the fact model as one table of another document: the department's cells follow from it where nobody typed them.
  */
+import { once } from '../base/once.ts';
 import { formatFragment } from '../forms/fragment.ts';
 import { evaluate } from '../model/evaluate.ts';
 import type { Address, Evaluation, ModelCell, ModelSpec, ModelTable } from '../model/types.ts';
@@ -161,18 +162,11 @@ function partOf(unit: LinkedDisclosure, address: Address): UnitPart | undefined 
   };
 }
 
-const inapplicableIn = new WeakMap<LinkedDisclosure, ReadonlySet<string>>();
-
 /** Addresses at which a file says that nothing applies (——). */
-function inapplicable(unit: LinkedDisclosure): ReadonlySet<string> {
-  let known = inapplicableIn.get(unit);
-  if (!known) {
-    const cells = unit.disclosure.tables.flatMap((table) => [...table.cells.values()]);
-    known = new Set(cells.flatMap(({ address, typed }) => (address && typed?.kind === 'none' ? [formatFragment(address)] : [])));
-    inapplicableIn.set(unit, known);
-  }
-  return known;
-}
+const inapplicable = once((unit: LinkedDisclosure): ReadonlySet<string> => {
+  const cells = unit.disclosure.tables.flatMap((table) => [...table.cells.values()]);
+  return new Set(cells.flatMap(({ address, typed }) => (address && typed?.kind === 'none' ? [formatFragment(address)] : [])));
+});
 
 /** Keeps the sums and their table for as long as they depend on the same things. */
 export class UnitTables {

@@ -1,4 +1,5 @@
 /** The address of a printed cell. */
+import { once } from '../base/once.ts';
 import type { Address } from '../model/types.ts';
 import { EMPTY, join, settle } from './fragment.ts';
 import type { ColumnForm, Panel, RowForm } from './types.ts';
@@ -6,7 +7,7 @@ import type { ColumnForm, Panel, RowForm } from './types.ts';
 type Row = RowForm | string | undefined;
 
 /** What was asked for before: a form is filled in again at every keystroke, and an address that is the same object is quickly compared. */
-const known = new WeakMap<Panel, Map<ColumnForm, Map<Row, Address | undefined>>>();
+const columnsOf = once<Panel, Map<ColumnForm, Map<Row, Address | undefined>>>(() => new Map());
 
 /** Codes that were typed and went again are forgotten some day. */
 const MOST_ROWS = 5000;
@@ -15,8 +16,7 @@ const MOST_ROWS = 5000;
 const LONGEST_CODE = 12;
 
 function rowsOf(panel: Panel, column: ColumnForm): Map<Row, Address | undefined> {
-  const columns = known.get(panel) ?? new Map<ColumnForm, Map<Row, Address | undefined>>();
-  known.set(panel, columns);
+  const columns = columnsOf(panel);
   const rows = columns.get(column);
   if (rows && rows.size < MOST_ROWS) return rows;
   const fresh = new Map<Row, Address | undefined>();

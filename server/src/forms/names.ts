@@ -1,5 +1,7 @@
 /** How titles and labels are compared: what looks the same to an accountant is the same, however it was typed. */
 
+import { once } from '../base/once.ts';
+
 const FULL_WIDTH_OFFSET = 0xfee0;
 const BLANKS = /[\s\u00a0\u200b-\u200d\u2000-\u200a\u202f\u205f\u3000\ufeff]+/g;
 const QUOTES = /["'“”‘’„《》〈〉「」『』]/g;
@@ -50,15 +52,8 @@ export function keptByName<T>(make: (name: string) => T): (name: string) => T {
 
 /** The same for what a name means to somebody, a form for instance; it is forgotten with that. */
 export function keptWithin<Owner extends object, T>(make: (owner: Owner, name: string) => T): (owner: Owner, name: string) => T {
-  const known = new WeakMap<Owner, (name: string) => T>();
-  return (owner, name) => {
-    let own = known.get(owner);
-    if (!own) {
-      own = keptByName((each) => make(owner, each));
-      known.set(owner, own);
-    }
-    return own(name);
-  };
+  const keptOf = once((owner: Owner) => keptByName((name) => make(owner, name)));
+  return (owner, name) => keptOf(owner)(name);
 }
 
 /** The key of a row's or column's label: folded, without its numbering (一、 （一） 1. （1）). A label that is nothing but a number stays. */

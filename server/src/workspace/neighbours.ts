@@ -3,6 +3,7 @@
  * Looking for them is bounded and done once: the folders nearest to a document first, of each file its beginning only, until files come or go.
  */
 import { parseSection, splitSections } from 'budget-grammar';
+import { once } from '../base/once.ts';
 import { type Identity, identityOf } from '../disclosure/head.ts';
 import { type HeadLink, headLinks } from '../disclosure/head-links.ts';
 import type { Section } from '../disclosure/section.ts';
@@ -30,17 +31,10 @@ interface Folder {
   readonly folders: readonly string[];
 }
 
-const heads = new WeakMap<Section, Omit<Neighbour, 'uri'>>();
+const readHead = once((head: Section): Omit<Neighbour, 'uri'> => ({ identity: identityOf(head), links: headLinks(head) }));
 
 /** What a head says; read once for each head. */
-export function neighbourOf(uri: string, head: Section): Neighbour {
-  let known = heads.get(head);
-  if (!known) {
-    known = { identity: identityOf(head), links: headLinks(head) };
-    heads.set(head, known);
-  }
-  return { uri, ...known };
-}
+export const neighbourOf = (uri: string, head: Section): Neighbour => ({ uri, ...readHead(head) });
 
 const noTitle = (): boolean => false;
 

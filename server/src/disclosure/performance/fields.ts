@@ -1,6 +1,7 @@
 /** Collects the fields of a form: properties, empty ones, long ones, pasted without colons, with boxes. */
 import * as l10n from '@vscode/l10n';
 import { type Cell, matchKey, type PropertyLine, type RowLine, type Span } from 'budget-grammar';
+import { once } from '../../base/once.ts';
 import { keptByName, labelKey } from '../../forms/names.ts';
 import { nearestOf } from '../../forms/registry.ts';
 import type { PerformanceForm, PerformanceProperty } from '../../forms/types.ts';
@@ -196,18 +197,12 @@ interface TextBlock {
   readonly fields: readonly PerformanceProperty[];
 }
 
-const textBlocks = new WeakMap<PerformanceForm, readonly TextBlock[]>();
-
-function textBlocksOf(form: PerformanceForm): readonly TextBlock[] {
-  const known = textBlocks.get(form);
-  if (known) return known;
-  const blocks = form.layout.flatMap((block): TextBlock[] => {
+const textBlocksOf = once((form: PerformanceForm): readonly TextBlock[] =>
+  form.layout.flatMap((block): TextBlock[] => {
     if (block.kind !== 'texts') return [];
     const fields = form.properties.filter(({ title }) => block.titles.includes(title));
     return [{ heading: block.heading, isField: fields.some(({ title }) => sameTitle(title, block.heading)), fields }];
-  });
-  textBlocks.set(form, blocks);
-  return blocks;
-}
+  }),
+);
 
 const emptyBehind = (cell: Cell): Piece => ({ start: cell.end, end: cell.end, text: '' });

@@ -1,5 +1,6 @@
 /** Groups of indicators: paths as typed against the groups that the form prints. */
 import { distance } from 'fastest-levenshtein';
+import { once } from '../../base/once.ts';
 import { labelKey } from '../../forms/names.ts';
 import type { PerformanceForm } from '../../forms/types.ts';
 import { groupKey } from './names.ts';
@@ -11,17 +12,11 @@ interface Groups {
 }
 
 /** The groups of a form stay while documents change; their names are folded once. */
-const known = new WeakMap<PerformanceForm, Groups>();
-
-function groupsOf(form: PerformanceForm): Groups {
-  const found = known.get(form);
-  if (found) return found;
+const groupsOf = once((form: PerformanceForm): Groups => {
   const all = (form.indicators?.groups ?? []).map((group) => ({ group, keys: group.map(groupKey) }));
   const firstLevels = [...new Set(all.map(({ group }) => group[0]))];
-  const groups = { all, firstLevels, firstKeys: new Set(firstLevels.map(groupKey)) };
-  known.set(form, groups);
-  return groups;
-}
+  return { all, firstLevels, firstKeys: new Set(firstLevels.map(groupKey)) };
+});
 
 /** Names of the first level, in the form's order. */
 export const firstLevels = (form: PerformanceForm): readonly string[] => groupsOf(form).firstLevels;

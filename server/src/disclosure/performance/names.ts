@@ -1,5 +1,6 @@
 /** Names of fields, columns, rows and groups, however they were typed. */
 import { type Cell, fold } from 'budget-grammar';
+import { once } from '../../base/once.ts';
 import { keptByName, labelKey } from '../../forms/names.ts';
 import type { PerformanceForm } from '../../forms/types.ts';
 import wording from './data/wording.json' with { type: 'json' };
@@ -32,11 +33,7 @@ interface NameIndex<T> {
 }
 
 /** The lists of a form stay while documents change; their names are folded once. */
-const indexes = new WeakMap<readonly Named[], NameIndex<Named>>();
-
-function indexOf<T extends Named>(all: readonly T[]): NameIndex<T> {
-  const known = indexes.get(all) as NameIndex<T> | undefined;
-  if (known) return known;
+const indexOf = once(<T extends Named>(all: readonly T[]): NameIndex<T> => {
   const by = (key: (text: string) => string): Map<string, T> => {
     const map = new Map<string, T>();
     // Titles go before aliases, the first before the others.
@@ -44,10 +41,8 @@ function indexOf<T extends Named>(all: readonly T[]): NameIndex<T> {
     for (const one of all.toReversed()) map.set(key(one.title), one);
     return map;
   };
-  const index = { full: by(labelKey), bare: by(titleKey) };
-  indexes.set(all, index);
-  return index;
-}
+  return { full: by(labelKey), bare: by(titleKey) };
+});
 
 /** A longer text is no title, whatever it holds. */
 const LONGEST_TITLE = 60;
@@ -67,20 +62,14 @@ interface Names {
   readonly first: ReadonlySet<number>;
 }
 
-const names = new WeakMap<PerformanceForm, Names>();
-
 /** Every name that a form has for a field, a column, its total or a heading of long text, with and without the brackets at its end. */
-function namesOf(form: PerformanceForm): Names {
-  const known = names.get(form);
-  if (known) return known;
+const namesOf = once((form: PerformanceForm): Names => {
   const named = [...form.properties, ...(form.funds?.columns ?? []), ...(form.indicators?.columns ?? [])];
   const headings = form.layout.flatMap((block) => (block.kind === 'texts' ? [block.heading] : []));
   const titles = [...named.flatMap(({ title, aliases }) => [title, ...aliases]), ...(form.total ? [form.total] : []), ...headings];
   const keys = new Set(titles.flatMap((title) => [labelKey(title), titleKey(title)]));
-  const made = { keys, first: new Set([...keys].map((key) => key.charCodeAt(0))) };
-  names.set(form, made);
-  return made;
-}
+  return { keys, first: new Set([...keys].map((key) => key.charCodeAt(0))) };
+});
 
 /** Han characters that may number a name and are no part of its key. */
 const NUMERALS: ReadonlySet<number> = new Set(Array.from('一二三四五六七八九十廿百', (char) => char.charCodeAt(0)));

@@ -1,6 +1,7 @@
 /** In an official table: columns behind 列：, accounts and row labels at a row's start, the table's own properties. */
 import { matchKey } from 'budget-grammar';
 import type { Account, AccountCatalogue, AccountHit } from '../../accounts/types.ts';
+import { once } from '../../base/once.ts';
 import { columnTitles } from '../../disclosure/bind/columns.ts';
 import { labelsOf } from '../../disclosure/bind/labels.ts';
 import { SHEET_KEYS } from '../../disclosure/bind/table.ts';
@@ -145,16 +146,11 @@ function namesIn(catalogue: AccountCatalogue, code: string, year: number | undef
 const separatorOf = (caret: Caret): string =>
   caret.read.section.tree.lines.some((line) => line.kind === 'row' && line.tabbed) ? '\t' : '  ';
 
-const used = new WeakMap<Analysis, ReadonlySet<string>>();
-function usedCodes(analysis: Analysis): ReadonlySet<string> {
-  let codes = used.get(analysis);
-  if (!codes) {
-    codes = new Set(
+const usedCodes = once(
+  (analysis: Analysis): ReadonlySet<string> =>
+    new Set(
       analysis.disclosure.tables.flatMap((table) =>
         table.rows.flatMap((row) => (typeof row.row === 'string' && row.line >= 0 ? [row.row] : [])),
       ),
-    );
-    used.set(analysis, codes);
-  }
-  return codes;
-}
+    ),
+);

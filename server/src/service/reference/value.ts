@@ -1,5 +1,6 @@
 /** What names come to, for those who show it beside them. */
 import { type Expression, matchKey } from 'budget-grammar';
+import { once } from '../../base/once.ts';
 import type { ReferenceContext } from '../../prose/reference/context.ts';
 import { BASES, HEAD_NAMES, meaningsOf } from '../../prose/reference/names.ts';
 import type { Outcome } from '../../prose/reference/outcome.ts';
@@ -20,12 +21,11 @@ export function shownText(outcome: Outcome, { style }: ReferenceContext): string
   return outcome.kind === 'words' ? outcome.text : `${valueText(outcome.value, style)}${unitOf(outcome.value, style)}`;
 }
 
-const shown = new WeakMap<ReferenceContext, Map<string, string | undefined>>();
+const textsIn = once<ReferenceContext, Map<string, string | undefined>>(() => new Map());
 
 /** What a path of names comes to. Kept with the context, which stays while tables, head and links do, since completion asks for the same few at every key. */
 export function textOfPath(path: readonly string[], context: ReferenceContext): string | undefined {
-  const texts = shown.get(context) ?? new Map<string, string | undefined>();
-  shown.set(context, texts);
+  const texts = textsIn(context);
   const key = path.join('.');
   if (!texts.has(key)) texts.set(key, evaluatePath(path, context));
   return texts.get(key);
