@@ -1,4 +1,4 @@
-/** The whole of a long file read and checked once by a process of its own, beside programs that do as much for journals of as many lines. */
+/** The whole of a long file read and checked once by a process of its own, beside programs that do as much for journals of as many lines, and of as many figures. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -82,11 +82,14 @@ function contendersIn(directory: string, cli: string, lines: number, peers: read
     args: [cli, 'check', '--fail-on', 'error', file],
     figures: figuresIn(text),
   };
-  const others = peers.map(({ name, program, format, args }): Contender => {
-    const journal = generateJournal(format, lines);
-    const written = path.join(directory, `journal.${format}`);
-    writeFileSync(written, journal.text);
-    return { name, command: program, args: args(written), figures: journal.figures };
+  const others = peers.flatMap(({ name, program, format, args }): Contender[] => {
+    const sameLines = generateJournal(format, lines);
+    const sameFigures = generateJournal(format, Math.round((lines * ours.figures) / sameLines.figures));
+    return [['as many lines', sameLines] as const, ['as many figures', sameFigures] as const].map(([as, { text, figures }]) => {
+      const written = path.join(directory, `${as}.${format}`);
+      writeFileSync(written, text);
+      return { name: `${name}, ${as}`, command: program, args: args(written), figures };
+    });
   });
   return [ours, ...others];
 }

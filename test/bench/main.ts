@@ -1,7 +1,7 @@
 /**
  * Runs the benchmarks and prints their table. Called by scripts/bench.mjs.
  *
- * `--ours FILE` the server's bundle; `--cli FILE` that of the command line; `--peer FILE` the module of VS Code's JSON language server; `--lines 1000,10000,100000`; `--edits 120`;
+ * `--ours FILE` the server's bundle; `--cli FILE` that of the command line; `--peer FILE` the module of VS Code's JSON language server; `--lines 1000,10000,100000`; `--edits 120` counted after `--warm-up 20`;
  * `--rounds 9` starts; `--batch 100000` lines checked once by the command line; `--json`.
  */
 import os from 'node:os';
@@ -19,6 +19,7 @@ const { values } = parseArgs({
     peer: { type: 'string' },
     lines: { type: 'string', default: '1000,10000,100000' },
     edits: { type: 'string', default: '120' },
+    'warm-up': { type: 'string', default: '20' },
     rounds: { type: 'string', default: '9' },
     batch: { type: 'string', default: '100000' },
     json: { type: 'boolean', default: false },
@@ -81,11 +82,12 @@ async function main(): Promise<void> {
     .split(',')
     .map(Number)
     .filter((lines) => lines > 0);
+  const edits = { warmUp: Number(values['warm-up']), counted: Number(values.edits) };
   progress('Starting servers');
   const groups: Group[] = [{ title: 'start', lines: (await measureStart(Number(values.rounds), modules)).map(lineOf) }];
   for (const size of sizes) {
     progress(`${size} lines`);
-    groups.push({ title: `${size} lines`, lines: (await Session.run(size, Number(values.edits), modules)).map(lineOf) });
+    groups.push({ title: `${size} lines`, lines: (await Session.run(size, edits, modules)).map(lineOf) });
     groups.push({ title: `one edit of ${size} lines, by stage`, lines: measureStages(size).map(lineOf) });
   }
   const batchLines = Number(values.batch);

@@ -20,9 +20,6 @@ import { timed } from './statistics.ts';
 const PAUSE = 15;
 const pause = () => new Promise((resolve) => setTimeout(resolve, PAUSE));
 
-/** Edits that are made but not counted at the beginning: the first ones run code that is not yet compiled. */
-const WARM_UP = 20;
-
 /** What is measured: `what` names it, samples are in milliseconds but for memory, which is in megabytes. */
 export interface Measured {
   readonly what: string;
@@ -41,6 +38,13 @@ interface Contender {
 export interface Modules {
   readonly ours: string;
   readonly peer?: string;
+}
+
+/** How many edits are made. */
+export interface Edits {
+  /** At the beginning, not counted: the first ones run code that is not yet compiled. */
+  readonly warmUp: number;
+  readonly counted: number;
 }
 
 export class Session {
@@ -71,13 +75,13 @@ export class Session {
     this.#contenders = [ours('push'), ours('pull'), ...(modules.peer ? [peer(modules.peer)] : [])];
   }
 
-  static async run(lines: number, edits: number, modules: Modules): Promise<readonly Measured[]> {
+  static async run(lines: number, edits: Edits, modules: Modules): Promise<readonly Measured[]> {
     const session = new Session(lines, modules);
     await session.#open();
     await session.#keystrokes(edits);
     session.#memory('memory after edits');
-    await session.#completions(Math.ceil(edits / 4));
-    await session.#hovers(Math.ceil(edits / 4));
+    await session.#completions(Math.ceil(edits.counted / 4));
+    await session.#hovers(Math.ceil(edits.counted / 4));
     await Promise.all(session.#contenders.map(({ server }) => server.stop()));
     return [...session.#measured.values()];
   }
@@ -114,17 +118,18 @@ export class Session {
       if (side === 'peer' || delivery === 'push') this.#record(what, side, server.residentMegabytes(), 'MB');
   }
 
-  async #keystrokes(count: number): Promise<void> {
+  async #keystrokes({ warmUp, counted }: Edits): Promise<void> {
     const places = placesOf(this.#disclosure);
     for (const delivery of ['pull', 'push'] as const)
       for (const what of [ANY, ...EDIT_KINDS] as const) this.#line(keystroke(what, delivery));
-    for (let i = 0; i < WARM_UP; i++) await this.#edit(i, places, false);
+    for (let i = 0; i < warmUp; i++) await this.#edit(i, places, false);
     const before = this.#processorTimes();
-    for (let i = 0; i < count; i++) await this.#edit(i, places, true);
+    for (let i = 0; i < counted; i++) await this.#edit(i, places, true);
     const after = this.#processorTimes();
     // Of our two servers the one that publishes stands for both.
     for (const [n, { side, delivery }] of this.#contenders.entries())
-      if (side === 'peer' || delivery === 'push') this.#record('processor time of a keystroke', side, (after[n] - before[n]) / (2 * count));
+      if (side === 'peer' || delivery === 'push')
+        this.#record('processor time of a keystroke', side, (after[n] - before[n]) / (2 * counted));
   }
 
   /** Makes and undoes one edit in every server. */
