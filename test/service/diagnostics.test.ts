@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { checkCodes } from '../../server/src/checks/codes.ts';
+import { withFixes } from '../../server/src/disclosure/finding.ts';
+import { gradedFindings } from '../../server/src/service/diagnostics.ts';
 import { anyText } from '../grammar/texts.ts';
 import { analyse, linesOf, service, URI, withHead } from './kit.ts';
 
@@ -71,6 +73,19 @@ describe('settings', () => {
   test('grade a check otherwise, or turn it off', () => {
     const severities = (severity: string) => diagnose(WRONG, { 'unbalanced-total': severity }).map((diagnostic) => diagnostic.severity);
     assert.deepEqual(['error', 'warning', 'information', 'hint', 'off'].map(severities), [[1], [2], [3], [4], []]);
+  });
+
+  test('make no fix before somebody asks for it', () => {
+    let made = 0;
+    const place = { section: 1, start: 0, end: 1 };
+    const fix = { title: '…', edits: [{ place, text: '1' }] };
+    const finding = withFixes({ code: 'unknown-account', severity: 'error', message: '…', place }, () => {
+      made++;
+      return [fix];
+    });
+    const [graded] = gradedFindings([finding], { checks: { 'unknown-account': 'hint' } });
+    assert.deepEqual([graded.severity, made], ['hint', 0]);
+    assert.deepEqual([graded.fixes, made], [[fix], 1]);
   });
 
   test('of one check leave the others alone', () => {

@@ -43,3 +43,10 @@ export function withFixes(finding: Omit<Finding, 'fixes'>, make: () => readonly 
     },
   };
 }
+
+/** The same finding with another severity; its fixes are not worked out for that. */
+export function regraded(finding: Finding, severity: Severity): Finding {
+  const { code, message, place, related, data } = finding;
+  const same = { code, severity, message, place, ...(related ? { related } : {}), ...(data ? { data } : {}) };
+  return finding.severity === severity ? finding : withFixes(same, () => finding.fixes ?? []);
+}

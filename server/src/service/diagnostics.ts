@@ -1,6 +1,6 @@
 /** Findings as diagnostics of the protocol. */
 import type { Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
-import type { Finding, Severity } from '../disclosure/finding.ts';
+import { type Finding, regraded, type Severity } from '../disclosure/finding.ts';
 import type { Document, Range } from '../workspace/document.ts';
 import type { Analysis } from './analysis.ts';
 
@@ -20,7 +20,7 @@ export function gradedFindings(findings: readonly Finding[], settings: CheckSett
   return findings.flatMap((finding) => {
     const severity = settings.checks[finding.code];
     if (severity === 'off') return [];
-    return [severity ? { ...finding, severity } : finding];
+    return [severity ? regraded(finding, severity) : finding];
   });
 }
 
