@@ -26,11 +26,12 @@ interface Said {
 /** Says of a document's sums what it said of the last version where they and their tables are the same. */
 export class RoundingFindings {
   #last: ReadonlyMap<string, Said> = new Map();
+  readonly #sections = new SectionsOfSums();
 
   of({ tables, stated }: Disclosure, cells: CellIndex, say: Say): Finding[] {
     const tell = (checked: Checked, first: LocatedCell) => toldOf(checked, first, cells.value(first.cell.key, stated), say);
     const now = new Map<string, Said>();
-    for (const [key, group] of groupsOf(stated.rounded, tables)) {
+    for (const [key, group] of groupsOf(stated.rounded, this.#sections.of(stated.rounded), tables)) {
       const last = this.#last.get(key);
       now.set(key, last && isSame(last.group, group) ? last : { group, finding: findingOf(group, cells, tell, last) });
     }
@@ -43,40 +44,54 @@ const isSame = (a: Group, b: Group): boolean =>
   a.sums.length === b.sums.length && a.tables.every((table, i) => table === b.tables[i]) && a.sums.every((sum, i) => sum === b.sums[i]);
 
 /** Groups by the titles of their tables. */
-function groupsOf(rounded: readonly Checked[], tables: readonly BoundTable[]): Map<string, Group> {
+function groupsOf(rounded: readonly Checked[], sectionsOf: readonly Sections[], tables: readonly BoundTable[]): Map<string, Group> {
   const groups = new Map<string, Group>();
-  const bySections = new Map<string, Group>();
-  for (const checked of rounded) {
-    const { sections, key } = sectionsOf(checked);
-    let group = bySections.get(key);
+  const bySections = new Map<Sections, Group>();
+  for (let i = 0; i < rounded.length; i++) {
+    const sections = sectionsOf[i];
+    let group = bySections.get(sections);
     if (!group) {
       const own = tables.filter(({ section }) => sections.has(`${section.id}`));
       const titles = own.map(({ form }) => form.title).join('|');
       group = groups.get(titles) ?? { tables: own, sums: [] };
       groups.set(titles, group);
-      bySections.set(key, group);
+      bySections.set(sections, group);
     }
-    group.sums.push(checked);
+    group.sums.push(rounded[i]);
   }
   return groups;
 }
 
-interface Sections {
-  readonly sections: ReadonlySet<string>;
-  readonly key: string;
-}
+/** The sections in which the figures of an identity stand; one object for each set of them. */
+type Sections = ReadonlySet<string>;
 
-const kept = new WeakMap<Checked, Sections>();
+/** Hundreds of sums differ by rounding, and at a keystroke a few of them no longer do, or do as well: the others are not looked at. */
+class SectionsOfSums {
+  readonly #known = new Map<string, Sections>();
+  #sums: readonly Checked[] = [];
+  #sections: readonly Sections[] = [];
 
-/** The sections in which the figures of an identity stand. */
-function sectionsOf(checked: Checked): Sections {
-  let known = kept.get(checked);
-  if (!known) {
-    const sections = new Set(checked.identity.terms.map(({ cell }) => cell.slice(0, cell.indexOf('/'))));
-    known = { sections, key: [...sections].sort().join(' ') };
-    kept.set(checked, known);
+  of(sums: readonly Checked[]): readonly Sections[] {
+    const [before, sections] = [this.#sums, this.#sections];
+    let at = 0;
+    const found: Sections[] = [];
+    for (const checked of sums) {
+      const same = before[at] === checked ? at : before.indexOf(checked, at);
+      found.push(same < 0 ? this.#sectionsOf(checked) : sections[same]);
+      if (same >= 0) at = same + 1;
+    }
+    this.#sums = sums;
+    this.#sections = found;
+    return found;
   }
-  return known;
+
+  #sectionsOf({ identity }: Checked): Sections {
+    const sections = new Set(identity.terms.map(({ cell }) => cell.slice(0, cell.indexOf('/'))));
+    const key = [...sections].sort().join(' ');
+    const known = this.#known.get(key) ?? sections;
+    this.#known.set(key, known);
+    return known;
+  }
 }
 
 const messageOf = ({ tables, sums }: Group): string => {

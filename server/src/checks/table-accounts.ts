@@ -2,6 +2,7 @@
 import { t } from '@vscode/l10n';
 import type { Cell } from 'budget-grammar';
 import type { Account, AccountCatalogue, AccountDimension } from '../accounts/types.ts';
+import { identicalEnds } from '../base/lists.ts';
 import type { BoundRow, BoundTable } from '../disclosure/bind/types.ts';
 import type { Finding } from '../disclosure/finding.ts';
 import { replaceFixes } from '../disclosure/head.ts';
@@ -36,8 +37,12 @@ export function tableAccountFindings(table: BoundTable, catalogue: AccountCatalo
   return findings;
 }
 
-const areSameAccounts = (a: readonly BoundRow[], b: readonly BoundRow[]): boolean =>
-  a.length === b.length && a.every((row, i) => row === b[i] || isSameAccount(row, b[i]));
+function areSameAccounts(a: readonly BoundRow[], b: readonly BoundRow[]): boolean {
+  if (a.length !== b.length) return false;
+  const { head, tail } = identicalEnds(a, b);
+  for (let i = head; i < a.length - tail; i++) if (!isSameAccount(a[i], b[i])) return false;
+  return true;
+}
 
 const isSameAccount = (a: BoundRow, b: BoundRow): boolean =>
   isMoved(a, b) ||

@@ -5,6 +5,7 @@
 import { t } from '@vscode/l10n';
 import { foldName } from '../../accounts/fold.ts';
 import type { Account, AccountCatalogue } from '../../accounts/types.ts';
+import { sameList } from '../../base/lists.ts';
 import { once } from '../../base/once.ts';
 import type { BoundRow, BoundTable } from '../../disclosure/bind/types.ts';
 import type { Disclosure } from '../../disclosure/disclosure.ts';
@@ -12,6 +13,7 @@ import type { Edit, Finding, Fix } from '../../disclosure/finding.ts';
 import { headerOf, placeOf, type Section } from '../../disclosure/section.ts';
 import type { TableForm } from '../../forms/types.ts';
 import type { GlossaryEntry, PathSegment } from '../../glossary/types.ts';
+import { PerElement } from '../../prose/per-element.ts';
 import { groupBy } from '../account-rows.ts';
 import { pathFindings } from '../accounts.ts';
 import data from '../data/terms.json' with { type: 'json' };
@@ -140,31 +142,55 @@ function usedOf(table: BoundTable, catalogue: AccountCatalogue): Used {
   return used;
 }
 
-/** What somebody who reads a table's cells finds of accounts with money. */
+/** What a row, or all rows of a table, say of accounts with money. */
 interface Found {
-  readonly codes: ReadonlySet<string>;
+  readonly codes: readonly string[];
   /** One is an item of the whole expenditure. */
   readonly whole: boolean;
+  readonly unsure: boolean;
 }
 
-/** Read from the cells each time: to look a row up in what is remembered would take longer than its few cells. */
-function accountsIn(rows: readonly BoundRow[]): Found {
-  const codes = new Set<string>();
+const NOTHING: Found = { codes: [], whole: false, unsure: false };
+
+function accountsIn({ cells, unsure = false }: BoundRow): Found {
+  const codes: string[] = [];
   let whole = false;
-  for (const { cells } of rows)
-    for (const { address, model } of cells) {
-      const code = address?.members[DIMENSION];
-      if (code === undefined || !model?.value) continue;
-      const { measure, members } = address!;
-      if (measure !== '支出' && measure !== '收入') continue;
-      codes.add(code);
-      if (code.length >= data.detailed && measure === '支出' && members.资金 === undefined) whole = true;
-    }
-  return { codes, whole };
+  for (const { address, model } of cells) {
+    const code = address?.members[DIMENSION];
+    if (code === undefined || !model?.value) continue;
+    const { measure, members } = address!;
+    if (measure !== '支出' && measure !== '收入') continue;
+    if (!codes.includes(code)) codes.push(code);
+    if (code.length >= data.detailed && measure === '支出' && members.资金 === undefined) whole = true;
+  }
+  return codes.length > 0 || unsure ? { codes, whole, unsure } : NOTHING;
 }
+
+const isSameFound = (a: Found, b: Found): boolean =>
+  a === b || (a.whole === b.whole && a.unsure === b.unsure && sameList(a.codes, b.codes));
+
+/** The accounts in the tables of a form: mostly those that were there before another figure was typed. */
+class Accounts {
+  readonly #perRow = new PerElement(accountsIn);
+  #found = NOTHING;
+
+  of(rows: readonly BoundRow[]): Found {
+    const { gone, come } = this.#perRow.follow(rows);
+    if (gone.length !== come.length || !gone.every((one, i) => isSameFound(one, come[i]))) this.#found = this.#together();
+    return this.#found;
+  }
+
+  #together(): Found {
+    const { made } = this.#perRow;
+    const codes = new Set(made.flatMap((one) => one.codes));
+    return { codes: [...codes], whole: made.some(({ whole }) => whole), unsure: made.some(({ unsure }) => unsure) };
+  }
+}
+
+const accountsOf = once((_: TableForm) => new Accounts());
 
 interface Last {
-  readonly own: ReadonlySet<string>;
+  readonly own: readonly string[];
   readonly catalogue: AccountCatalogue;
   readonly codes: ReadonlySet<string>;
 }
@@ -172,10 +198,10 @@ interface Last {
 const lastCodes = new WeakMap<TableForm, Last>();
 
 /** Accounts and those above them; a form is mostly asked for with the accounts that it had before. */
-function withAbove(form: TableForm, own: ReadonlySet<string>, catalogue: AccountCatalogue): ReadonlySet<string> {
+function withAbove(form: TableForm, own: readonly string[], catalogue: AccountCatalogue): ReadonlySet<string> {
   const last = lastCodes.get(form);
   const kept = last?.catalogue === catalogue ? last : undefined;
-  if (kept && isSameSet(own, kept.own)) return kept.codes;
+  if (kept?.own === own) return kept.codes;
   const found = new Set<string>();
   for (const code of own) for (let up: string | undefined = code; up && !found.has(up); up = catalogue.parent(up)?.code) found.add(up);
   const codes = kept && isSameSet(found, kept.codes) ? kept.codes : found;
@@ -191,8 +217,8 @@ function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 
 /** The accounts with money in a table, and those above them. */
 function readUsed(table: BoundTable, catalogue: AccountCatalogue): Used {
-  const { codes, whole } = accountsIn(table.rows);
-  const complete = whole && !table.modelOnly && !table.model.damagedRows?.length && !table.rows.some(({ unsure }) => unsure);
+  const { codes, whole, unsure } = accountsOf(table.form).of(table.rows);
+  const complete = whole && !unsure && !table.modelOnly && !table.model.damagedRows?.length;
   return { codes: withAbove(table.form, codes, catalogue), complete };
 }
 

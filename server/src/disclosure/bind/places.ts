@@ -1,4 +1,5 @@
 /** Where each cell stands among a table's rows, by its key. */
+import { identicalEnds } from '../../base/lists.ts';
 import type { BoundCell, BoundRow } from './types.ts';
 
 /** The same object for tables that have the same cells in the same rows, whatever is typed in them; made up when it is first asked. */
@@ -46,8 +47,12 @@ const haveSameColumns = (a: readonly BoundCell[], b: readonly BoundCell[]): bool
   a.length === b.length && a.every(({ column }, c) => column === b[c].column);
 
 /** Whether two tables have the same cells in the same rows. */
-export const haveSamePlaces = (a: readonly BoundRow[], b: readonly BoundRow[]): boolean =>
-  a.length === b.length && a.every((row, r) => row === b[r] || haveSameCells(row.cells, b[r].cells));
+export function haveSamePlaces(a: readonly BoundRow[], b: readonly BoundRow[]): boolean {
+  if (a.length !== b.length) return false;
+  const { head, tail } = identicalEnds(a, b);
+  for (let r = head; r < a.length - tail; r++) if (!haveSameCells(a[r].cells, b[r].cells)) return false;
+  return true;
+}
 
 const haveSameCells = (a: readonly BoundCell[], b: readonly BoundCell[]): boolean =>
   a.length === b.length && a.every(({ key }, c) => key === b[c].key);
