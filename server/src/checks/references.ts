@@ -2,6 +2,7 @@
 import { t } from '@vscode/l10n';
 import type { Reference } from 'budget-grammar';
 import type { AccountCatalogue } from '../accounts/types.ts';
+import { sameList } from '../base/lists.ts';
 import { type CellIndex, placeOfCell, writtenValue } from '../disclosure/cells.ts';
 import type { Disclosure } from '../disclosure/disclosure.ts';
 import type { Finding, Related } from '../disclosure/finding.ts';
@@ -15,12 +16,7 @@ import { type ReferenceContext, referenceContext } from '../prose/reference/cont
 import { referencesIn, resolveIn } from '../prose/reference/section.ts';
 
 /** What the figures of references depend on. */
-interface Ground {
-  readonly objects: readonly unknown[];
-}
-
-const sameGround = (a: Ground, b: Ground): boolean =>
-  a.objects.length === b.objects.length && a.objects.every((object, i) => object === b.objects[i]);
+type Ground = readonly unknown[];
 
 /** Findings on references and elements; those of a section are kept while it, the tables, the head and the elements stay. */
 export class ReferenceChecker {
@@ -37,7 +33,7 @@ export class ReferenceChecker {
       .map(({ section }) => section)
       .filter((one) => one.tree.ground === 'text' && referencesIn(one).length > 0);
     if (elements.length === 0 && texts.length === 0) return [];
-    const ground: Ground = { objects: [disclosure.evaluation, disclosure.head, disclosure.links, ...elements] };
+    const ground: Ground = [disclosure.evaluation, disclosure.head, disclosure.links, ...elements];
     const context = (): ReferenceContext => referenceContext(disclosure, cells, this.#catalogue);
     const [first] = elements;
     return [
@@ -49,7 +45,7 @@ export class ReferenceChecker {
 
   #keep(section: Section, ground: Ground, make: () => readonly Finding[]): readonly Finding[] {
     const known = this.#kept.get(section);
-    if (known && sameGround(known.ground, ground)) return known.findings;
+    if (known && sameList(known.ground, ground)) return known.findings;
     const findings = make();
     this.#kept.set(section, { ground, findings });
     return findings;

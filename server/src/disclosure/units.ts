@@ -2,6 +2,7 @@
  * A department's figures are the sum of its units' figures at each address, less what is eliminated between them (`列：  抵销／基本支出`).
  * The units' figures enter the fact model as one table of another document: the department's cells follow from it where nobody typed them.
  */
+import { sameList } from '../base/lists.ts';
 import { once } from '../base/once.ts';
 import { formatFragment } from '../forms/fragment.ts';
 import { evaluate } from '../model/evaluate.ts';
@@ -176,7 +177,7 @@ export class UnitTables {
   /** The sums of these units for a department with these tables. */
   sums(units: readonly LinkedDisclosure[], tables: readonly BoundTable[], spec: ModelSpec): UnitSums {
     const eliminating = tables.filter(({ model }) => model.cells.some(({ address }) => isEliminated(address)));
-    if (!this.#sums || !same(this.#sums.units, units) || !same(this.#sums.eliminating, eliminating))
+    if (!this.#sums || !sameList(this.#sums.units, units) || !sameList(this.#sums.eliminating, eliminating))
       this.#sums = { units, eliminating, sums: new UnitSums(units, eliminating, spec) };
     return this.#sums.sums;
   }
@@ -184,10 +185,8 @@ export class UnitTables {
   /** Addresses are the same objects while only figures change. */
   table(sums: UnitSums, tables: readonly BoundTable[]): ModelTable {
     const addresses = tables.flatMap(({ model }) => model.cells.map(({ address }) => address));
-    if (this.#table?.sums !== sums || !same(this.#table.addresses, addresses))
+    if (this.#table?.sums !== sums || !sameList(this.#table.addresses, addresses))
       this.#table = { sums, addresses, table: sums.tableFor(addresses) };
     return this.#table.table;
   }
 }
-
-const same = <T>(a: readonly T[], b: readonly T[]): boolean => a.length === b.length && a.every((one, i) => one === b[i]);
