@@ -1,11 +1,13 @@
 /** A text section read again after each edit states what it would state if it were read afresh, at the same places. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { builtInCatalogue } from '../../server/src/accounts/builtin.ts';
 import { normalOf } from '../../server/src/prose/reading/normal.ts';
 import { readingSettings, TextReader, tokenizerOf } from '../../server/src/prose/reading/reader.ts';
 import type { Statement } from '../../server/src/prose/statements.ts';
+import type { Analysis } from '../../server/src/service/analysis.ts';
+import { generateDisclosure } from '../bench/generate.ts';
 import { analyse, service, URI } from '../service/kit.ts';
 
 const HEAD = '单位：甲局\n年度：2023\n版式：江西省单位决算\n种类：决算\n\n【情况说明】\n';
@@ -129,4 +131,45 @@ test('a text read again after each edit states what it states afresh', () => {
     { numRuns: Number(process.env.RUNS ?? 40), seed: 20241128 },
   );
   assert.ok(stated > 1000, `only ${stated} statements: the texts say too little`);
+});
+
+describe('sentences of an open document', () => {
+  const text = generateDisclosure(500);
+  const lineThat = (found: (line: string) => boolean): number => text.split('\n').findIndex(found);
+  const put = (line: number, lines: string) => ({ range: { start: { line, character: 0 }, end: { line, character: 0 } }, text: lines });
+  const drop = (line: number) => ({ range: { start: { line, character: 0 }, end: { line: line + 1, character: 0 } }, text: '' });
+
+  /** Types one after the other, and expects each time what is found afresh. Answers how many findings there were. */
+  function typed(...changes: readonly ReturnType<typeof put>[]): number[] {
+    const session = service.createSession();
+    let document = service.createDocument(URI, 1, text);
+    const messages = ({ findings }: Analysis) => findings.map(({ message }) => message);
+    const counts = [session.analyse(document).findings.length];
+    for (const change of changes) {
+      document = document.apply([change], document.version + 1);
+      const now = messages(session.analyse(document));
+      assert.deepEqual(now, messages(service.createSession().analyse(service.createDocument(URI, 1, document.text))));
+      counts.push(now.length);
+    }
+    return counts;
+  }
+
+  test('are held against a 情况说明要素表 as soon as there is one', () => {
+    const [before, after] = typed(
+      put(
+        lineThat((line) => line === '【情况说明】'),
+        '【情况说明要素表】\n列：  上年数  年初预算数\n本年支出合计  6.00\n财政拨款支出  -  8.00\n',
+      ),
+    );
+    assert.ok(after > before);
+  });
+
+  test('are held against the figures of now when they come back', () => {
+    const sentence = lineThat((line) => line.startsWith('（三）公务接待费'));
+    const row = lineThat((line) => line.startsWith('5.国内公务接待批次'));
+    const [line, figure] = [text.split('\n')[sentence], text.split('\n')[row]];
+    const other = figure.replace(/\d(?=\D*$)/, (digit) => `${(Number(digit) + 1) % 10}`);
+    const [, , without, within] = typed(drop(sentence), { ...drop(row), text: `${other}\n` }, put(sentence, `${line}\n`));
+    assert.ok(within > without);
+  });
 });

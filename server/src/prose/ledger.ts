@@ -99,7 +99,7 @@ export class Ledger implements Looker {
   /** `amounts`: all that the document's sentences state. `changes`: what is different in the tables since the last revision; without them, everything may be. */
   revise(sources: LedgerSources, amounts: readonly Amount[], changes?: Changes): void {
     this.#doubtful = new Set([...(this.#sources?.doubted?.keys() ?? []), ...(sources.doubted?.keys() ?? [])]);
-    this.#changes = this.#sources?.own.formSet === sources.own.formSet ? changes : undefined;
+    this.#changes = this.#sources && askAlike(this.#sources, sources) ? changes : undefined;
     this.#sources = sources;
     this.tracker.begin();
     if (!this.#changes?.none && !this.#isToldAll()) this.#unspoken = this.#unspokenNow();
@@ -335,6 +335,14 @@ export class Ledger implements Looker {
     return isRounded(written, value) ? 'rounded' : 'differs';
   }
 }
+
+/** Whether the same would be asked of the same kinds of sources: a fact remembers what it was told, and not who was not there to be asked. */
+const askAlike = (a: LedgerSources, b: LedgerSources): boolean =>
+  a.own.formSet === b.own.formSet &&
+  a.isBudget === b.isBudget &&
+  !a.prior === !b.prior &&
+  !a.initial === !b.initial &&
+  !a.current === !b.current;
 
 /** The addresses of an address on the bases that tables tell apart; the same objects each time, by which facts are looked up. */
 const bases = new WeakMap<Address, Map<string, Address>>();
