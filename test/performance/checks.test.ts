@@ -224,6 +224,50 @@ test('what the published forms contradict is found, and nothing else', () => {
   assert.deepEqual(messages('suizhou-2025.txt', otherForms()), []);
 });
 
+/** As printed where a target has three columns and the sum of the points another name: 指标性质, 指标值, 度量单位; 合计. */
+const parted = `【部门预算项目支出绩效自评表：馆藏整理】
+项目年度目标：整理全部馆藏
+年度目标完成情况：已完成
+预算执行情况（10分）：
+列：  年初预算  调整后预算数  预算执行数  预算执行率  权重  得分  原因
+总额  30.00  28.00  27.50  98.21%  10  9.8
+其中：财政资金  20.00  20.00  19.50  97.50%  /  /
+单位资金  10.00  8.00  8.00  100%  /  /
+绩效指标（90分）：
+列：一级指标\t二级指标\t三级指标\t指标性质\t指标值\t度量单位\t完成值\t权重\t得分\t未完成原因分析
+产出指标\t数量指标\t整理件数\t≥\t1200\t件\t1310\t40\t40\t
+产出指标\t质量指标\t著录准确率\t＝\t100\t%\t100\t20\t20\t
+产出指标\t时效指标\t完成时间\t≤\t12\t月\t11\t20\t20\t
+满意度指标\t服务对象满意度指标\t读者满意度\t定性\t好\t\t好\t10\t10\t
+合计\t\t\t\t\t\t\t100\t99.8\t
+存在问题：无
+改进措施：无`;
+
+test('a target in three columns is one target', () => {
+  assert.deepEqual(saidOf(parted), []);
+  const wrong = parted.replace('1310', '1130').replace('＝\t100\t%\t100', '＝\t100\t%\t96');
+  assert.deepEqual(
+    findingsOn(wrong).map(({ code, data }) => [code, data?.target, data?.actual]),
+    [
+      ['target-missed-full-score', '≥1200件', '1130'],
+      ['target-missed-full-score', '＝100%', '96'],
+    ],
+  );
+});
+
+test('other names of the funds and of the row of totals are known', () => {
+  assert.deepEqual(saidOf(parted.replace('19.50  97.50%', '20.50  102.50%')), ['6 error wrong-funds-total']);
+  assert.deepEqual(saidOf(parted.replace('\t100\t99.8', '\t100\t98.9')), ['15 error wrong-total-score']);
+});
+
+test('a sum of the funds under that name is not the row of totals', () => {
+  const text = clean.replace('年度资金总额', '合计').replace('政府预算资金', '合计（含结转）');
+  assert.deepEqual(
+    bindAll(text).map(({ total }) => total?.label.text),
+    ['总分'],
+  );
+});
+
 test('a project has one name', () => {
   const text = clean.replace('资金：', '项目名称：试点\n资金：');
   assert.deepEqual(saidOf(text), ['2 warning same-project-differs']);

@@ -15,12 +15,13 @@ import {
   readTarget,
 } from '../disclosure/performance/target.ts';
 import {
-  type BoundCell,
   type BoundGroup,
   type BoundPerformance,
   type BoundRow,
   cellOf,
   indicatorsOf,
+  type StatedTarget,
+  targetOf,
 } from '../disclosure/performance/types.ts';
 import { plain, typedText } from './performance-figures.ts';
 
@@ -32,12 +33,12 @@ export function targetFindings(bound: BoundPerformance): { readonly missed: Find
     for (const group of groups) {
       const cost = group.indicators.length > 0 && isCost(group);
       for (const indicator of group.indicators) {
-        const cell = cellOf(indicator, 'target');
-        const target = cell && readTarget(cell.text);
-        if (!cell || indicator.damaged || target?.kind !== 'number') continue;
-        const miss = missedFinding(indicator, cell, target, cost);
+        const stated = targetOf(indicator);
+        const target = stated && readTarget(stated.text);
+        if (!stated || indicator.damaged || target?.kind !== 'number') continue;
+        const miss = missedFinding(indicator, stated, target, cost);
         if (miss) missed.push(miss);
-        if (cost) others.push(...directionFinding(indicator, cell, target));
+        if (cost) others.push(...directionFinding(indicator, stated, target));
       }
     }
   return { missed, others };
@@ -46,7 +47,7 @@ export function targetFindings(bound: BoundPerformance): { readonly missed: Find
 const isCost = (group: BoundGroup): boolean => group.path.some((name) => wording.costGroups.some((word) => name.includes(word)));
 
 /** A target that is missed cannot have full marks. */
-function missedFinding(indicator: BoundRow, cell: BoundCell, target: MeasuredTarget, cost: boolean): Finding | undefined {
+function missedFinding(indicator: BoundRow, { cell, text }: StatedTarget, target: MeasuredTarget, cost: boolean): Finding | undefined {
   const actual = cellOf(indicator, 'actual');
   const weight = cellOf(indicator, 'weight');
   const score = cellOf(indicator, 'score');
@@ -56,12 +57,12 @@ function missedFinding(indicator: BoundRow, cell: BoundCell, target: MeasuredTar
   const message = l10n.t(
     '{0}: the target {1} is not met by {2}, so the score cannot be the full {3}.',
     indicator.label.text,
-    cell.text,
+    text,
     actual.text,
     plain(weight.figure.value),
   );
   const related = [cell, actual, weight].map((other) => ({ message: `${other.column.title}: ${typedText(other)}`, place: other.place }));
-  const data = { target: cell.text, actual: actual.text, stated: typedText(score), weight: typedText(weight) };
+  const data = { target: text, actual: actual.text, stated: typedText(score), weight: typedText(weight) };
   return { code: 'target-missed-full-score', severity: 'error', message, place: score.place, related, data };
 }
 
@@ -77,11 +78,11 @@ function isMissed(target: MeasuredTarget, text: string, cost: boolean): boolean 
 }
 
 /** Targets of cost bound the cost from above; what is saved is no cost. */
-function directionFinding(indicator: BoundRow, cell: BoundCell, target: MeasuredTarget): Finding[] {
+function directionFinding(indicator: BoundRow, { cell, text }: StatedTarget, target: MeasuredTarget): Finding[] {
   if (target.relation !== '≥' && target.relation !== '>') return [];
   if (!isMoneyTarget(target) || wording.savings.some((word) => indicator.label.text.includes(word))) return [];
-  const message = l10n.t('{0}: a target of cost is usually an upper bound (≤), but this one is {1}.', indicator.label.text, cell.text);
-  return [{ code: 'cost-target-direction', severity: 'hint', message, place: cell.place, data: { target: cell.text } }];
+  const message = l10n.t('{0}: a target of cost is usually an upper bound (≤), but this one is {1}.', indicator.label.text, text);
+  return [{ code: 'cost-target-direction', severity: 'hint', message, place: cell.place, data: { target: text } }];
 }
 
 /** What one form says of its project: the key of its kind and name, and that it is called otherwise in its own fields. */
@@ -135,39 +136,39 @@ function twoNames(bound: BoundPerformance): Finding[] {
 /** An earlier form of the same project states another target for the same indicator: one finding a form, with every such target. */
 function twoTargets(bound: BoundPerformance, earlier: BoundPerformance): Finding[] {
   const before = new Map(targetsOf(earlier));
-  const differing = targetsOf(bound).flatMap(([key, cell]) => {
+  const differing = targetsOf(bound).flatMap(([key, target]) => {
     const first = before.get(key);
-    return first && matchKey(first.text) !== matchKey(cell.text) ? [{ label: key.split('\n').at(-1)!, cell, first }] : [];
+    return first && matchKey(first.text) !== matchKey(target.text) ? [{ label: key.split('\n').at(-1)!, target, first }] : [];
   });
   if (differing.length === 0) return [];
-  const [{ label, cell, first }] = differing;
+  const [{ label, target, first }] = differing;
   const message = l10n.t(
     'Another form of the project “{0}” states {1} for {2}, this one {3}. Two projects want two names.',
     bound.name?.text ?? '',
     first.text,
     label,
-    cell.text,
+    target.text,
   );
   const related = [
-    { message: first.text, place: first.place },
+    { message: first.text, place: first.cell.place },
     ...differing
       .slice(1)
-      .flatMap((one) => [one.cell, one.first].map((each) => ({ message: `${one.label}: ${each.text}`, place: each.place }))),
+      .flatMap((one) => [one.target, one.first].map((each) => ({ message: `${one.label}: ${each.text}`, place: each.cell.place }))),
   ];
   return [
     {
       code: 'same-project-differs',
       severity: 'information',
       message,
-      place: cell.place,
+      place: target.cell.place,
       related,
-      data: { stated: cell.text, other: first.text },
+      data: { stated: target.text, other: first.text },
     },
   ];
 }
 
-const targetsOf = (bound: BoundPerformance): (readonly [string, BoundCell])[] =>
+const targetsOf = (bound: BoundPerformance): (readonly [string, StatedTarget])[] =>
   indicatorsOf(bound).flatMap(({ group, indicator }) => {
-    const cell = cellOf(indicator, 'target');
-    return cell ? [[[...group.path, indicator.label.text].join('\n'), cell] as const] : [];
+    const target = targetOf(indicator);
+    return target ? [[[...group.path, indicator.label.text].join('\n'), target] as const] : [];
   });

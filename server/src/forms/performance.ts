@@ -37,7 +37,9 @@ const ROLES: readonly PerformanceRole[] = [
   'rate',
   'score',
   'level',
+  'relation',
   'target',
+  'unit',
   'actual',
   'reason',
   'other',
@@ -45,7 +47,20 @@ const ROLES: readonly PerformanceRole[] = [
 const FIELD_ROLES: readonly PerformanceFieldRole[] = ['code', 'budget', 'grade'];
 const FORM_KEYS = [
   ...['captions', 'lists'],
-  ...['id', 'title', 'aliases', 'subtitle', 'properties', 'funds', 'indicators', 'total', 'fullScore', 'executionScore', 'grades'],
+  ...[
+    'id',
+    'title',
+    'aliases',
+    'subtitle',
+    'properties',
+    'funds',
+    'indicators',
+    'total',
+    'totalAliases',
+    'fullScore',
+    'executionScore',
+    'grades',
+  ],
   ...['width', 'layout', 'after', 'remove'],
 ];
 const BLOCKS = ['properties', 'texts', 'funds', 'indicators', 'lists', 'total'] as const;
@@ -63,8 +78,8 @@ function propertyOf(node: Node, problems: Problems): PerformanceProperty[] {
 }
 
 function columnOf(node: Node, problems: Problems): PerformanceColumn[] {
-  if (typeof node.value === 'string') return [{ title: node.value, aliases: [], role: 'other', span: 1 }];
-  if (!expectObject(node, ['title', 'aliases', 'role', 'span', 'group'], problems)) return [];
+  if (typeof node.value === 'string') return [{ title: node.value, aliases: [], role: 'other', optional: false, span: 1 }];
+  if (!expectObject(node, ['title', 'aliases', 'role', 'optional', 'span', 'group'], problems)) return [];
   const title = requiredText(node, 'title', problems);
   if (title === undefined) return [];
   const group = text(field(node, 'group'), problems);
@@ -73,6 +88,7 @@ function columnOf(node: Node, problems: Problems): PerformanceColumn[] {
       title,
       aliases: texts(field(node, 'aliases'), problems),
       role: choice(field(node, 'role'), ROLES, problems) ?? 'other',
+      optional: flag(field(node, 'optional'), problems),
       span: wholeNumber(field(node, 'span'), problems) || 1,
       ...(group === undefined ? {} : { group }),
     },
@@ -93,10 +109,12 @@ function rowOf(node: Node, problems: Problems): PerformanceRow[] {
 }
 
 function fundsOf(node: Node | undefined, problems: Problems): PerformanceFunds | undefined {
-  if (!node || !expectObject(node, ['opener', 'label', 'columns', 'rows'], problems)) return undefined;
+  if (!node || !expectObject(node, ['opener', 'aliases', 'label', 'columns', 'rows'], problems)) return undefined;
   const opener = requiredText(node, 'opener', problems);
+  if (opener === undefined) return undefined;
+  const aliases = texts(field(node, 'aliases'), problems);
   const label = text(field(node, 'label'), problems) ?? '';
-  return opener === undefined ? undefined : { opener, label, columns: columnsOf(node, problems), rows: rowsOf(node, problems) };
+  return { opener, aliases, label, columns: columnsOf(node, problems), rows: rowsOf(node, problems) };
 }
 
 const rowsOf = (node: Node, problems: Problems): PerformanceRow[] =>
@@ -196,6 +214,7 @@ export function expandPerformance(node: Node, problems: Problems): PerformanceFo
     funds: fundsOf(field(node, 'funds'), problems),
     indicators,
     total: text(field(node, 'total'), problems),
+    totalAliases: texts(field(node, 'totalAliases'), problems),
     fullScore: wholeNumber(field(node, 'fullScore'), problems) ?? 100,
     executionScore: choice(field(node, 'executionScore'), ['proportional', 'free'], problems) ?? 'free',
     grades: gradesOf(field(node, 'grades'), problems),

@@ -167,6 +167,8 @@ export type PerformanceFieldRole = 'code' | 'budget' | 'grade';
 export interface PerformanceFunds {
   /** `资金` */
   readonly opener: string;
+  /** Other words for it: 预算执行情况. */
+  readonly aliases: readonly string[];
   /** The title over the rows' labels: 来源项目; empty for most. */
   readonly label: string;
   readonly columns: readonly PerformanceColumn[];
@@ -245,6 +247,8 @@ export interface PerformanceForm {
   readonly lists: readonly PerformanceList[];
   /** Label of the row that totals weights and scores; absent if the form has no scores. */
   readonly total?: string;
+  /** Other labels of that row, below the indicators: 合计. */
+  readonly totalAliases: readonly string[];
   readonly fullScore: number;
   /** `proportional`: execution score = weight × rate; `free`: only bounded by the weight. */
   readonly executionScore: 'proportional' | 'free';
@@ -255,7 +259,7 @@ export interface PerformanceForm {
   readonly layout: readonly PerformanceBlock[];
 }
 
-/** What a performance column means, whatever a province calls it. */
+/** What a performance column means, whatever a province calls it. `relation` (≥) and `unit` belong to the `target` beside them, where a province prints it in three columns. */
 export type PerformanceRole =
   | 'initialBudget'
   | 'revisedBudget'
@@ -264,7 +268,9 @@ export type PerformanceRole =
   | 'rate'
   | 'score'
   | 'level'
+  | 'relation'
   | 'target'
+  | 'unit'
   | 'actual'
   | 'reason'
   | 'other';
@@ -273,6 +279,8 @@ export interface PerformanceColumn {
   readonly title: string;
   readonly aliases: readonly string[];
   readonly role: PerformanceRole;
+  /** Printed only where it is typed. */
+  readonly optional: boolean;
   /** How many columns of the printed grid a cell takes. */
   readonly span: number;
   /** The title over several columns: 指标值 over 前年, 上年 and 预计当年实现. */

@@ -15,11 +15,12 @@ export interface Column {
   readonly isLong: boolean;
 }
 
-/** The form's columns with the author's own behind them. */
+/** The form's columns, those that are optional where they were typed, with the author's own behind them. */
 export function columnsOf(form: readonly PerformanceColumn[], typed: readonly BoundColumn[]): Column[] {
   const own = new Map(typed.filter((column) => !column.form).map((column) => [column.title, column]));
+  const printed = form.filter((column) => !column.optional || typed.some((one) => one.form === column));
   return [
-    ...form.map((column): Column => ({ title: column.title, form: column, span: column.span, isLong: column.role === 'reason' })),
+    ...printed.map((column): Column => ({ title: column.title, form: column, span: column.span, isLong: column.role === 'reason' })),
     ...[...own.values()].map(({ title }): Column => ({ title, span: 1, isLong: true })),
   ];
 }

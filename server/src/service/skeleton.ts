@@ -6,7 +6,17 @@ import { t } from '@vscode/l10n';
 import { figureColumns, isBelow } from '../disclosure/bind/columns.ts';
 import type { BoundColumn } from '../disclosure/bind/types.ts';
 import { numbered } from '../forms/numbering.ts';
-import type { ChapterForm, FormSet, IndicatorList, Panel, PerformanceForm, PerformanceList, RowForm, TableForm } from '../forms/types.ts';
+import type {
+  ChapterForm,
+  FormSet,
+  IndicatorList,
+  Panel,
+  PerformanceColumn,
+  PerformanceForm,
+  PerformanceList,
+  RowForm,
+  TableForm,
+} from '../forms/types.ts';
 import { elementColumns } from '../prose/elements.ts';
 
 const GAP = '  ';
@@ -115,10 +125,13 @@ function performanceText(form: PerformanceForm): string {
   ].join('\n');
 }
 
+/** The titles of the columns that are always printed. */
+const named = (columns: readonly PerformanceColumn[]): string[] => columns.filter(({ optional }) => !optional).map(({ title }) => title);
+
 function fundLines({ funds }: PerformanceForm): string[] {
   if (!funds) return [];
   const rows = funds.rows.filter((row) => !row.optional).map(({ title }) => quoted(title));
-  return [`${funds.opener}：`, `列：${GAP}${funds.columns.map(({ title }) => title).join(GAP)}`, ...rows];
+  return [`${funds.opener}：`, `列：${GAP}${named(funds.columns).join(GAP)}`, ...rows];
 }
 
 const listLines = ({ title, label, columns, rows }: PerformanceList): string[] => [
@@ -130,17 +143,13 @@ const listLines = ({ title, label, columns, rows }: PerformanceList): string[] =
 /** Where there are several lists, the groups of each belong to its first target. */
 function listOfIndicators({ title, each, columns }: IndicatorList, groups: readonly (readonly string[])[]): string[] {
   const within = each === '' ? title : `${each} 1`;
-  return [
-    `${title}：`,
-    `列：${GAP}${columns.map((column) => column.title).join(GAP)}`,
-    ...groups.map((path) => `${[within, ...path].join('／')}：`),
-  ];
+  return [`${title}：`, `列：${GAP}${named(columns).join(GAP)}`, ...groups.map((path) => `${[within, ...path].join('／')}：`)];
 }
 
 function indicatorLines({ indicators, total }: PerformanceForm): string[] {
   if (!indicators) return [];
   if (indicators.lists.length > 0) return indicators.lists.flatMap((list) => listOfIndicators(list, indicators.groups));
-  const columns = indicators.columns.filter(({ role }) => role !== 'level').map(({ title }) => title);
+  const columns = named(indicators.columns.filter(({ role }) => role !== 'level'));
   const groups = indicators.groups.map((path) => `${path.join('／')}：`);
   return [`列：${GAP}${columns.join(GAP)}`, ...groups, ...(total === undefined ? [] : [total])];
 }

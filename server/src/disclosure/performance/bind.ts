@@ -25,7 +25,7 @@ import { type Continue, Fields } from './fields.ts';
 import { Funds } from './funds.ts';
 import { firstLevels, groupByName, isFirstLevel } from './groups.ts';
 import { Indicators } from './indicators.ts';
-import { findNamed, isName, sameTitle } from './names.ts';
+import { findNamed, isName, sameTitle, totalsOf } from './names.ts';
 import { openedBy } from './openers.ts';
 import type { Piece } from './properties.ts';
 import { continueRow, type OpenRow, Rows, textOf, totalCells } from './rows.ts';
@@ -341,8 +341,10 @@ class PerformanceBinder {
     return most >= 2 && most * 2 >= filled.length;
   }
 
+  /** Other labels than the form's own may be those of other sums, but for those below the indicators. */
   #isTotal(label: string): boolean {
-    return this.#form.total !== undefined && sameTitle(label, this.#form.total);
+    const labels = totalsOf(this.#form);
+    return (this.#part === 'indicators' ? labels : labels.slice(0, 1)).some((total) => sameTitle(label, total));
   }
 
   #bindTotal(line: RowLine): OpenRow {

@@ -77,7 +77,7 @@ export function partOf(form: PerformanceForm, titles: readonly Title[], open: Pa
 /** The form's own columns in their order, below which nothing needs to be named. */
 export function ownHeading(form: PerformanceForm, part: Part, list?: OwnColumns): Heading {
   const columns = columnsOf(form, part, list)
-    .filter((column) => column.role !== 'level')
+    .filter((column) => column.role !== 'level' && !column.optional)
     .map((column): BoundColumn => ({ title: column.title, role: column.role, form: column }));
   return {
     part,

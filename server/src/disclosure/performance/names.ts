@@ -56,6 +56,9 @@ export function findNamed<T extends Named>(all: readonly T[], title: string): T 
   return full.get(key) ?? bare.get(withoutBrackets(key));
 }
 
+/** The labels of a form's row of totals: its own, then others. */
+export const totalsOf = ({ total, totalAliases }: PerformanceForm): readonly string[] => (total ? [total, ...totalAliases] : []);
+
 interface Names {
   readonly keys: ReadonlySet<string>;
   /** The characters with which they begin. */
@@ -66,7 +69,7 @@ interface Names {
 const namesOf = once((form: PerformanceForm): Names => {
   const named = [...form.properties, ...(form.funds?.columns ?? []), ...(form.indicators?.columns ?? [])];
   const headings = form.layout.flatMap((block) => (block.kind === 'texts' ? [block.heading] : []));
-  const titles = [...named.flatMap(({ title, aliases }) => [title, ...aliases]), ...(form.total ? [form.total] : []), ...headings];
+  const titles = [...named.flatMap(({ title, aliases }) => [title, ...aliases]), ...totalsOf(form), ...headings];
   const keys = new Set(titles.flatMap((title) => [labelKey(title), titleKey(title)]));
   return { keys, first: new Set([...keys].map((key) => key.charCodeAt(0))) };
 });

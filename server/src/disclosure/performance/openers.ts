@@ -12,10 +12,14 @@ export type Opened =
   /** A group, a target, or something that the form does not know. */
   | { readonly kind: 'other' };
 
+/** Whether a line with these words opens the funds. */
+export const isFundsOpener = ({ funds }: PerformanceForm, text: string): boolean =>
+  funds !== undefined && [funds.opener, ...funds.aliases].some((word) => sameTitle(text, word));
+
 /** The same openers come in every form of a kind, so what they open is looked up once. */
 export const openedBy = keptWithin((form: PerformanceForm, text): Opened => {
   if (isField(form, text)) return { kind: 'field' };
-  if (form.funds && sameTitle(text, form.funds.opener)) return { kind: 'funds' };
+  if (isFundsOpener(form, text)) return { kind: 'funds' };
   const list = findNamed(form.lists, text);
   if (list) return { kind: 'list', list };
   const indicators = form.indicators && findNamed(form.indicators.lists, text);

@@ -168,6 +168,22 @@ export function cellOf(row: BoundRow, role: PerformanceRole): BoundCell | undefi
   return undefined;
 }
 
+/** What an indicator aims at, and the cell with its value. */
+export interface StatedTarget {
+  readonly cell: BoundCell;
+  /** As one text: `≥12场次`. */
+  readonly text: string;
+}
+
+/** The target of a row, put together where its form parts it into 指标性质, 指标值 and 度量单位. */
+export function targetOf(row: BoundRow): StatedTarget | undefined {
+  const cell = cellOf(row, 'target');
+  if (!cell) return undefined;
+  const before = /^\d/.test(cell.text) ? (cellOf(row, 'relation')?.text ?? '') : '';
+  const behind = /\d$/.test(cell.text) ? (cellOf(row, 'unit')?.text ?? '') : '';
+  return { cell, text: before + cell.text + behind };
+}
+
 /** The figure in the row's first cell of a role, if it can be read. */
 export const figureOf = (row: BoundRow, role: PerformanceRole): Figure | undefined => cellOf(row, role)?.figure;
 

@@ -1,5 +1,6 @@
 /** In a performance form: its fields, groups, rows and columns. */
 import { matchKey } from 'budget-grammar';
+import { isFundsOpener } from '../../disclosure/performance/openers.ts';
 import type { PerformanceForm } from '../../forms/types.ts';
 import type { Caret } from '../analysis.ts';
 import { FIELD, KEYWORD, merge, PROPERTY, type Proposal, rank } from './match.ts';
@@ -19,10 +20,10 @@ function columnsAt({ read, line }: Caret, form: PerformanceForm): string[] {
   const indicators = form.indicators?.columns.filter((column) => column.role !== 'level') ?? [];
   const opener = above.kind === 'opener' ? matchKey(above.path[0].text) : undefined;
   const list = [...form.lists, ...(form.indicators?.lists ?? [])].find(({ title }) => matchKey(title) === opener);
-  const columns =
-    list?.columns ??
-    (opener === undefined ? [...funds, ...indicators] : opener === matchKey(form.funds?.opener ?? '') ? funds : indicators);
-  return [...new Set(columns.map((column) => column.title))];
+  const columns = list?.columns ?? (opener === undefined ? [...funds, ...indicators] : isFundsOpener(form, opener) ? funds : indicators);
+  // Those that most forms do not print come last.
+  const usual = columns.filter(({ optional }) => !optional);
+  return [...new Set([...usual, ...columns].map((column) => column.title))];
 }
 
 function rowCandidates(before: string, caret: Caret, form: PerformanceForm): Proposal | undefined {
