@@ -71,7 +71,12 @@ test('placeholders and figures that nobody wrote', () => {
     'template-residue ……',
     'template-residue 20XX年',
   ]);
-  // Names that are hidden on purpose, quotations, products and factors.
+  assert.deepEqual(prose('支出决算为 万元，完成预算的 %，占 %。'), [
+    'template-residue 决算为 万元',
+    'template-residue 完成预算的 %',
+    'template-residue 占 %',
+  ]);
+  // Names that are hidden on purpose, quotations, products and factors, units of measure.
   assert.deepEqual(
     prose(
       '项目负责人：×××，联系电话：×××××××。',
@@ -82,6 +87,7 @@ test('placeholders and figures that nobody wrote', () => {
       '开展“打击骗保……”活动。',
       '购置XXL个服务器。',
       '收入（万元）',
+      '金额单位为万元，本表收入、支出以万元为单位。',
     ),
     [],
   );
