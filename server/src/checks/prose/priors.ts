@@ -50,6 +50,8 @@ function priorOf(change: Change, { ledger, blamed }: ProseContext): Prior[] {
 /** The figure that has changed; of several that may be meant the one of which the percentage is right. */
 function changed({ current, amount, rate }: Change, sign: number, ledger: Ledger): Amount | undefined {
   if (current.length === 1) return current[0];
+  // By nothing anything may have changed: it is said of what stands right before.
+  if (amount!.written.steps === 0) return current[0];
   if (!rate) return undefined;
   return current.find((one) => one && fits(ledger.reckoned(one).value, sign * amount!.written.steps, rate.written.value.toNumber()));
 }
