@@ -184,7 +184,16 @@ class ParagraphReader {
   /** 支出决算为1214.52万元 at the start of a paragraph: the outlay that the chapter is about. */
   #alone({ text, start, end }: Token): void {
     const measure = /^(支出|收入)/.exec(text)?.[1];
-    if (!measure || this.#subject || this.#gap || !this.#tokens.slice(0, this.#at - 1).every(({ kind }) => BEGINNING.has(kind))) return;
+    // 收入支出总体: neither of them.
+    const behind = this.#tokens[this.#at]?.kind === 'pause' ? this.#tokens[this.#at + 1] : this.#tokens[this.#at];
+    if (
+      !measure ||
+      /^(支出|收入)/.test(behind?.text ?? '') ||
+      this.#subject ||
+      this.#gap ||
+      !this.#tokens.slice(0, this.#at - 1).every(({ kind }) => BEGINNING.has(kind))
+    )
+      return;
     const inside = within(this.#context.scope, { measure, members: {} });
     const readings: Address[] = [{ measure, members: inside.measure === measure ? inside.members : {} }];
     if (Object.keys(readings[0].members).length === 0) readings.push({ measure: `${measure}总计`, members: {} });
@@ -342,10 +351,8 @@ class ParagraphReader {
 
   /** What follows a figure of something unknown (资金250.59万元，占…) is said of that. */
   #stray(token: Token): void {
-    if (token.kind === 'money') {
-      this.#subject = undefined;
-      this.#own = [];
-    } else this.#counted = undefined;
+    if (token.kind === 'money') this.#lose();
+    else this.#counted = undefined;
     this.#used();
   }
 
@@ -367,6 +374,11 @@ class ParagraphReader {
     this.#closeWhole();
     this.#whole = { subject, amounts, parts: [], exhaustive };
     this.#open = amounts;
+  #lose(): void {
+    this.#subject = undefined;
+    this.#own = [];
+  }
+
     const [basis, ...others] = new Set(amounts.map((one) => one.subject.basis));
     this.#listBasis = others.length === 0 && basis !== 'own' && basis !== 'prior' ? basis : undefined;
     this.#clause();
@@ -478,5 +490,7 @@ class ParagraphReader {
 
   #place(span: TextSpan): Place {
     return this.#context.place(span);
+    // What goes on behind a change of something unknown is said of that.
+    else if (this.#gap) this.#lose();
   }
 }
