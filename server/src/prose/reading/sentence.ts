@@ -32,6 +32,9 @@ const BRIDGES = new Set([
   'whole',
 ]);
 
+/** What a figure of last year is told by. */
+const LAST_YEAR = new Set(['prior', 'year']);
+
 /** Words before the first that tells something. */
 const BEGINNING = new Set(['year', 'about', 'comma', 'prior']);
 
@@ -77,6 +80,8 @@ class ParagraphReader {
   #counted: Subject | undefined;
   #fresh = false;
   #gap = false;
+  /** The next figure is another one of the subject: last year's of the other kind. */
+  #passing = false;
   /** A year that is neither this nor the last stands in the sentence: it tells of other figures until one of these comes. */
   #otherYear = false;
   #base: Basis | undefined;
@@ -122,8 +127,11 @@ class ParagraphReader {
       case 'budget':
       case 'actual':
         this.#alone(token);
-        this.#basis = this.#basisOf(token.kind);
-        this.#fresh = this.#subject !== undefined && !this.#gap;
+        if (this.#basis === 'prior' && LAST_YEAR.has(this.#tokens[this.#at - 2]?.kind)) this.#ofLastYear(token.kind);
+        else {
+          this.#basis = this.#basisOf(token.kind);
+          this.#fresh = this.#subject !== undefined && !this.#gap;
+        }
         return;
       case 'prior':
         this.#prior();
@@ -181,6 +189,11 @@ class ParagraphReader {
     this.#fresh = this.#subject !== undefined && !this.#gap;
   }
 
+  /** 2022年决算数: last year's figure of the same kind is known; the outlay of a year of which this is not the budget is another one. */
+  #ofLastYear(kind: string): void {
+    this.#passing = (kind === 'actual') === this.#context.isBudget;
+  }
+
   /** 支出决算为1214.52万元 at the start of a paragraph: the outlay that the chapter is about. */
   #alone({ text, start, end }: Token): void {
     const measure = /^(支出|收入)/.exec(text)?.[1];
@@ -234,6 +247,7 @@ class ParagraphReader {
     this.#fresh = false;
     this.#gap = false;
     this.#basis = undefined;
+    this.#passing = false;
   }
 
   #unknown(): void {
@@ -314,6 +328,10 @@ class ParagraphReader {
   #figure(token: Token): void {
     if (token.kind === 'count' && this.#persons(token)) return;
     const subject = this.#subject;
+    if (this.#passing && subject) {
+      this.#used();
+      return;
+    }
     if (!subject || !this.#fresh || this.#gap || this.#otherYear || !token.figure) {
       this.#stray(token);
       return;
@@ -356,10 +374,16 @@ class ParagraphReader {
     this.#used();
   }
 
+  #lose(): void {
+    this.#subject = undefined;
+    this.#own = [];
+  }
+
   /** A name has one figure for each basis; the next needs a name or a basis of its own. */
   #used(): void {
     this.#fresh = false;
     this.#basis = undefined;
+    this.#passing = false;
   }
 
   #parts(token: Token): void {
@@ -374,13 +398,8 @@ class ParagraphReader {
     this.#closeWhole();
     this.#whole = { subject, amounts, parts: [], exhaustive };
     this.#open = amounts;
-  #lose(): void {
-    this.#subject = undefined;
-    this.#own = [];
-  }
-
     const [basis, ...others] = new Set(amounts.map((one) => one.subject.basis));
-    this.#listBasis = others.length === 0 && basis !== 'own' && basis !== 'prior' ? basis : undefined;
+    this.#listBasis = others.length === 0 && basis !== 'own' ? basis : undefined;
     this.#clause();
   }
 
@@ -471,6 +490,8 @@ class ParagraphReader {
     if (label) this.#name(label);
     const open = (!this.#gap || this.#fresh) && !this.#otherYear;
     if (open) this.#state(changeOf(found, this.#standing()));
+    // What goes on behind a change of something unknown is said of that.
+    else if (this.#gap) this.#lose();
     this.#used();
     this.#gap = false;
   }
@@ -490,7 +511,5 @@ class ParagraphReader {
 
   #place(span: TextSpan): Place {
     return this.#context.place(span);
-    // What goes on behind a change of something unknown is said of that.
-    else if (this.#gap) this.#lose();
   }
 }
