@@ -1,5 +1,6 @@
 /** What stands above a passage of a text, as far as it says what the passage is about: headings, and lists that were opened (…，其中：). */
 import type { Fragment } from '../../forms/types.ts';
+import type { Address } from '../../model/types.ts';
 import lexicon from '../data/lexicon.json' with { type: 'json' };
 import type { Amount } from '../statements.ts';
 import { NOTHING } from './scope.ts';
@@ -26,6 +27,8 @@ interface OpenList {
   readonly level: number;
   readonly itemLevel?: number;
   readonly wholes: readonly Amount[];
+  /** The paragraph ends with it (…，其中：): what follows is of these figures, numbered or not. */
+  readonly atEnd: boolean;
 }
 
 const NONE = Number.POSITIVE_INFINITY;
@@ -50,17 +53,25 @@ export function belowHeading(above: Above, level: number, scopeIn: (outer: Fragm
   return { ...above, headings, lists: above.lists.filter((list) => list.level < level) };
 }
 
-/** Below a paragraph, and the wholes of the list of which it is an item. */
+/** What a paragraph of this level tells the parts of: the figure with which the one above it ends, with no list in between. */
+export function partOf({ lists }: Above, level: number | undefined): Address | undefined {
+  const list = (level === undefined ? lists : withItem(lists, level)).at(-1);
+  if (!list?.atEnd || list.itemLevel !== level) return undefined;
+  return list.wholes[0].subject.readings[0];
+}
+
+/** Below a paragraph, and the wholes of the list of which it is an item; `opensList`: it ends with …，其中：. */
 export function belowParagraph(
   above: Above,
   level: number | undefined,
   { open }: ReadParagraph,
+  opensList: boolean,
 ): { readonly below: Above; readonly itemOf: readonly Amount[] | undefined } {
   const lists = level === undefined ? above.lists : withItem(above.lists, level);
   const last = lists.at(-1);
   const itemOf = level !== undefined && last?.itemLevel === level ? last.wholes : undefined;
   if (open.length === 0) return { below: lists === above.lists ? above : { ...above, lists }, itemOf };
-  const opened: OpenList = { level: level ?? above.headings.at(-1)?.level ?? 0, wholes: open };
+  const opened: OpenList = { level: level ?? above.headings.at(-1)?.level ?? 0, wholes: open, atEnd: opensList };
   return { below: { ...above, lists: [...lists, opened] }, itemOf };
 }
 
@@ -77,7 +88,8 @@ export const isSameAbove = (a: Above, b: Above): boolean =>
 
 const isSameHeading = (a: Heading, b: Heading): boolean => a.level === b.level && a.scope === b.scope;
 
-const isSameList = (a: OpenList, b: OpenList): boolean => a.level === b.level && a.itemLevel === b.itemLevel && a.wholes === b.wholes;
+const isSameList = (a: OpenList, b: OpenList): boolean =>
+  a.level === b.level && a.itemLevel === b.itemLevel && a.wholes === b.wholes && a.atEnd === b.atEnd;
 
 const areSame = <T>(a: readonly T[], b: readonly T[], isSame: (a: T, b: T) => boolean): boolean =>
   a === b || (a.length === b.length && a.every((one, i) => isSame(one, b[i])));

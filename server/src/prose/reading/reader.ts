@@ -4,10 +4,11 @@ import { commonEnds, identicalEnds } from '../../base/lists.ts';
 import type { Head } from '../../disclosure/head.ts';
 import type { Section } from '../../disclosure/section.ts';
 import type { FormSet, Fragment } from '../../forms/types.ts';
+import type { Address } from '../../model/types.ts';
 import lexicon from '../data/lexicon.json' with { type: 'json' };
 import type { Statement } from '../statements.ts';
 import { subjectsOf } from '../subjects.ts';
-import { type Above, belowHeading, belowParagraph, isSameAbove, isSilent, NOTHING_ABOVE, scopeBelow, silencedBy } from './above.ts';
+import { type Above, belowHeading, belowParagraph, isSameAbove, isSilent, NOTHING_ABOVE, partOf, scopeBelow, silencedBy } from './above.ts';
 import { type Anchor, MovingPlace } from './moving-place.ts';
 import type { NormalText } from './normal.ts';
 import { NO_PASSAGES, type Passage, passagesOf } from './passages.ts';
@@ -61,6 +62,7 @@ interface Said {
 
 interface Surroundings {
   readonly scope: Fragment;
+  readonly partOf: Address | undefined;
   /** A reason is given in the paragraph or right behind it. */
   readonly explained: boolean;
   readonly aside: boolean;
@@ -83,6 +85,8 @@ const REASON = /原因|由于|因为|主要是|系/;
 interface Around {
   /** What its chapter is about. */
   readonly scope: Fragment;
+  /** What the paragraph above it ends with, if it tells the parts of that. */
+  readonly partOf?: Address | undefined;
   /** The passage behind it, which may give the reason. */
   readonly next?: Passage;
   /** It is about other things than the tables' figures. */
@@ -163,8 +167,14 @@ export class TextReader {
       const words = this.#wordsOf(normal, before);
       return { passage, above: over, below: belowHeading(above, level!, (outer) => scopeOf(words.tokens, outer)), words };
     }
-    const read = this.#paragraph(passage, before, section, aside ? NOTHING_ABOUT : { scope: scopeBelow(above), next });
-    return aside ? { passage, above, below: above, ...read } : { passage, above, ...belowParagraph(above, level, read.said.read), ...read };
+    const read = this.#paragraph(
+      passage,
+      before,
+      section,
+      aside ? NOTHING_ABOUT : { scope: scopeBelow(above), partOf: partOf(above, level), next },
+    );
+    if (aside) return { passage, above, below: above, ...read };
+    return { passage, above, ...belowParagraph(above, level, read.said.read, read.words.opensList), ...read };
   }
 
   #wordsOf(normal: NormalText, before: Step | undefined): Words {
@@ -184,9 +194,8 @@ export class TextReader {
     const words = this.#wordsOf(normal, before);
     const { scope, next, aside = false } = around;
     const explained = aside || isExplained(words, next);
-    if (isReadAlready(before, words, normal) && isSaidIn(before.said.surroundings, scope, explained, aside))
-      return { words, said: before.said };
-    const surroundings = { scope, explained, aside };
+    const surroundings = { scope, partOf: around.partOf, explained, aside };
+    if (isReadAlready(before, words, normal) && isSaidIn(before.said.surroundings, surroundings)) return { words, said: before.said };
     const said = before?.said;
     const { year, isBudget } = this.#settings;
     const anchor = { start: 0 };
@@ -209,8 +218,8 @@ const sameText = (a: NormalText, b: NormalText): boolean => a === b || a.text ==
 const isReadAlready = (before: Step | undefined, words: Words, normal: NormalText): before is Step & { readonly said: Said } =>
   before?.said !== undefined && before.words === words && sameOffsets(before.passage.normal, normal);
 
-const isSaidIn = (there: Surroundings, scope: Fragment, explained: boolean, aside: boolean): boolean =>
-  there.scope === scope && there.explained === explained && there.aside === aside;
+const isSaidIn = (there: Surroundings, here: Surroundings): boolean =>
+  there.scope === here.scope && there.partOf === here.partOf && there.explained === here.explained && there.aside === here.aside;
 
 const sameOffsets = (a: NormalText, b: NormalText): boolean =>
   a === b || (a.at.length === b.at.length && a.at.every((offset, i) => offset === b.at[i]));

@@ -46,6 +46,8 @@ export interface SentenceContext {
   readonly place: (span: TextSpan) => Place;
   /** What the chapter is about. */
   readonly scope: Fragment;
+  /** What the paragraph above ends with (…，其中：), of which this one tells the parts. */
+  readonly partOf?: Address | undefined;
   readonly year: number | undefined;
   readonly isBudget: boolean;
   /** A reason is given in the paragraph or right behind it. */
@@ -315,7 +317,7 @@ class ParagraphReader {
   #readings(label: Token, behind: string): Readings {
     const { scope } = this.#context;
     const alone = readingsIn(label, scope, behind);
-    const whole = this.#whole?.subject.readings[0];
+    const whole = this.#whole ? this.#whole.subject.readings[0] : this.#context.partOf;
     if (!whole) return alone;
     const inside = readingsIn(label, within(scope, whole), behind);
     return joined(inside.all.slice(0, inside.strong), [...inside.all, ...alone.all]);
@@ -389,7 +391,7 @@ class ParagraphReader {
   #parts(token: Token): void {
     const exhaustive = token.kind === 'compose';
     if (token.kind === 'list' && this.#list()) return;
-    const amounts = this.#own.length > 0 || !this.#subject || exhaustive ? this.#own : this.#sentence.slice(-1);
+    const amounts = this.#partsOf(token, exhaustive);
     const subject = amounts[0]?.subject ?? (exhaustive ? this.#subject : undefined);
     if (!subject) {
       this.#clause();
@@ -401,6 +403,12 @@ class ParagraphReader {
     const [basis, ...others] = new Set(amounts.map((one) => one.subject.basis));
     this.#listBasis = others.length === 0 && basis !== 'own' ? basis : undefined;
     this.#clause();
+  }
+
+  /** Whose parts come: the figure at hand; behind its parts …，具体支出如下 comes back to the whole. */
+  #partsOf({ text }: Token, exhaustive: boolean): readonly Amount[] {
+    if (this.#whole && text.endsWith('如下')) return this.#whole.amounts;
+    return this.#own.length > 0 || !this.#subject || exhaustive ? this.#own : this.#sentence.slice(-1);
   }
 
   #closeWhole(): void {
