@@ -82,6 +82,8 @@ class ParagraphReader {
   #counted: Subject | undefined;
   #fresh = false;
   #gap = false;
+  /** The last figure is one of something unknown: this. */
+  #lost: Subject | undefined;
   /** The next figure is another one of the subject: last year's of the other kind. */
   #passing = false;
   /** A year that is neither this nor the last stands in the sentence: it tells of other figures until one of these comes. */
@@ -309,6 +311,7 @@ class ParagraphReader {
     this.#subject = { readings: readings.all, strong: readings.strong, basis: 'own', name: label.text, place: this.#place(label) };
     this.#fresh = true;
     this.#gap = false;
+    this.#lost = undefined;
     this.#basis = before;
     if (isCount(label) !== readings.all.some(isCounted)) this.#fresh = false;
   }
@@ -371,8 +374,10 @@ class ParagraphReader {
 
   /** What follows a figure of something unknown (资金250.59万元，占…) is said of that. */
   #stray(token: Token): void {
-    if (token.kind === 'money') this.#lose();
-    else this.#counted = undefined;
+    if (token.kind === 'money') {
+      this.#lose();
+      this.#lost = { readings: [], strong: 0, basis: 'own', name: '', place: this.#place(token) };
+    } else this.#counted = undefined;
     this.#used();
   }
 
@@ -392,7 +397,7 @@ class ParagraphReader {
     const exhaustive = token.kind === 'compose';
     if (token.kind === 'list' && this.#list()) return;
     const amounts = this.#partsOf(token, exhaustive);
-    const subject = amounts[0]?.subject ?? (exhaustive ? this.#subject : undefined);
+    const subject = amounts[0]?.subject ?? (exhaustive ? this.#subject : this.#lost);
     if (!subject) {
       this.#clause();
       return;
@@ -415,7 +420,7 @@ class ParagraphReader {
     const whole = this.#whole;
     this.#whole = undefined;
     this.#listBasis = undefined;
-    if (!whole || whole.parts.length < 2) return;
+    if (!whole || whole.parts.length < 2 || whole.subject.readings.length === 0) return;
     this.#open = [];
     const bases = whole.amounts.length > 0 ? whole.amounts.map(({ subject }) => subject.basis) : [whole.subject.basis];
     for (const basis of bases) {

@@ -29,7 +29,7 @@ export interface Standing {
   /** The basis that the sentence named for its changes. */
   readonly base: Basis | undefined;
   /** The whole whose parts are being listed. */
-  readonly whole: { readonly subject: Subject; readonly amounts: readonly Amount[] } | undefined;
+  readonly whole: { readonly subject: Subject; readonly amounts: readonly Amount[]; readonly parts: readonly Amount[] } | undefined;
   readings(label: Token): Readings;
   stated(token: Token): StatedFigure;
   place(span: TextSpan): Place;
@@ -98,13 +98,14 @@ interface Candidate {
   readonly amount?: Amount;
 }
 
-/** Whose change it is: a name right before it; else the last figure, or the first of the sentence. */
+/** Whose change it is: a name right before it; else the last figure, or the first of the sentence; behind all parts of something unknown it may be of that. */
 function changed(standing: Standing): Candidate[] {
-  const { subject, fresh, sentence, heads } = standing;
+  const { subject, fresh, sentence, heads, whole } = standing;
   if (!subject) return [];
   const amount = ownOf(standing);
   const nearest: Candidate = amount ? { subject: amount.subject, amount } : { subject };
   if (fresh) return [nearest];
+  if (whole && whole.subject.readings.length === 0 && whole.parts.length > 1) return [nearest, { subject: whole.subject }];
   const isOwn = (one: Amount): boolean => one.subject.basis === 'own';
   const first = sentence.find(isOwn) ?? heads.find(isOwn);
   return first && first !== amount ? [nearest, { subject: first.subject, amount: first }] : [nearest];
