@@ -89,6 +89,11 @@ class ParagraphReader {
   /** A year that is neither this nor the last stands in the sentence: it tells of other figures until one of these comes. */
   #otherYear = false;
   #base: Basis | undefined;
+  /** Against what this sentence, and the one before, told changes. */
+  #bases = new Set<Basis>();
+  #basesBefore: ReadonlySet<Basis> = new Set<Basis>();
+  /** Against what parts are told to have changed: 三公经费支出比上年减少…，其中：公务接待费减少…. */
+  #partsBase: Basis | undefined;
   /** Amounts of the sentence, and of the subject at hand. */
   #sentence: Amount[] = [];
   #own: Amount[] = [];
@@ -265,6 +270,9 @@ class ParagraphReader {
     this.#sentence = [];
     this.#counted = undefined;
     this.#base = undefined;
+    this.#partsBase = undefined;
+    this.#basesBefore = this.#bases;
+    this.#bases = new Set();
     this.#otherYear = false;
   }
 
@@ -396,6 +404,8 @@ class ParagraphReader {
   #parts(token: Token): void {
     const exhaustive = token.kind === 'compose';
     if (token.kind === 'list' && this.#list()) return;
+    const [base, ...bases] = this.#bases.size > 0 ? this.#bases : this.#basesBefore;
+    this.#partsBase = bases.length === 0 ? base : undefined;
     const amounts = this.#partsOf(token, exhaustive);
     const subject = amounts[0]?.subject ?? (exhaustive ? this.#subject : this.#lost);
     if (!subject) {
@@ -481,7 +491,7 @@ class ParagraphReader {
       sentence: this.#sentence,
       heads: this.#heads,
       fresh: this.#fresh,
-      base: this.#base,
+      base: this.#base ?? this.#partsBase,
       whole: this.#whole,
       readings: (label) => this.#readings(label, ''),
       stated: (token) => this.#stated(token),
@@ -502,9 +512,11 @@ class ParagraphReader {
     const label = found.parts.label?.[0];
     if (label) this.#name(label);
     const open = (!this.#gap || this.#fresh) && !this.#otherYear;
-    if (open) this.#state(changeOf(found, this.#standing()));
+    const change = open ? changeOf(found, this.#standing()) : undefined;
+    this.#state(change);
+    if (change) this.#bases.add(change.base);
     // What goes on behind a change of something unknown is said of that.
-    else if (this.#gap) this.#lose();
+    if (!open && this.#gap) this.#lose();
     this.#used();
     this.#gap = false;
   }
