@@ -1,7 +1,7 @@
 /** What is made of an object once. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { once } from '../../server/src/base/once.ts';
+import { once, onceForPair } from '../../server/src/base/once.ts';
 
 test('it is made once for each owner', () => {
   const asked: object[] = [];
@@ -37,4 +37,19 @@ test('where making fails nothing is kept', () => {
   const owner = {};
   assert.throws(() => made(owner), /not yet/);
   assert.equal(made(owner), 2);
+});
+
+test('of two owners it is made once for the pair', () => {
+  const asked: string[] = [];
+  const made = onceForPair((a: { readonly name: string }, b: { readonly name: string }) => {
+    asked.push(a.name + b.name);
+    return a.name === '乙' ? undefined : { a, b };
+  });
+  const [one, other] = [{ name: '甲' }, { name: '乙' }];
+  const first = made(one, other);
+  assert.equal(made(one, other), first);
+  assert.notEqual(made(one, one), first);
+  assert.equal(made(other, one), undefined);
+  assert.equal(made(other, one), undefined);
+  assert.deepEqual(asked, ['甲乙', '甲甲', '乙甲']);
 });

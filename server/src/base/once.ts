@@ -11,3 +11,9 @@ export function once<Owner extends object, T>(make: (owner: Owner) => T): (owner
     return made;
   };
 }
+
+/** The same for two owners: what was made of them goes with either. Each of the first ones has a map of its own, so they are those of which there are few. */
+export function onceForPair<A extends object, B extends object, T>(make: (a: A, b: B) => T): (a: A, b: B) => T {
+  const madeWith = once((a: A) => once((b: B) => make(a, b)));
+  return (a, b) => madeWith(a)(b);
+}

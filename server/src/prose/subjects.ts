@@ -3,6 +3,7 @@
  * The field's own names are data (`data/subjects.json`), accounts come from the catalogue and from what the forms print.
  */
 import type { AccountCatalogue } from '../accounts/types.ts';
+import { onceForPair } from '../base/once.ts';
 import { parseFragment } from '../forms/fragment.ts';
 import type { FormSet, Fragment } from '../forms/types.ts';
 import raw from './data/subjects.json' with { type: 'json' };
@@ -39,24 +40,11 @@ interface RawSubject {
   readonly count?: boolean;
 }
 
-const known = new WeakMap<AccountCatalogue, WeakMap<FormSet, Subjects>>();
-
 /** The names of a form set and a catalogue; made once for each pair. */
-export function subjectsOf(set: FormSet, catalogue: AccountCatalogue): Subjects {
-  const bySet = known.get(catalogue) ?? new WeakMap<FormSet, Subjects>();
-  known.set(catalogue, bySet);
-  let subjects = bySet.get(set);
-  if (!subjects) {
-    subjects = makeSubjects(set, catalogue);
-    bySet.set(set, subjects);
-  }
-  return subjects;
-}
-
-function makeSubjects(set: FormSet, catalogue: AccountCatalogue): Subjects {
+export const subjectsOf = onceForPair((set: FormSet, catalogue: AccountCatalogue): Subjects => {
   const dictionary = createDictionary<readonly Sense[]>([...fieldNames(), ...accountNames(set, catalogue)], merged);
   return { dictionary, find: (name) => dictionary.get(nameKeyOf(name)) ?? [] };
-}
+});
 
 const merged = (a: readonly Sense[], b: readonly Sense[]): readonly Sense[] => [
   ...a,

@@ -1,5 +1,6 @@
 /** From the titles of a heading line to what stands below them. */
 import type { Cell, RowLine, Span } from 'budget-grammar';
+import { onceForPair } from '../../base/once.ts';
 import type { PerformanceColumn, PerformanceForm } from '../../forms/types.ts';
 import type { Place } from '../place.ts';
 import { findNamed } from './names.ts';
@@ -47,16 +48,11 @@ export function columnsOf(form: PerformanceForm, part: Part, list?: OwnColumns):
   return list ? withLevels(columns, list) : columns;
 }
 
-const levelled = new WeakMap<readonly PerformanceColumn[], WeakMap<OwnColumns, readonly PerformanceColumn[]>>();
-
 /** The columns of a list with the levels of its form, made once. */
-function withLevels(columns: readonly PerformanceColumn[], list: OwnColumns): readonly PerformanceColumn[] {
-  const lists = levelled.get(columns) ?? new WeakMap<OwnColumns, readonly PerformanceColumn[]>();
-  levelled.set(columns, lists);
-  const all = lists.get(list) ?? [...columns.filter(({ role }) => role === 'level'), ...list.columns];
-  lists.set(list, all);
-  return all;
-}
+const withLevels = onceForPair((columns: readonly PerformanceColumn[], list: OwnColumns): readonly PerformanceColumn[] => [
+  ...columns.filter(({ role }) => role === 'level'),
+  ...list.columns,
+]);
 
 /** How many of the titles are columns of a part. */
 export function matches(form: PerformanceForm, part: Part, titles: readonly Title[], list?: OwnColumns): number {

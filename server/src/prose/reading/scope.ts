@@ -1,4 +1,8 @@
-/** What a chapter, a heading or a sentence is about, and what a name means there. */
+/**
+ * What a chapter, a heading or a sentence is about, and what a name means there.
+ * Sentences are read again at every keystroke; facts are looked up by addresses, and quickly by those that are the same objects: so each is made once.
+ */
+import { onceForPair } from '../../base/once.ts';
 import type { Fragment } from '../../forms/types.ts';
 import type { Address } from '../../model/types.ts';
 import data from '../data/subjects.json' with { type: 'json' };
@@ -7,20 +11,6 @@ import type { Token } from './tokens.ts';
 
 /** What a text is about before any heading says more. */
 export const NOTHING: Fragment = { members: {} };
-
-/**
- * What was made of two objects before. Sentences are read again at every keystroke; facts are looked up by addresses, and quickly by those that are the same objects.
- */
-function remember<A extends object, B extends object, R>(make: (a: A, b: B) => R): (a: A, b: B) => R {
-  const known = new WeakMap<A, WeakMap<B, { readonly made: R }>>();
-  return (a, b) => {
-    const ofA = known.get(a) ?? new WeakMap<B, { readonly made: R }>();
-    known.set(a, ofA);
-    const found = ofA.get(b) ?? { made: make(a, b) };
-    ofA.set(b, found);
-    return found.made;
-  };
-}
 
 /** So many readings of one name are followed; what has more is not understood. */
 const MOST_READINGS = 8;
@@ -32,7 +22,7 @@ const RIVALS: Readonly<Record<string, string>> = { 功能: '经济', 经济: '�
 const FLOWS: ReadonlySet<string> = new Set(data.flows);
 
 /** A fragment within a scope: members add up; another measure begins anew, but a chapter on a fund stays with it. */
-export const within = remember((scope: Fragment, at: Fragment): Fragment => {
+export const within = onceForPair((scope: Fragment, at: Fragment): Fragment => {
   if (at.measure !== undefined && scope.measure !== undefined && at.measure !== scope.measure) {
     const fund = FLOWS.has(at.measure) && FLOWS.has(scope.measure) ? scope.members.资金 : undefined;
     return fund === undefined ? at : { measure: at.measure, members: { 资金: fund, ...at.members } };
@@ -71,8 +61,8 @@ const withSenses = (readings: readonly Reading[], senses: readonly Sense[], besi
 };
 
 /** What a name that stands alone says, and what is said with a name more. */
-const alone = remember((readings: readonly Reading[], senses: readonly Sense[]) => withSenses(readings, senses, false));
-const beside = remember((readings: readonly Reading[], senses: readonly Sense[]) => withSenses(readings, senses, true));
+const alone = onceForPair((readings: readonly Reading[], senses: readonly Sense[]) => withSenses(readings, senses, false));
+const beside = onceForPair((readings: readonly Reading[], senses: readonly Sense[]) => withSenses(readings, senses, true));
 
 /** What a name, or several side by side, says by itself: the same object for the same names. Behind unknown words (医保信息化建设, 政务大厅改造项目支出) it is a part of another name. */
 function readingsOf({ embedded, parts, senses = NO_SENSES }: Token): readonly Reading[] {
@@ -109,9 +99,9 @@ export function readingsIn(label: Token, scope: Fragment, behind: string): Readi
 }
 
 const readingsBefore: Readonly<Record<Behind, (readings: readonly Reading[], scope: Fragment) => Readings>> = {
-  支出: remember((readings, scope) => makeReadings(readings, scope, '支出')),
-  收入: remember((readings, scope) => makeReadings(readings, scope, '收入')),
-  nothing: remember((readings, scope) => makeReadings(readings, scope, 'nothing')),
+  支出: onceForPair((readings, scope) => makeReadings(readings, scope, '支出')),
+  收入: onceForPair((readings, scope) => makeReadings(readings, scope, '收入')),
+  nothing: onceForPair((readings, scope) => makeReadings(readings, scope, 'nothing')),
 };
 
 function makeReadings(readings: readonly Reading[], scope: Fragment, behind: Behind): Readings {
@@ -149,7 +139,7 @@ export function sameAddress(a: Address, b: Address): boolean {
 }
 
 /** What a heading is about, within what the heading above it is about. */
-export const scopeOf = remember((heading: readonly Token[], above: Fragment): Fragment => {
+export const scopeOf = onceForPair((heading: readonly Token[], above: Fragment): Fragment => {
   let scope: Fragment = NOTHING;
   for (const token of heading) {
     if (token.kind !== 'label') continue;
