@@ -3,6 +3,7 @@
  * 情况说明要素表 goes first, since its author typed it for this purpose; then the linked files, and for “三公” the budget column of the tables themselves.
  */
 import { builtInCatalogue } from '../accounts/builtin.ts';
+import { once } from '../base/once.ts';
 import type { LinkedDisclosure } from '../disclosure/links.ts';
 import type { Place } from '../disclosure/place.ts';
 import { measures } from '../forms/field.ts';
@@ -100,22 +101,10 @@ interface LinkedFacts {
   divides(measure: string, dimension: string): boolean;
 }
 
-const books = new WeakMap<LinkedDisclosure, LinkedFacts>();
+const lazily = (file: LinkedDisclosure | undefined) => (): LinkedFacts | undefined => file && factsOf(file);
 
 /** A linked file's facts are looked up again and again, and by every version of the file that links to it. */
-function lazily(file: LinkedDisclosure | undefined): () => LinkedFacts | undefined {
-  return () => {
-    if (!file) return undefined;
-    let book = books.get(file);
-    if (!book) {
-      book = factsOf(file);
-      books.set(file, book);
-    }
-    return book;
-  };
-}
-
-function factsOf({ disclosure, cells }: LinkedDisclosure): LinkedFacts {
+const factsOf = once(({ disclosure, cells }: LinkedDisclosure): LinkedFacts => {
   const book = new FactBook(disclosure, cells);
   const { formSet, tables, head } = disclosure;
   const elements = elementsOf(disclosure, { formSet, tables, catalogue: builtInCatalogue(), kind: head.kind });
@@ -127,4 +116,4 @@ function factsOf({ disclosure, cells }: LinkedDisclosure): LinkedFacts {
     },
     divides: (measure, dimension) => book.divides(measure, dimension),
   };
-}
+});

@@ -2,6 +2,7 @@
  * What a disclosure's tables say at an address, whoever asks: prose that computes, prose that is read, standard sentences.
  * A figure that no cell states may still be stated by its parts: 公开06表 has 工资福利支出 under 人员经费 only, and there is no other of it in 基本支出.
  */
+import { once, onceForPair } from '../base/once.ts';
 import type { CellIndex, LocatedCell } from '../disclosure/cells.ts';
 import type { Disclosure } from '../disclosure/disclosure.ts';
 import type { Scale } from '../disclosure/quantity.ts';
@@ -61,7 +62,7 @@ export class FactBook {
   answer(address: Address): Answer {
     const asked = this.#asked.get(address);
     if (asked) return asked;
-    const { settled, key } = settledOf(address, this.formSet);
+    const { settled, key } = settledOf(this.formSet, address);
     let answer = this.#known.get(key);
     if (!answer) {
       const keys: string[] = [];
@@ -74,7 +75,7 @@ export class FactBook {
 
   /** The figures that one table states below an address along a dimension of codes and that have none below them: the 款 of 人员经费. Empty where no table does. */
   leavesBelow(address: Address, dimension: string): readonly Figure[] {
-    const key = `${dimension} ${settledOf(address, this.formSet).key}`;
+    const key = `${dimension} ${settledOf(this.formSet, address).key}`;
     const leaves = this.#leaves.get(key) ?? this.#leavesOf(address, dimension);
     this.#leaves.set(key, leaves);
     return leaves;
@@ -97,7 +98,7 @@ export class FactBook {
 
   /** The tables that may say something of an address or of its parts. */
   tablesAround(address: Address): readonly ModelTable[] {
-    return this.#tables.filter((table) => speaksOf(table, settledOf(address, this.formSet).settled));
+    return this.#tables.filter((table) => speaksOf(table, settledOf(this.formSet, address).settled));
   }
 
   /** The figure with its cells where they stand now. */
@@ -167,27 +168,17 @@ interface Settled {
   readonly key: string;
 }
 
-/** Statements stay from one keystroke to the next, and their addresses with them: what is settled once is looked up quickly ever after. */
-const settledBySet = new WeakMap<FormSet, WeakMap<Address, Settled>>();
-
-/** “三公” is paid out of 财政拨款 by definition: its tables know no 资金, so neither does its address. */
-function settledOf(address: Address, set: FormSet): Settled {
-  let known = settledBySet.get(set);
-  if (!known) {
-    known = new WeakMap();
-    settledBySet.set(set, known);
-  }
-  let found = known.get(address);
-  if (!found) {
-    const { measure, members } = address;
-    const divided = members.资金 === undefined || dimensionsByMeasure(set).get(measure)?.has('资金');
-    const { 资金: _, ...others } = members;
-    const settled = divided ? address : { measure, members: others };
-    found = { settled, key: formatFragment(settled) };
-    known.set(address, found);
-  }
-  return found;
-}
+/**
+ * “三公” is paid out of 财政拨款 by definition: its tables know no 资金, so neither does its address.
+ * Statements stay from one keystroke to the next, and their addresses with them: what is settled once is looked up quickly ever after.
+ */
+const settledOf = onceForPair((set: FormSet, address: Address): Settled => {
+  const { measure, members } = address;
+  const divided = members.资金 === undefined || dimensionsByMeasure(set).get(measure)?.has('资金');
+  const { 资金: _, ...others } = members;
+  const settled = divided ? address : { measure, members: others };
+  return { settled, key: formatFragment(settled) };
+});
 
 const isStrictlyBelow = (cell: ModelCell, above: ModelCell, dimension: string): boolean =>
   cell.address.members[dimension] !== above.address.members[dimension] &&
@@ -204,11 +195,7 @@ interface Shape {
   readonly fixed: Readonly<Record<string, string>>;
 }
 
-const shapes = new WeakMap<ModelTable, Shape>();
-
-function shapeOf(table: ModelTable): Shape {
-  const known = shapes.get(table);
-  if (known) return known;
+const shapeOf = once((table: ModelTable): Shape => {
   const fixed: Record<string, string> = { ...table.cells[0]?.address.members };
   const seen = new Set<string>();
   const measures = new Set<string>();
@@ -217,10 +204,8 @@ function shapeOf(table: ModelTable): Shape {
     for (const dimension in address.members) seen.add(dimension);
     for (const dimension in fixed) if (address.members[dimension] !== fixed[dimension]) delete fixed[dimension];
   }
-  const shape = { measures, dimensions: seen, fixed };
-  shapes.set(table, shape);
-  return shape;
-}
+  return { measures, dimensions: seen, fixed };
+});
 
 /** Whether a table may state parts of what is at an address: it has the measure and the dimensions, and all its cells are something else in one dimension at most. */
 function speaksOf(table: ModelTable, address: Address): boolean {
@@ -232,18 +217,11 @@ function speaksOf(table: ModelTable, address: Address): boolean {
   return differing <= 1;
 }
 
-const dimensionsOf = new WeakMap<FormSet, ReadonlyMap<string, ReadonlySet<string>>>();
-
-function dimensionsByMeasure(set: FormSet): ReadonlyMap<string, ReadonlySet<string>> {
-  let known = dimensionsOf.get(set);
-  if (!known) {
-    const found = new Map<string, Set<string>>();
-    for (const { panels } of set.tables) for (const panel of panels) addDimensions(panel, found);
-    known = found;
-    dimensionsOf.set(set, known);
-  }
-  return known;
-}
+const dimensionsByMeasure = once((set: FormSet): ReadonlyMap<string, ReadonlySet<string>> => {
+  const found = new Map<string, Set<string>>();
+  for (const { panels } of set.tables) for (const panel of panels) addDimensions(panel, found);
+  return found;
+});
 
 function addDimensions(panel: Panel, found: Map<string, Set<string>>): void {
   const rows = [...(panel.codes ? ['*'] : []), ...knownRows(panel)];
@@ -283,14 +261,13 @@ function sameBeside(a: Address, b: Address, dimension: string): boolean {
   return true;
 }
 
-const groups = new WeakMap<ModelTable, Map<string, ReadonlyMap<string, readonly ModelCell[]>>>();
+const groupsIn = once<ModelTable, Map<string, ReadonlyMap<string, readonly ModelCell[]>>>(() => new Map());
 
-const besideKeys = new WeakMap<Address, Map<string, string>>();
+const besideKeysOf = once<Address, Map<string, string>>(() => new Map());
 
 /** An address without one dimension, as a key; made once, since forms make each address once and it outlives the tables bound anew at every keystroke. */
 function besideKey(address: Address, dimension: string): string {
-  const keys = besideKeys.get(address) ?? new Map<string, string>();
-  besideKeys.set(address, keys);
+  const keys = besideKeysOf(address);
   let key = keys.get(dimension);
   if (key === undefined) {
     const { [dimension]: _, ...rest } = address.members;
@@ -302,8 +279,7 @@ function besideKey(address: Address, dimension: string): string {
 
 /** A table's cells that differ from an address in one dimension at most. */
 function groupOf(table: ModelTable, address: Address, dimension: string): readonly ModelCell[] {
-  const byDimension = groups.get(table) ?? new Map<string, ReadonlyMap<string, readonly ModelCell[]>>();
-  groups.set(table, byDimension);
+  const byDimension = groupsIn(table);
   let byKey = byDimension.get(dimension);
   if (!byKey) {
     const found = new Map<string, ModelCell[]>();

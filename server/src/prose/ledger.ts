@@ -2,6 +2,7 @@
  * What is known of the figures that sentences speak of: what the tables say, else last year's and the budget's figures, else what other sentences say.
  * A name with several readings is understood as that which agrees; only if none does, and one alone is known, it differs from that one.
  */
+import { once } from '../base/once.ts';
 import type { BoundTable } from '../disclosure/bind/types.ts';
 import type { Scale } from '../disclosure/quantity.ts';
 import { formatFragment } from '../forms/fragment.ts';
@@ -345,11 +346,10 @@ const askAlike = (a: LedgerSources, b: LedgerSources): boolean =>
   !a.current === !b.current;
 
 /** The addresses of an address on the bases that tables tell apart; the same objects each time, by which facts are looked up. */
-const bases = new WeakMap<Address, Map<string, Address>>();
+const basesOf = once<Address, Map<string, Address>>(() => new Map());
 
 function basedOn(address: Address, member: string): Address {
-  const known = bases.get(address) ?? new Map<string, Address>();
-  bases.set(address, known);
+  const known = basesOf(address);
   const found = known.get(member) ?? { measure: address.measure, members: { ...address.members, [BASIS]: member } };
   known.set(member, found);
   return found;
@@ -365,15 +365,11 @@ function firstOf<T, R>(list: readonly T[], find: (one: T) => R | undefined): R |
   return undefined;
 }
 
-const keys = new WeakMap<Address, Map<Basis, string>>();
+const keysOf = once<Address, Map<Basis, string>>(() => new Map());
 
 /** The same string each time: it is looked up by at every keystroke. */
 function keyOf(address: Address, basis: Basis): string {
-  let ofAddress = keys.get(address);
-  if (!ofAddress) {
-    ofAddress = new Map();
-    keys.set(address, ofAddress);
-  }
+  const ofAddress = keysOf(address);
   let key = ofAddress.get(basis);
   if (key === undefined) {
     key = `${basis} ${formatFragment(address)}`;

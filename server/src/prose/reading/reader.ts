@@ -1,6 +1,6 @@
 /** The statements of a text section: headings say what it is about, paragraphs state figures, numbered paragraphs are the parts of the one above them. */
 import type { AccountCatalogue } from '../../accounts/types.ts';
-import { commonEnds, identicalEnds } from '../../base/lists.ts';
+import { commonEnds, identicalEnds, sameList } from '../../base/lists.ts';
 import type { Head } from '../../disclosure/head.ts';
 import type { Section } from '../../disclosure/section.ts';
 import type { FormSet, Fragment } from '../../forms/types.ts';
@@ -221,8 +221,7 @@ const isReadAlready = (before: Step | undefined, words: Words, normal: NormalTex
 const isSaidIn = (there: Surroundings, here: Surroundings): boolean =>
   there.scope === here.scope && there.partOf === here.partOf && there.explained === here.explained && there.aside === here.aside;
 
-const sameOffsets = (a: NormalText, b: NormalText): boolean =>
-  a === b || (a.at.length === b.at.length && a.at.every((offset, i) => offset === b.at[i]));
+const sameOffsets = (a: NormalText, b: NormalText): boolean => a === b || sameList(a.at, b.at);
 
 /** Whether a paragraph gives a reason, leaves it to the list below it (…，其中：), or the one behind it that goes on without a number does. */
 const isExplained = ({ givesReason, opensList }: Words, next: Passage | undefined): boolean =>

@@ -1,6 +1,8 @@
 /** What references draw on: made once for a disclosure, sharing what does not change between its versions. */
 import { builtInCatalogue } from '../../accounts/builtin.ts';
 import type { AccountCatalogue } from '../../accounts/types.ts';
+import { sameList } from '../../base/lists.ts';
+import { once } from '../../base/once.ts';
 import { CellIndex } from '../../disclosure/cells.ts';
 import type { Disclosure } from '../../disclosure/disclosure.ts';
 import type { FormSet } from '../../forms/types.ts';
@@ -63,22 +65,19 @@ export function referenceContext(disclosure: Disclosure, cells?: CellIndex, cata
   const elements = sections.filter(({ role }) => role.kind === 'elements').map(({ section }) => section);
   const ground = [head, links, ...performance, ...elements];
   const known = contexts.get(evaluation);
-  if (known && isSame(known.ground, ground) && (!catalogue || known.context.names.catalogue === catalogue)) return known.context;
+  if (known && sameList(known.ground, ground) && (!catalogue || known.context.names.catalogue === catalogue)) return known.context;
   const context = makeContext(disclosure, cells, catalogue ?? builtInCatalogue());
   contexts.set(evaluation, { ground, context });
   return context;
 }
 
-const isSame = (a: readonly unknown[], b: readonly unknown[]): boolean => a.length === b.length && a.every((one, i) => one === b[i]);
-
-const nameContexts = new WeakMap<FormSet, Map<string, NameContext>>();
+const nameContextsOf = once<FormSet, Map<string, NameContext>>(() => new Map());
 /** Documents that are open at the same time and linked to each other. */
 const MOST_NAMES = 16;
 
 /** What names mean depends on how a disclosure calls its accounts, not on their figures: while a figure is typed, what is known of names stays known. */
 function nameContext({ formSet, head: { kind }, tables }: Disclosure, catalogue: AccountCatalogue): NameContext {
-  const known = nameContexts.get(formSet) ?? new Map<string, NameContext>();
-  nameContexts.set(formSet, known);
+  const known = nameContextsOf(formSet);
   const accounts = tables.map(({ rows }) =>
     rows.map(({ row, name }) => (typeof row === 'string' ? `${row} ${name?.text ?? ''}` : '')).join(),
   );

@@ -3,6 +3,7 @@
  * Names are those of the form, not of what happens to be typed, so what a name means does not change with the tables that are filled in.
  */
 import type { AccountCatalogue } from '../../accounts/types.ts';
+import { once, onceForPair } from '../../base/once.ts';
 import { figureColumns } from '../../disclosure/bind/columns.ts';
 import { rowByLabel } from '../../disclosure/bind/labels.ts';
 import type { BoundColumn, BoundTable } from '../../disclosure/bind/types.ts';
@@ -37,15 +38,11 @@ export interface NameContext {
 
 type Row = RowForm | string | undefined;
 
-const known = new WeakMap<NameContext, Map<string, readonly Meaning[]>>();
+const meaningsIn = once<NameContext, Map<string, readonly Meaning[]>>(() => new Map());
 
 /** Every meaning a name can have, without those that are parts of another; empty for an unknown one. */
 export function meaningsOf(path: readonly string[], context: NameContext): readonly Meaning[] {
-  let names = known.get(context);
-  if (!names) {
-    names = new Map();
-    known.set(context, names);
-  }
+  const names = meaningsIn(context);
   const key = path.join('.');
   let found = names.get(key);
   if (!found) {
@@ -143,14 +140,11 @@ function ownsCode({ dimension, listed }: CodeRows, code: string, { catalogue }: 
   return !listed || listed.some((entry) => entry.code.startsWith(code.slice(0, 3)));
 }
 
-const namesOfTable = new WeakMap<BoundTable, ReadonlyMap<string, ReadonlyMap<string, string>>>();
-
-const namesOfContext = new WeakMap<NameContext, Map<string, ReadonlyMap<string, string>>>();
+const namesOfContext = once<NameContext, Map<string, ReadonlyMap<string, string>>>(() => new Map());
 
 /** What a disclosure calls the members of a dimension: name → code. Where two accounts bear one name the shorter code, which contains more, goes first. */
 export function namesIn(context: NameContext, dimension: string): ReadonlyMap<string, string> {
-  const known = namesOfContext.get(context) ?? new Map<string, ReadonlyMap<string, string>>();
-  namesOfContext.set(context, known);
+  const known = namesOfContext(context);
   let names = known.get(dimension);
   if (!names) {
     names = collectNames(context, dimension);
@@ -162,29 +156,24 @@ export function namesIn(context: NameContext, dimension: string): ReadonlyMap<st
 function collectNames({ tables, catalogue }: NameContext, dimension: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const table of tables)
-    for (const [key, code] of tableNames(table, catalogue).get(dimension) ?? [])
+    for (const [key, code] of tableNames(catalogue, table).get(dimension) ?? [])
       if (!found.has(key) || code.length < found.get(key)!.length) found.set(key, code);
   return found;
 }
 
-function tableNames(table: BoundTable, catalogue: AccountCatalogue): ReadonlyMap<string, ReadonlyMap<string, string>> {
-  let known = namesOfTable.get(table);
-  if (!known) {
-    const made = new Map<string, Map<string, string>>();
-    for (const { panel, row, name } of table.rows) {
-      if (typeof row !== 'string' || !panel.codes) continue;
-      const { dimension } = panel.codes;
-      const names = made.get(dimension) ?? new Map<string, string>();
-      made.set(dimension, names);
-      const official = catalogue.find(row)?.name;
-      for (const one of [name?.text, official, ...(panel.codes.label === 'name' ? [row] : [])])
-        if (one !== undefined && !names.has(labelKey(one))) names.set(labelKey(one), row);
-    }
-    known = made;
-    namesOfTable.set(table, known);
+const tableNames = onceForPair((catalogue: AccountCatalogue, table: BoundTable): ReadonlyMap<string, ReadonlyMap<string, string>> => {
+  const made = new Map<string, Map<string, string>>();
+  for (const { panel, row, name } of table.rows) {
+    if (typeof row !== 'string' || !panel.codes) continue;
+    const { dimension } = panel.codes;
+    const names = made.get(dimension) ?? new Map<string, string>();
+    made.set(dimension, names);
+    const official = catalogue.find(row)?.name;
+    for (const one of [name?.text, official, ...(panel.codes.label === 'name' ? [row] : [])])
+      if (one !== undefined && !names.has(labelKey(one))) names.set(labelKey(one), row);
   }
-  return known;
-}
+  return made;
+});
 
 /** Columns of figures to which a path leads; all of them for an empty one. */
 function columnsNamed(panel: Panel, parts: readonly string[]): BoundColumn[] {

@@ -1,5 +1,6 @@
 /** The references of a section, and what they come to. */
 import type { Inline, Reference } from 'budget-grammar';
+import { once } from '../../base/once.ts';
 import { linesThat } from '../../disclosure/per-line.ts';
 import type { Section } from '../../disclosure/section.ts';
 import type { ReferenceContext } from './context.ts';
@@ -15,15 +16,11 @@ const withReferences = linesThat(
 export const referencesIn = ({ tree }: Section): readonly Reference[] =>
   withReferences(tree).flatMap((line) => (line.kind === 'paragraph' ? line.inlines.filter(isRead) : []));
 
-const resolved = new WeakMap<ReferenceContext, WeakMap<Reference, ResolvedReference>>();
+const resolvedIn = once<ReferenceContext, WeakMap<Reference, ResolvedReference>>(() => new WeakMap());
 
 /** What a reference comes to; worked out once for a context. `source` is its section's text. */
 export function resolveIn(context: ReferenceContext, reference: Reference, source: string): ResolvedReference {
-  let known = resolved.get(context);
-  if (!known) {
-    known = new WeakMap();
-    resolved.set(context, known);
-  }
+  const known = resolvedIn(context);
   let result = known.get(reference);
   if (!result) {
     const typed = source.slice(reference.start, reference.end);

@@ -3,6 +3,7 @@
  * It is prose like any other, read by the same grammar; it stands in no file and says so by its section's number.
  */
 import { type HeadingLine, matchKey, parseSection, type SectionTree } from 'budget-grammar';
+import { once } from '../../base/once.ts';
 import type { Disclosure, ReadSection } from '../../disclosure/disclosure.ts';
 import { headerOf, type Section } from '../../disclosure/section.ts';
 import { labelKey } from '../../forms/names.ts';
@@ -55,12 +56,11 @@ const bears = (names: readonly string[], title: string): boolean => names.some((
 const sectionsOf = ({ section, aliases, includes }: ChapterForm, { sections }: Disclosure): ReadSection[] =>
   sections.filter(({ role }) => role.kind === 'chapter' && bears([section, ...aliases, ...includes], role.title));
 
-const parsed = new WeakMap<ReferenceContext, Map<string, SectionTree>>();
+const treesIn = once<ReferenceContext, Map<string, SectionTree>>(() => new Map());
 
 /** The same text is read once a context, so that its references are worked out once. */
 function sectionOf(lines: readonly string[], id: number, context: ReferenceContext): Section {
-  const known = parsed.get(context) ?? new Map<string, SectionTree>();
-  parsed.set(context, known);
+  const known = treesIn(context);
   const text = lines.join('\n');
   const tree = known.get(text) ?? parseSection(text, 'text', () => false);
   known.set(text, tree);

@@ -1,4 +1,5 @@
 /** Standard text of a form set for one disclosure: conditions decided, repetitions written out, `{…}` left in. */
+import { once, onceForPair } from '../../base/once.ts';
 import { numbered } from '../../forms/numbering.ts';
 import type { RowForm, StandardBlock } from '../../forms/types.ts';
 import type { ReferenceContext } from '../reference/context.ts';
@@ -19,16 +20,10 @@ interface Current {
   readonly full: string;
 }
 
-const expanded = new WeakMap<ReferenceContext, WeakMap<readonly StandardBlock[], readonly string[]>>();
-
 /** The lines of the text, one a paragraph; worked out once a context. */
-export function expand(blocks: readonly StandardBlock[], context: ReferenceContext): readonly string[] {
-  const known = expanded.get(context) ?? new WeakMap<readonly StandardBlock[], readonly string[]>();
-  expanded.set(context, known);
-  const lines = known.get(blocks) ?? blocks.flatMap((block) => expandBlock(block, context, undefined));
-  known.set(blocks, lines);
-  return lines;
-}
+export const expand = onceForPair((blocks: readonly StandardBlock[], context: ReferenceContext): readonly string[] =>
+  blocks.flatMap((block) => expandBlock(block, context, undefined)),
+);
 
 function expandBlock(block: StandardBlock, context: ReferenceContext, current: Current | undefined): string[] {
   switch (block.kind) {
@@ -101,20 +96,13 @@ function isFilled(reference: string, context: ReferenceContext): boolean {
   return outcome?.kind === 'value' && !outcome.value.amount.isZero();
 }
 
-const accountNames = new WeakMap<ReferenceContext['names'], ReadonlyMap<string, string>>();
-
 /** What the document calls its accounts. */
-function namesByCode(names: ReferenceContext['names']): ReadonlyMap<string, string> {
-  let known = accountNames.get(names);
-  if (!known) {
-    const found = new Map<string, string>();
-    for (const { rows } of names.tables)
-      for (const { row, name } of rows) if (typeof row === 'string' && name && !found.has(row)) found.set(row, name.text);
-    known = found;
-    accountNames.set(names, known);
-  }
-  return known;
-}
+const namesByCode = once(({ tables }: ReferenceContext['names']): ReadonlyMap<string, string> => {
+  const found = new Map<string, string>();
+  for (const { rows } of tables)
+    for (const { row, name } of rows) if (typeof row === 'string' && name && !found.has(row)) found.set(row, name.text);
+  return found;
+});
 
 /** Names of the accounts above as the document has them, else the catalogue. */
 function fullName(code: string, title: string, { names }: ReferenceContext): string {
