@@ -2,6 +2,7 @@
  * Relations between figures that are usual in the field, or hold under a condition, and that no sum states: money and counts of one thing, an economic account and its “three public” line.
  * Which there are is data (data/relations.json, each with its source); this file reads them and finds where a document's tables have them.
  */
+import { once } from '../base/once.ts';
 import { parseFragment, settle } from '../forms/fragment.ts';
 import type { Address, ModelTable } from '../model/types.ts';
 import raw from './data/relations.json' with { type: 'json' };
@@ -136,39 +137,18 @@ const signposts: ReadonlyMap<string, readonly Signpost[]> = (() => {
   return new Map([...byMeasure].map(([measure, own]) => [measure, [...own].map(([dimension, leads]) => ({ dimension, leads }))]));
 })();
 
-const kept = new WeakMap<ModelTable, readonly Instance[]>();
-
 /** Where a table has a figure of a relation, each place once; remembered with the table. */
-export function instancesOf(table: ModelTable): readonly Instance[] {
-  let instances = kept.get(table);
-  if (!instances) {
-    instances = find(table);
-    kept.set(table, instances);
-  }
-  return instances;
-}
-
-function find(table: ModelTable): Instance[] {
+export const instancesOf = once((table: ModelTable): readonly Instance[] => {
   const found = new Map<string, Instance>();
   for (const { address } of table.cells)
     for (const instance of instancesAt(address)) if (!found.has(instance.key)) found.set(instance.key, instance);
   return [...found.values()];
-}
+});
 
-const keptAt = new WeakMap<Address, readonly Instance[]>();
 const NONE: readonly Instance[] = [];
 
 /** The relations of which a cell at an address is a lead; remembered with the address, which outlives the cell's table. */
-function instancesAt(address: Address): readonly Instance[] {
-  let instances = keptAt.get(address);
-  if (!instances) {
-    instances = leadsTo(address);
-    keptAt.set(address, instances);
-  }
-  return instances;
-}
-
-function leadsTo(address: Address): readonly Instance[] {
+const instancesAt = once((address: Address): readonly Instance[] => {
   const found: Instance[] = [];
   for (const { dimension, leads } of signposts.get(address.measure) ?? []) {
     const member = dimension === ANY ? ANY : address.members[dimension];
@@ -178,7 +158,7 @@ function leadsTo(address: Address): readonly Instance[] {
     }
   }
   return found.length > 0 ? found : NONE;
-}
+});
 
 /** The relation where a cell stands, if the cell is the lead's. */
 function at({ number, relation, address, dimensions }: Lead, cell: Address): Instance | undefined {

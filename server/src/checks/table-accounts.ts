@@ -3,6 +3,7 @@ import { t } from '@vscode/l10n';
 import type { Cell } from 'budget-grammar';
 import type { Account, AccountCatalogue, AccountDimension } from '../accounts/types.ts';
 import { identicalEnds } from '../base/lists.ts';
+import { once } from '../base/once.ts';
 import type { BoundRow, BoundTable } from '../disclosure/bind/types.ts';
 import type { Finding } from '../disclosure/finding.ts';
 import { replaceFixes } from '../disclosure/head.ts';
@@ -24,12 +25,11 @@ interface CleanRows {
 }
 
 /** By catalogue and form: the accounts of a table stay while its figures are typed, and where nothing was said of them, nothing is. */
-const clean = new WeakMap<AccountCatalogue, WeakMap<TableForm, CleanRows>>();
+const cleanBy = once<AccountCatalogue, WeakMap<TableForm, CleanRows>>(() => new WeakMap());
 
 export function tableAccountFindings(table: BoundTable, catalogue: AccountCatalogue, year: number | undefined): Finding[] {
   const { rows } = table;
-  const known = clean.get(catalogue) ?? new WeakMap<TableForm, CleanRows>();
-  clean.set(catalogue, known);
+  const known = cleanBy(catalogue);
   const before = known.get(table.form);
   if (before && before.year === year && areSameAccounts(before.rows, rows)) return [];
   const findings = findingsOn(table, catalogue, year);

@@ -1,5 +1,6 @@
 /** Parts against their whole (R2, R6): listed parts are no more than the whole, and all of it where the sentence says so or no other part exists. */
 import { t } from '@vscode/l10n';
+import { once } from '../../base/once.ts';
 import type { Finding } from '../../disclosure/finding.ts';
 import { dimensions } from '../../forms/field.ts';
 import type { Address } from '../../model/types.ts';
@@ -83,17 +84,12 @@ interface Split {
   readonly members: readonly string[];
 }
 
-const readings = new WeakMap<Composition, { readonly split: Split | undefined }>();
-
 /** The reading of a whole below which its parts lie; what a sentence means does not change with the tables. */
-function readingOf(composition: Composition): Split | undefined {
-  const before = readings.get(composition);
-  if (before) return before.split;
+const readingOf = once(({ whole, parts }: Composition): Split | undefined => {
   let split: Split | undefined;
-  for (const address of composition.whole.readings) split ??= splitOf(address, composition.parts);
-  readings.set(composition, { split });
+  for (const address of whole.readings) split ??= splitOf(address, parts);
   return split;
-}
+});
 
 /** The dimension along which parts lie below a whole, and those parts that do, none below another; undefined if they do not lie along one. */
 function splitOf(whole: Address, parts: readonly Amount[]): Split | undefined {

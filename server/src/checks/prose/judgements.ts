@@ -1,6 +1,7 @@
 /**
  * What checks said of statements, kept until something that they looked at changes: facts, what other sentences say, or which figures earlier checks blame.
  */
+import { sameList } from '../../base/lists.ts';
 import { Subset } from '../../prose/per-element.ts';
 import { type Tracker, unchangedSince, unmovedSince } from '../../prose/tracking.ts';
 import type { Blame } from './blame.ts';
@@ -74,7 +75,7 @@ export class Judgements {
 
   /** What says nothing does not mind where things stand. */
   #holds({ inputs, judgement: { found, sources, asked }, revision }: Kept, now: readonly unknown[]): boolean {
-    if (inputs !== now && (inputs.length !== now.length || !inputs.every((one, i) => one === now[i]))) return false;
+    if (inputs !== now && !sameList(inputs, now)) return false;
     if (!this.#blame.answersAlike(asked)) return false;
     if (revision >= this.#tracker.quietSince) return true;
     return unchangedSince(revision, sources) && (found.length === 0 || unmovedSince(revision, sources));

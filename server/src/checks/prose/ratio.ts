@@ -1,5 +1,6 @@
 /** Ratios of rounded figures: a printed percentage is right if it can be the ratio of two true values (design of XBRL's Calculations 1.1; no tolerance). */
 import { Decimal } from 'decimal.js';
+import { once } from '../../base/once.ts';
 import type { Interval } from '../../model/types.ts';
 import type { Written } from '../../prose/reading/tokens.ts';
 
@@ -39,24 +40,13 @@ const atLeastZero = ({ low, high }: Interval): Interval => ({ low: Math.max(0, l
 /** Half a unit of the last digit of a percentage, by its decimals. */
 const halves: Decimal[] = [];
 
-const ranges = new WeakMap<Written, Range>();
-
 /** What a printed percentage stands for. */
-export function rangeOf(written: Written): Range {
-  let range = ranges.get(written);
-  if (!range) {
-    range = readRange(written);
-    ranges.set(written, range);
-  }
-  return range;
-}
-
-function readRange({ value, decimals }: Written): Range {
+export const rangeOf = once(({ value, decimals }: Written): Range => {
   halves[decimals] ??= new Decimal(10).pow(-decimals).div(200);
   const half = halves[decimals];
   const middle = value.div(100);
   return { low: middle.minus(half), high: middle.plus(half) };
-}
+});
 
 export const meets = (a: Range, b: Range): boolean => a.low.lte(b.high) && b.low.lte(a.high);
 
