@@ -1,5 +1,6 @@
 /** From column titles to the form's columns: by path, by leaf, by position among equals. */
 import { matchKey } from 'budget-grammar';
+import { once } from '../../base/once.ts';
 import { dimensions, memberByName } from '../../forms/field.ts';
 import { labelKey } from '../../forms/names.ts';
 import type { ColumnForm, Fragment, Panel, TableForm } from '../../forms/types.ts';
@@ -31,17 +32,10 @@ const SUM_TITLES: ReadonlySet<string> = new Set(['合计', '小计', '总计']);
 /** True for columns that hold figures. */
 export const isFigure = (column: ColumnForm): boolean => column.kind === 'amount' || column.kind === 'count';
 
-const boundCache = new WeakMap<Panel, readonly BoundColumn[]>();
-
 /** The panel's columns of figures in printed order. */
-export function figureColumns(panel: Panel): readonly BoundColumn[] {
-  let bound = boundCache.get(panel);
-  if (!bound) {
-    bound = panel.columns.filter(isFigure).map((form) => ({ panel, id: `${panel.id}/${form.id}`, title: form.title, at: form.at, form }));
-    boundCache.set(panel, bound);
-  }
-  return bound;
-}
+export const figureColumns = once((panel: Panel): readonly BoundColumn[] =>
+  panel.columns.filter(isFigure).map((form) => ({ panel, id: `${panel.id}/${form.id}`, title: form.title, at: form.at, form })),
+);
 
 interface Candidate {
   readonly panel: Panel;

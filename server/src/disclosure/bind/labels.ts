@@ -1,5 +1,6 @@
 /** From row labels and codes to the form's rows. */
 import { type Cell, fold } from 'budget-grammar';
+import { once } from '../../base/once.ts';
 import { labelKey, shortLabels } from '../../forms/names.ts';
 import type { ColumnForm, FormSet, Panel, RowForm } from '../../forms/types.ts';
 import type { RowKey } from './types.ts';
@@ -12,11 +13,7 @@ interface LabelIndex {
   readonly names: ReadonlyMap<string, string>;
 }
 
-const indexes = new WeakMap<Panel, LabelIndex>();
-
-function indexOf(panel: Panel): LabelIndex {
-  const known = indexes.get(panel);
-  if (known) return known;
+const indexOf = once((panel: Panel): LabelIndex => {
   const rows = new Map<string, RowForm[]>();
   const all = [...panel.rows, ...(panel.codes?.total ? [panel.codes.total] : [])];
   const add = (key: string, row: RowForm) => {
@@ -30,10 +27,8 @@ function indexOf(panel: Panel): LabelIndex {
   const names = new Map(
     (panel.codes?.listed ?? []).flatMap((entry) => [...entry.aliases, entry.name].map((name) => [labelKey(name), entry.code])),
   );
-  const index = { rows, order: new Map(all.map((row, i) => [row, i])), names };
-  indexes.set(panel, index);
-  return index;
-}
+  return { rows, order: new Map(all.map((row, i) => [row, i])), names };
+});
 
 /** The row with this label: the next such row of the form behind `after`, else the first. */
 export function rowByLabel(panel: Panel, label: string, set: FormSet, after: RowKey): RowForm | undefined {

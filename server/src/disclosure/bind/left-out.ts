@@ -3,6 +3,7 @@
  * Where nothing of a sum was given but the sum itself, or not even that, the parts are not zero but unknown, to be derived from other tables:
  * a side that nobody has typed yet must not be held against the one that was.
  */
+import { once } from '../../base/once.ts';
 import { measures } from '../../forms/field.ts';
 import { join } from '../../forms/fragment.ts';
 import type { Fragment, Panel, RowForm } from '../../forms/types.ts';
@@ -33,15 +34,7 @@ function forestOf<T>(items: readonly T[], at: (item: T) => Fragment | undefined)
   return { parentOf: (item) => parents.get(item), childrenOf: (item) => children.get(item) ?? [] };
 }
 
-const rowForests = new WeakMap<Panel, Forest<RowForm>>();
-function rowForest(panel: Panel): Forest<RowForm> {
-  let forest = rowForests.get(panel);
-  if (!forest) {
-    forest = forestOf([...panel.rows, ...(panel.codes?.total ? [panel.codes.total] : [])], (row) => row.at);
-    rowForests.set(panel, forest);
-  }
-  return forest;
-}
+const rowForest = once(({ rows, codes }: Panel) => forestOf([...rows, ...(codes?.total ? [codes.total] : [])], (row) => row.at));
 
 /** The fixed rows of which a row is the sum, with theirs. */
 export const partsOf = (panel: Panel, row: RowForm): RowForm[] =>
@@ -49,15 +42,7 @@ export const partsOf = (panel: Panel, row: RowForm): RowForm[] =>
     .childrenOf(row)
     .flatMap((part) => [part, ...partsOf(panel, part)]);
 
-const columnForests = new WeakMap<Panel, Forest<BoundColumn>>();
-function columnForest(panel: Panel): Forest<BoundColumn> {
-  let forest = columnForests.get(panel);
-  if (!forest) {
-    forest = forestOf(figureColumns(panel), (column) => column.at);
-    columnForests.set(panel, forest);
-  }
-  return forest;
-}
+const columnForest = once((panel: Panel) => forestOf(figureColumns(panel), (column) => column.at));
 
 /** `given` items were typed. Answers what each of the others means; `alone` decides for one that is part of nothing and has no parts. */
 function judge<T>(forest: Forest<T>, given: ReadonlySet<T>, alone: (item: T) => LeftOut): (item: T) => LeftOut {

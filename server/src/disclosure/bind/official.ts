@@ -1,14 +1,14 @@
 /** The heading that a form itself prints, for tables pasted without it. */
+import { once } from '../../base/once.ts';
 import type { Panel, TableForm } from '../../forms/types.ts';
 import { readSlots } from './heading.ts';
 import type { Heading } from './layout.ts';
 
-const headings = new WeakMap<TableForm, Map<Panel | undefined, Heading>>();
+const headingsOf = once<TableForm, Map<Panel | undefined, Heading>>(() => new Map());
 
 /** Every column of the form in printed order, row numbers included; those of one side if one was opened. */
 export function officialHeading(form: TableForm, side: Panel | undefined): Heading {
-  const own = headings.get(form) ?? new Map<Panel | undefined, Heading>();
-  headings.set(form, own);
+  const own = headingsOf(form);
   const heading = own.get(side) ?? makeHeading(form, side);
   own.set(side, heading);
   return heading;
