@@ -1,4 +1,5 @@
 /** What is different between two evaluations of one document: for those who keep what they found out about figures. */
+import { identicalEnds } from '../base/lists.ts';
 import { NONE } from './address.ts';
 import type { Cells } from './cells.ts';
 import type { TableFacts } from './table.ts';
@@ -71,7 +72,10 @@ function addChanges(now: Cells, before: Cells, t: number, { cells, numbers, grou
       groups.add(groupName(dimension, book.at(number, book.whole[dimension])));
     }
   };
-  const { head, end, moved } = between(table.cells, old.table.cells);
+  const { head, tail } = identicalEnds(old.table.cells, table.cells);
+  const end = table.cells.length - tail;
+  /** So many places the cells of the tail have moved. */
+  const moved = table.cells.length - old.table.cells.length;
   addFigures(0, head, 0);
   addFigures(end, table.cells.length, moved);
   /** The cells of the old table of which it is not known yet whether they are there still. */
@@ -91,15 +95,4 @@ function addChanges(now: Cells, before: Cells, t: number, { cells, numbers, grou
     addCell(old.table.cells[place], old.addresses[place]);
   }
   return true;
-}
-
-/** Where the cells begin and end that are not the same objects, and how many places those behind them have moved. */
-function between(now: readonly ModelCell[], old: readonly ModelCell[]): { head: number; end: number; moved: number } {
-  const moved = now.length - old.length;
-  const least = Math.max(0, moved);
-  let head = 0;
-  while (head < now.length && head < old.length && now[head] === old[head]) head++;
-  let end = now.length;
-  while (end - least > head && now[end - 1] === old[end - 1 - moved]) end--;
-  return { head, end, moved };
 }

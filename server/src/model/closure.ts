@@ -4,6 +4,8 @@
  * A closed table that lists a member's parent and another descendant of that parent, but neither the member nor anything below it, says that the member is nothing;
  * a table that stops at a higher level says nothing of lower ones. A table present without one figure says that everything it covers is nothing.
  */
+import { sameList } from '../base/lists.ts';
+import { once } from '../base/once.ts';
 import { type AddressBook, NONE } from './address.ts';
 import type { Cells } from './cells.ts';
 import { CLOSED_ZERO, type IdentityList } from './identities.ts';
@@ -44,7 +46,7 @@ class GroupIndex {
 type Unlisted = readonly number[];
 
 /** By the layout of the table that has the cells and of the one that says so: neither depends on figures. */
-const unlisted = new WeakMap<Groups, WeakMap<Groups, Unlisted>>();
+const unlistedBy = once<Groups, WeakMap<Groups, Unlisted>>(() => new WeakMap());
 
 const NOTHING: Unlisted = [];
 
@@ -79,8 +81,7 @@ export class Closure {
   #unlistedOf(t: number): { readonly cell: number; readonly n: number; readonly table: number }[] {
     const { tables } = this.#cells;
     const { groups } = tables[t];
-    const known = unlisted.get(groups) ?? new WeakMap<Groups, Unlisted>();
-    unlisted.set(groups, known);
+    const known = unlistedBy(groups);
     const isNew = (other: number) => !known.has(tables[other].groups);
     this.#find(t, this.#closed.filter(isNew), known);
     for (const { table, axes } of this.#empty) if (isNew(table)) known.set(tables[table].groups, this.#unlistedInEmpty(t, table, axes));
@@ -124,7 +125,7 @@ export class Closure {
   /** The groups of some closed tables: of all, or of the one that changed, which is looked through for all others. */
   #indexOf(tables: readonly number[]): GroupIndex {
     const known = tables.length === this.#closed.length ? this.#all : this.#some;
-    if (known?.tables.length === tables.length && known.tables.every((t, i) => t === tables[i])) return known;
+    if (known && sameList(known.tables, tables)) return known;
     const index = new GroupIndex(this.#cells.book, this.#cells.tables, tables);
     if (tables.length === this.#closed.length) this.#all = index;
     else this.#some = index;
@@ -200,17 +201,8 @@ export class Closure {
   }
 }
 
-const coverage = new WeakMap<TableFacts, boolean[]>();
-
 /** Whether an empty table covers an address, as far as that is known; it stays true while the table stays empty. */
-const coveredBy = (facts: TableFacts): boolean[] => {
-  let covered = coverage.get(facts);
-  if (!covered) {
-    covered = [];
-    coverage.set(facts, covered);
-  }
-  return covered;
-};
+const coveredBy = once<TableFacts, boolean[]>(() => []);
 
 /** Whether an address is one of those of an empty table, but for members along its axes. */
 const isWithin = (address: number, { book, measures, empty }: TableFacts, axes: readonly ResolvedAxis[]): boolean => {

@@ -4,6 +4,7 @@
  * What a table says by itself is remembered with the table, so a caller that keeps the objects of unchanged tables pays for the changed one and for the links between tables only.
  * After a change of figures alone all identities are kept, and only those of cells that changed are judged again. What nobody may ask for (objects for identities, roots) is made when it is asked for.
  */
+import { sameList } from '../base/lists.ts';
 import { NONE } from './address.ts';
 import { Cells } from './cells.ts';
 import { type Changes, changesBetween, groupName } from './changes.ts';
@@ -126,7 +127,7 @@ class Evaluated implements Evaluation {
   }
 
   isOf(tables: readonly ModelTable[], spec: ModelSpec): boolean {
-    return this.#cells.spec === spec && this.tables.length === tables.length && this.tables.every((table, t) => table === tables[t]);
+    return this.#cells.spec === spec && sameList(this.tables, tables);
   }
 
   unchangedSince(before: Evaluated): ReadonlySet<ModelTable> | undefined {

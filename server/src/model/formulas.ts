@@ -2,6 +2,7 @@
  * Formulas over measures inside one table (docs/model.md §5): 收入总计 = 收入 + 使用结余 + 结转 年初, and so on, at every address at which the table states the flow.
  * A total that the table does not print is replaced by what defines it, so that 总计 by fund in 公开04表 and both totals of every row of 公开07表 need no cell.
  */
+import { once } from '../base/once.ts';
 import { type AddressBook, NONE } from './address.ts';
 import type { Formula, Term } from './types.ts';
 
@@ -98,16 +99,7 @@ class Slots {
   }
 }
 
-const slotsOfBook = new WeakMap<AddressBook, Slots>();
-
-const slotsOf = (book: AddressBook): Slots => {
-  let slots = slotsOfBook.get(book);
-  if (!slots) {
-    slots = new Slots(book);
-    slotsOfBook.set(book, slots);
-  }
-  return slots;
-};
+const slotsOf = once((book: AddressBook) => new Slots(book));
 
 /** The instances of the spec's formulas in one table; cells at `doubled` addresses take part in none. */
 export const formulasOf = (book: AddressBook, addresses: Int32Array, doubled: ReadonlySet<number>): FormulaInstance[] => {

@@ -1,4 +1,5 @@
 /** Identities between tables (docs/model.md §4): the same fact twice, a whole that another table prints, all funds together, a part that cannot exceed its whole. */
+import { once, onceForPair } from '../base/once.ts';
 import { type AddressBook, NONE } from './address.ts';
 import type { Cells } from './cells.ts';
 import type { Closure } from './closure.ts';
@@ -39,7 +40,7 @@ const wholesElsewhere = (cells: Cells, t: number): PairMap => {
   const { book } = cells;
   const { groups } = cells.tables[t];
   const wholes = new PairMap();
-  const unprinted = unprintedIn(groups, book);
+  const unprinted = unprintedIn(book, groups);
   for (let n = 0; n < unprinted.length; n += 2) {
     const [group, member] = [unprinted[n], unprinted[n + 1]];
     if (!book.used[member]) continue;
@@ -49,12 +50,8 @@ const wholesElsewhere = (cells: Cells, t: number): PairMap => {
   return wholes;
 };
 
-const unprinted = new WeakMap<Groups, readonly number[]>();
-
 /** Pairs of a group and a member that lies above listed ones and is not listed itself, unless a row that cannot be read may belong below it. */
-const unprintedIn = (groups: Groups, book: AddressBook): readonly number[] => {
-  const known = unprinted.get(groups);
-  if (known) return known;
+const unprintedIn = onceForPair((book: AddressBook, groups: Groups): readonly number[] => {
   const found: number[] = [];
   for (let n = 0; n < groups.above.size; n++) {
     const member = groups.above.second[n];
@@ -63,9 +60,8 @@ const unprintedIn = (groups: Groups, book: AddressBook): readonly number[] => {
     const damaged = groups.damaged.get(groups.dimension[group]);
     if (!damaged?.some((d) => d === NONE || book.within(d, member))) found.push(group, member);
   }
-  unprinted.set(groups, found);
   return found;
-};
+});
 
 /** For each of `wholes`, the cells of the table nearest below it. */
 const termsBelow = ({ groups, book }: TableFacts, wholes: PairMap): number[][] => {
@@ -229,12 +225,11 @@ interface BoundCell {
   readonly wider: readonly number[];
 }
 
-const boundByMeasure = new WeakMap<Groups, Map<number, readonly BoundCell[]>>();
+const boundByMeasure = once<Groups, Map<number, readonly BoundCell[]>>(() => new Map());
 
 /** A table's cells of a measure that have a member in the dimension which bounds it; kept while the cells stand where they stand. */
 const boundCells = ({ groups, addresses, rests, book }: TableFacts, measure: number, dimension: number): readonly BoundCell[] => {
-  const byMeasure = boundByMeasure.get(groups) ?? new Map<number, readonly BoundCell[]>();
-  boundByMeasure.set(groups, byMeasure);
+  const byMeasure = boundByMeasure(groups);
   const known = byMeasure.get(measure);
   if (known) return known;
   const found: BoundCell[] = [];
@@ -248,12 +243,11 @@ const boundCells = ({ groups, addresses, rests, book }: TableFacts, measure: num
   return found;
 };
 
-const widerByBook = new WeakMap<AddressBook, (readonly number[] | undefined)[]>();
+const widerIn = once<AddressBook, (readonly number[] | undefined)[]>(() => []);
 
 /** The addresses of the funds that contain an address's fund; looked up once for each address. */
 const widerThan = (book: AddressBook, address: number, fund: number): readonly number[] => {
-  const known = widerByBook.get(book) ?? [];
-  widerByBook.set(book, known);
+  const known = widerIn(book);
   while (known.length <= address) known.push(undefined);
   const wider = known[address] ?? fundsAbove(book, address, fund);
   known[address] = wider;
