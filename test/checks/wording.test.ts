@@ -9,7 +9,8 @@ import { isIdentityNumber } from '../../server/src/checks/wording/personal.ts';
 import { passagesOf, spanIn, squeeze } from '../../server/src/checks/wording/reading.ts';
 import type { Finding } from '../../server/src/disclosure/finding.ts';
 import { builtInTerms } from '../../server/src/glossary/builtin.ts';
-import { analyse, applyEdits, HEAD, service } from '../service/kit.ts';
+import type { Analysis } from '../../server/src/service/analysis.ts';
+import { analyse, applyEdits, HEAD, service, URI } from '../service/kit.ts';
 
 const CODES = new Set([
   'suspect-year',
@@ -120,6 +121,16 @@ test('another institution above an official table', () => {
   assert.deepEqual(table('临江市教育局'), []);
   assert.deepEqual(table('临江市教育局（本级）'), []);
   assert.deepEqual(table('临江市人民政府', '临江市教育局是临江市人民政府工作部门。'), []);
+});
+
+test('another institution is above no official table where the form set has no such table', () => {
+  const text = `${DISTRICT}【收入支出决算总表】\n部门：滨河县卫生健康局\n`;
+  const session = service.createSession();
+  const document = service.createDocument(URI, 1, text);
+  const codes = ({ findings }: Analysis): string[] => findings.map(({ code }) => code).filter((code) => CODES.has(code));
+  assert.deepEqual(codes(session.analyse(document)), ['foreign-unit']);
+  const range = { start: { line: 3, character: 3 }, end: { line: 3, character: 10 } };
+  assert.deepEqual(codes(session.analyse(document.apply([{ range, text: '湖北省部门预算' }], 2))), []);
 });
 
 test('本部门 and 本单位 in one text are one hint, where the form set says otherwise', () => {

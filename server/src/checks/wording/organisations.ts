@@ -37,25 +37,14 @@ interface Named {
   readonly spender: boolean;
 }
 
-const kept = new WeakMap<Section, readonly Named[]>();
-
 const titleOf = (section: Section): string => matchKey(headerOf(section)?.title.text ?? '');
 
-function namedIn(entry: ReadSection): readonly Named[] {
-  const { section } = entry;
-  let named = kept.get(section);
-  if (!named) {
-    named = readNames(entry);
-    kept.set(section, named);
-  }
-  return named;
-}
-
-function readNames(entry: ReadSection): readonly Named[] {
+/** What a section is depends on the form set, so it is kept with the section as it was read. */
+const namedIn = once((entry: ReadSection): readonly Named[] => {
   const { section, role } = entry;
   if (role.kind === 'table') return captionNames(section);
   return section.tree.ground !== 'text' || titleOf(section) === '附件' ? [] : [...spenders(entry), ...subjects(section)];
-}
+});
 
 const isCaption = (line: Line): line is PropertyLine => line.kind === 'property' && data.captionKeys.includes(matchKey(line.key.text));
 
