@@ -3,6 +3,7 @@
  * What the beginnings mean is said by the form (`means` of a level). It is how accounts are usually kept, not what must be, so it is a hint.
  */
 import { t } from '@vscode/l10n';
+import { onceForPair } from '../base/once.ts';
 import { figureColumns, liesBelow } from '../disclosure/bind/columns.ts';
 import { printedCode } from '../disclosure/bind/nested.ts';
 import type { BoundColumn, BoundRow, BoundTable } from '../disclosure/bind/types.ts';
@@ -94,19 +95,8 @@ interface Target {
   readonly columns: readonly BoundColumn[];
 }
 
-const targets = new WeakMap<Panel, readonly Target[]>();
-
 /** The facts that a table's rows make up: each meaning and what contains it, in each column and in what contains that. A property of the form. */
-function targetsOf(panel: Panel, level: CodeLevel): readonly Target[] {
-  let known = targets.get(panel);
-  if (!known) {
-    known = makeTargets(panel, level);
-    targets.set(panel, known);
-  }
-  return known;
-}
-
-function makeTargets(panel: Panel, { means = [] }: CodeLevel): Target[] {
+const targetsOf = onceForPair((panel: Panel, { means = [] }: CodeLevel): readonly Target[] => {
   const columns = figureColumns(panel).filter(({ at }) => at !== undefined);
   return within(means.map(({ at }) => at)).flatMap((meaning) =>
     within(columns.map(({ at }) => at!)).flatMap((column) => {
@@ -122,7 +112,7 @@ function makeTargets(panel: Panel, { means = [] }: CodeLevel): Target[] {
           ];
     }),
   );
-}
+});
 
 interface Cover {
   readonly at: Fragment;

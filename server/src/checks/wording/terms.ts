@@ -6,7 +6,7 @@ import { t } from '@vscode/l10n';
 import { foldName } from '../../accounts/fold.ts';
 import type { Account, AccountCatalogue } from '../../accounts/types.ts';
 import { sameList } from '../../base/lists.ts';
-import { once } from '../../base/once.ts';
+import { once, onceForPair } from '../../base/once.ts';
 import type { BoundRow, BoundTable } from '../../disclosure/bind/types.ts';
 import type { Disclosure } from '../../disclosure/disclosure.ts';
 import type { Edit, Finding, Fix } from '../../disclosure/finding.ts';
@@ -131,17 +131,6 @@ interface Used {
   readonly complete: boolean;
 }
 
-const usedIn = new WeakMap<BoundTable, Used>();
-
-function usedOf(table: BoundTable, catalogue: AccountCatalogue): Used {
-  let used = usedIn.get(table);
-  if (!used) {
-    used = readUsed(table, catalogue);
-    usedIn.set(table, used);
-  }
-  return used;
-}
-
 /** What a row, or all rows of a table, say of accounts with money. */
 interface Found {
   readonly codes: readonly string[];
@@ -216,11 +205,11 @@ function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 }
 
 /** The accounts with money in a table, and those above them. */
-function readUsed(table: BoundTable, catalogue: AccountCatalogue): Used {
+const usedOf = onceForPair((catalogue: AccountCatalogue, table: BoundTable): Used => {
   const { codes, whole, unsure } = accountsOf(table.form).of(table.rows);
   const complete = whole && !unsure && !table.modelOnly && !table.model.damagedRows?.length;
   return { codes: withAbove(table.form, codes, catalogue), complete };
-}
+});
 
 /** What was said of a chapter while these accounts had figures. */
 interface Said {
@@ -236,7 +225,7 @@ export function termFindings({ sections, tables, head }: Disclosure, catalogue: 
   return sections.flatMap(({ section, role }) => {
     if (role.kind !== 'chapter' || !role.entries?.length) return [];
     const own = ownOf(section, role.entries, catalogue, head.fiscalYear);
-    const each = tables.map((table) => usedOf(table, catalogue));
+    const each = tables.map((table) => usedOf(catalogue, table));
     const known = said.get(own);
     if (known?.each.length === each.length && each.every((one, i) => isSameUse(one, known.each[i]))) return known.findings;
     const all = together(each);

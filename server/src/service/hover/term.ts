@@ -1,28 +1,20 @@
 /** A term of 名词解释 inside a sentence or a label: the longest one at the caret, the document's own explanation first. */
 import { t } from '@vscode/l10n';
+import { once } from '../../base/once.ts';
 import type { Disclosure } from '../../disclosure/disclosure.ts';
 import type { Place } from '../../disclosure/place.ts';
-import { placeOf, type Section } from '../../disclosure/section.ts';
+import { placeOf } from '../../disclosure/section.ts';
 import { termsOf } from '../../glossary/entries.ts';
 import { createGlossary } from '../../glossary/trie.ts';
-import type { Glossary, TermEntry } from '../../glossary/types.ts';
+import type { Glossary, GlossaryEntry, TermEntry } from '../../glossary/types.ts';
 import type { Analysis, Caret } from '../analysis.ts';
 import { escapeMarkdown } from '../markdown.ts';
 
-const own = new WeakMap<Section, Glossary>();
+const glossaryOf = once((entries: readonly GlossaryEntry[]) => createGlossary(termsOf(entries)));
 
 /** The glossary of the document's own chapter of terms. */
-function ownGlossary(disclosure: Disclosure): Glossary[] {
-  return disclosure.sections.flatMap(({ section, role }) => {
-    if (role.kind !== 'chapter' || !role.entries) return [];
-    let glossary = own.get(section);
-    if (!glossary) {
-      glossary = createGlossary(termsOf(role.entries));
-      own.set(section, glossary);
-    }
-    return [glossary];
-  });
-}
+const ownGlossary = (disclosure: Disclosure): Glossary[] =>
+  disclosure.sections.flatMap(({ role }) => (role.kind === 'chapter' && role.entries ? [glossaryOf(role.entries)] : []));
 
 export function termAt(analysis: Analysis, { read, line, offset }: Caret, builtIn: Glossary): { text: string; place: Place } | undefined {
   const { tree } = read.section;
