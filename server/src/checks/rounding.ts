@@ -1,5 +1,6 @@
 /** What differs by rounding only is no error: one information a table, or a pair of tables, with the first of its sums inside. */
 import { t } from '@vscode/l10n';
+import { sameList } from '../base/lists.ts';
 import type { BoundTable } from '../disclosure/bind/types.ts';
 import { type CellIndex, type LocatedCell, placeOfCell, titlePlace } from '../disclosure/cells.ts';
 import type { Disclosure } from '../disclosure/disclosure.ts';
@@ -40,8 +41,7 @@ export class RoundingFindings {
   }
 }
 
-const isSame = (a: Group, b: Group): boolean =>
-  a.sums.length === b.sums.length && a.tables.every((table, i) => table === b.tables[i]) && a.sums.every((sum, i) => sum === b.sums[i]);
+const isSame = (a: Group, b: Group): boolean => sameList(a.tables, b.tables) && sameList(a.sums, b.sums);
 
 /** Groups by the titles of their tables. */
 function groupsOf(rounded: readonly Checked[], sectionsOf: readonly Sections[], tables: readonly BoundTable[]): Map<string, Group> {
