@@ -138,13 +138,18 @@ export function sameAddress(a: Address, b: Address): boolean {
   return a.measure === b.measure && keys.length === Object.keys(b.members).length && keys.every((key) => a.members[key] === b.members[key]);
 }
 
+/** Totals are figures of a chapter, not what it is about: 收支总体情况 tells of income and outlay. */
+const topicOf = ({ measure, members }: Fragment): Fragment =>
+  measure === undefined || measure === '收入总计' || measure === '支出总计' ? { members } : { measure, members };
+
 /** What a heading is about, within what the heading above it is about. */
 export const scopeOf = onceForPair((heading: readonly Token[], above: Fragment): Fragment => {
   let scope: Fragment = NOTHING;
   for (const token of heading) {
     if (token.kind !== 'label') continue;
     const [reading] = readingsOf(token);
-    if (reading) scope = scope.measure !== undefined && reading.at.measure !== undefined ? scope : within(scope, reading.at);
+    const at = reading && topicOf(reading.at);
+    if (at) scope = scope.measure !== undefined && at.measure !== undefined ? scope : within(scope, at);
   }
   const text = heading.map((token) => token.text).join('');
   const measure =
