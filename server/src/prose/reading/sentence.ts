@@ -38,6 +38,10 @@ const LAST_YEAR = new Set(['prior', 'year']);
 /** Words before the first that tells something. */
 const BEGINNING = new Set(['year', 'about', 'comma', 'prior']);
 
+/** Whether it is all that came into a fund, or all that was paid out of it. */
+const isOfFund = ({ measure, members: { 资金, ...others } }: Address): boolean =>
+  (measure === '收入' || measure === '支出') && 资金 !== undefined && Object.keys(others).length === 0;
+
 /** Whether what stands at an address is counted, not money. */
 const isCounted = ({ measure }: Address): boolean => measures.get(measure)?.kind === 'count';
 
@@ -308,7 +312,7 @@ class ParagraphReader {
   }
 
   #name(label: Token): void {
-    const readings = this.#readings(label, this.#textBehind());
+    const readings = this.#withFund(label, this.#readings(label, this.#textBehind()));
     if (readings.all.length === 0) {
       this.#unknown();
       return;
@@ -332,6 +336,14 @@ class ParagraphReader {
     if (!whole) return alone;
     const inside = readingsIn(label, within(scope, whole), behind);
     return joined(inside.all.slice(0, inside.strong), [...inside.all, ...alone.all]);
+  }
+
+  /** 财政拨款本年收入1356.74万元，…；本年支出1364.52万元: that of the same fund, or all of it. */
+  #withFund({ text }: Token, readings: Readings): Readings {
+    const [now] = this.#subject?.readings ?? [];
+    const measure = { 本年支出: '支出', 本年收入: '收入' }[text];
+    if (!measure || !now || this.#whole || !isOfFund(now)) return readings;
+    return joined([{ measure, members: now.members }, ...readings.all.slice(0, readings.strong)], readings.all);
   }
 
   #textBehind(): string {
