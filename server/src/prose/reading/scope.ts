@@ -138,9 +138,12 @@ export function sameAddress(a: Address, b: Address): boolean {
   return a.measure === b.measure && keys.length === Object.keys(b.members).length && keys.every((key) => a.members[key] === b.members[key]);
 }
 
+/** All that came in or went out, with what was there before. */
+export const TOTALS: ReadonlySet<string> = new Set(['收入总计', '支出总计']);
+
 /** Totals are figures of a chapter, not what it is about: 收支总体情况 tells of income and outlay. */
 const topicOf = ({ measure, members }: Fragment): Fragment =>
-  measure === undefined || measure === '收入总计' || measure === '支出总计' ? { members } : { measure, members };
+  measure === undefined || TOTALS.has(measure) ? { members } : { measure, members };
 
 /** What a heading is about, within what the heading above it is about. */
 export const scopeOf = onceForPair((heading: readonly Token[], above: Fragment): Fragment => {

@@ -3,7 +3,7 @@ import type { Place } from '../../disclosure/place.ts';
 import type { Address } from '../../model/types.ts';
 import type { Amount, Basis, Change, Comparison, Completion, Share, StatedFigure, Subject } from '../statements.ts';
 import type { Found } from './patterns.ts';
-import { NOTHING, type Readings, readingsIn, sameAddress } from './scope.ts';
+import { NOTHING, type Readings, readingsIn, sameAddress, TOTALS } from './scope.ts';
 import type { SentenceContext } from './sentence.ts';
 import type { TextSpan, Token } from './tokens.ts';
 
@@ -121,7 +121,9 @@ export function shareOf(parts: Parts, standing: Standing): Share | undefined {
   const { scope } = standing.context;
   const readings = label ? readingsIn(label, scope, '') : { all: [], strong: 0 };
   if (label && readings.all.length === 0) return undefined;
-  const stated = standing.whole?.amounts.find(({ subject }) => subject.basis === 'own');
+  // 占总支出决算的 within …，其中：: the total may be that of the list.
+  const isTotal = label === undefined || TOTALS.has(readings.all[0].measure);
+  const stated = isTotal ? standing.whole?.amounts.find(({ subject }) => subject.basis === 'own') : undefined;
   // A chapter on a fund that says neither income nor outlay is about that of which the part is one.
   const measure = scope.measure ?? (Object.keys(scope.members).length > 0 ? part.readings[0]?.measure : undefined);
   const whole: Subject | undefined = label
@@ -133,7 +135,7 @@ export function shareOf(parts: Parts, standing: Standing): Share | undefined {
     ...(amount ? { amount } : {}),
     ...(whole ? { whole } : {}),
     scope: measure === undefined ? undefined : { measure, members: scope.members },
-    ...(!label && stated ? { stated } : {}),
+    ...(stated ? { stated } : {}),
     rate: standing.stated(rate),
   };
 }
