@@ -340,9 +340,10 @@ class ParagraphReader {
 
   /** 财政拨款本年收入1356.74万元，…；本年支出1364.52万元: that of the same fund, or all of it. */
   #withFund({ text }: Token, readings: Readings): Readings {
-    const [now] = this.#subject?.readings ?? [];
     const measure = { 本年支出: '支出', 本年收入: '收入' }[text];
-    if (!measure || !now || this.#whole || !isOfFund(now)) return readings;
+    if (!measure || this.#whole) return readings;
+    const now = this.#statements.findLast((statement) => statement.kind === 'amount')?.subject.readings[0];
+    if (!now || !isOfFund(now)) return readings;
     return joined([{ measure, members: now.members }, ...readings.all.slice(0, readings.strong)], readings.all);
   }
 
