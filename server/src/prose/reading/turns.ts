@@ -215,8 +215,8 @@ export function comparisonOf(tokens: readonly Token[], parts: Parts, standing: S
 
 function directionOf(tokens: readonly Token[] | undefined): 1 | -1 | 0 | undefined {
   const kinds = new Set((tokens ?? []).map(({ kind }) => kind));
-  const up = kinds.has('up') || kinds.has('upRate');
-  const down = kinds.has('down') || kinds.has('downRate');
+  const up = kinds.has('up') || kinds.has('upRate') || kinds.has('greater');
+  const down = kinds.has('down') || kinds.has('downRate') || kinds.has('less');
   return up === down ? undefined : up ? 1 : -1;
 }
 
