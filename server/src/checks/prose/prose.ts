@@ -18,6 +18,7 @@ import { elementsOf } from '../../prose/elements.ts';
 import { AddressChanges, FactBook } from '../../prose/facts.ts';
 import { type Changes, type Doubt, Ledger, type LedgerSources } from '../../prose/ledger.ts';
 import { settled } from '../../prose/reading/moving-place.ts';
+import { decimalsOf } from '../../prose/reading/precision.ts';
 import { type ReadingSettings, readingOf, readingSettings, TextReader, tokenizerOf } from '../../prose/reading/reader.ts';
 import type { Tokenizer } from '../../prose/reading/tokens.ts';
 import type { Statement } from '../../prose/statements.ts';
@@ -111,7 +112,7 @@ export class ProseChecker {
   }
 
   #read(disclosure: Disclosure): Text[] {
-    const { settings, key } = this.#settingsOf(disclosure.head);
+    const { settings, key } = this.#settingsOf(disclosure.head, decimalsOf(disclosure));
     if (this.#tokenizer?.key !== key) this.#tokenizer = { key, tokenizer: tokenizerOf(settings, this.#catalogue) };
     let reading = readingOf('');
     const texts = disclosure.sections.flatMap(({ section, role }) => {
@@ -122,15 +123,14 @@ export class ProseChecker {
     return texts;
   }
 
-  #settingsOf(head: Head): KeyedSettings {
-    let known = this.#settings.get(head);
-    if (!known) {
-      const settings = readingSettings(head);
-      const key = [settings.formSet.name, settings.year, settings.isBudget, ...settings.names, settings.unitOfMeasure].join('|');
-      known = { settings, key };
-      this.#settings.set(head, known);
-    }
-    return known;
+  #settingsOf(head: Head, decimals: number): KeyedSettings {
+    const known = this.#settings.get(head);
+    if (known?.settings.decimals === decimals) return known;
+    const settings = { ...readingSettings(head), decimals };
+    const { formSet, year, isBudget, names, unitOfMeasure } = settings;
+    const key = [formSet.name, year, isBudget, ...names, unitOfMeasure, decimals].join('|');
+    this.#settings.set(head, { settings, key });
+    return { settings, key };
   }
 
   #text(section: Section, settings: ReadingSettings, key: string, aside: boolean): Text {

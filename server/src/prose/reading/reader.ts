@@ -27,6 +27,8 @@ export interface ReadingSettings {
   /** What the document calls the unit. */
   readonly names: readonly string[];
   readonly unitOfMeasure: string;
+  /** In that unit an amount is never read as coarser than this. */
+  readonly decimals: number;
 }
 
 export const readingSettings = ({ formSet, fiscalYear, unitOfMeasure, kind, unit, properties }: Head): ReadingSettings => ({
@@ -35,11 +37,12 @@ export const readingSettings = ({ formSet, fiscalYear, unitOfMeasure, kind, unit
   isBudget: kind === '预算',
   names: [unit, properties.get('简称')?.value.text ?? ''],
   unitOfMeasure,
+  decimals: formSet.decimals,
 });
 
 /** The tokenizer of a document's settings: keep it as long as they stay. */
-export const tokenizerOf = ({ formSet, unitOfMeasure, names }: ReadingSettings, catalogue: AccountCatalogue): Tokenizer =>
-  new Tokenizer(subjectsOf(formSet, catalogue), catalogue, names, unitOfMeasure, formSet.decimals);
+export const tokenizerOf = ({ formSet, unitOfMeasure, names, decimals }: ReadingSettings, catalogue: AccountCatalogue): Tokenizer =>
+  new Tokenizer(subjectsOf(formSet, catalogue), catalogue, names, unitOfMeasure, decimals);
 
 /** How a text section of this title is read: the chapters on the tables' figures are, terms and reports are not, and of performance only what it says of shares. */
 export const readingOf = (title: string): 'all' | 'asides' | 'nothing' =>
