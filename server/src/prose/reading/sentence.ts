@@ -4,13 +4,15 @@
  */
 import type { Place } from '../../disclosure/place.ts';
 import { measures } from '../../forms/field.ts';
-import type { Fragment } from '../../forms/types.ts';
 import type { Address } from '../../model/types.ts';
-import type { Amount, Basis, Listing, StatedFigure, Statement, Subject } from '../statements.ts';
+import type { Amount, Basis, StatedFigure, Statement, Subject } from '../statements.ts';
+import { namesAt } from './listing.ts';
 import { encode, type Found, patternAt } from './patterns.ts';
 import { isCount, joined, type Readings, readingsIn, sameAddress, within } from './scope.ts';
+import type { SentenceContext } from './sentence-context.ts';
 import type { TextSpan, Token } from './tokens.ts';
 import { asideShareOf, BASES, baseOf, changeOf, comparisonOf, completionOf, type Standing, shareOf } from './turns.ts';
+import { compositionsOf, isParted, type Whole } from './whole.ts';
 
 /** Beyond so many words a paragraph is no sentence of a disclosure. */
 const MOST_TOKENS = 3000;
@@ -44,21 +46,6 @@ const isOfFund = ({ measure, members: { 资金, ...others } }: Address): boolean
 
 /** Whether what stands at an address is counted, not money. */
 const isCounted = ({ measure }: Address): boolean => measures.get(measure)?.kind === 'count';
-
-export interface SentenceContext {
-  /** Where a stretch of the normalised text stands. */
-  readonly place: (span: TextSpan) => Place;
-  /** What the chapter is about. */
-  readonly scope: Fragment;
-  /** What the paragraph above ends with (…，其中：), of which this one tells the parts. */
-  readonly partOf?: Address | undefined;
-  readonly year: number | undefined;
-  readonly isBudget: boolean;
-  /** A reason is given in the paragraph or right behind it. */
-  readonly explained: boolean;
-  /** The paragraph is about other things; only what it says of shares in the tables' figures counts. */
-  readonly aside?: boolean;
-}
 
 export interface ReadParagraph {
   readonly statements: readonly Statement[];
@@ -101,9 +88,7 @@ class ParagraphReader {
   /** Amounts of the sentence, and of the subject at hand. */
   #sentence: Amount[] = [];
   #own: Amount[] = [];
-  #whole:
-    | { readonly subject: Subject; readonly amounts: readonly Amount[]; readonly parts: Amount[]; readonly exhaustive: boolean }
-    | undefined;
+  #whole: Whole | undefined;
   /** The basis of a whole that has that one alone: 预算数3200万元，其中：因公出国（境）费1800万元. */
   #listBasis: Basis | undefined;
   #heads: Amount[] = [];
@@ -443,32 +428,19 @@ class ParagraphReader {
     const whole = this.#whole;
     this.#whole = undefined;
     this.#listBasis = undefined;
-    if (!whole || whole.parts.length < 2 || whole.subject.readings.length === 0) return;
+    if (!whole || !isParted(whole)) return;
     this.#open = [];
-    const bases = whole.amounts.length > 0 ? whole.amounts.map(({ subject }) => subject.basis) : [whole.subject.basis];
-    for (const basis of bases) {
-      const parts = whole.parts.filter((part) => part.subject.basis === basis);
-      const stated = whole.amounts.find(({ subject }) => subject.basis === basis);
-      if (parts.length < 2) continue;
-      const subject = stated?.subject ?? whole.subject;
-      this.#statements.push({ kind: 'composition', whole: subject, ...(stated ? { stated } : {}), parts, exhaustive: whole.exhaustive });
-    }
+    this.#statements.push(...compositionsOf(whole));
   }
 
   /** 主要包括：基本工资、津贴补贴…。 Only if all of it is names. */
   #list(): boolean {
     const [whole] = this.#own.filter(({ subject }) => subject.basis === 'own');
-    if (!whole) return false;
-    let end = this.#at;
-    const names: Listing['names'][number][] = [];
-    for (; end < this.#tokens.length && this.#tokens[end].kind !== 'stop' && this.#tokens[end].kind !== 'semi'; end++) {
-      const token = this.#tokens[end];
-      if (token.kind === 'label') names.push({ name: token.text, readings: this.#readings(token, '').all, place: this.#place(token) });
-      else if (token.kind !== 'pause' && token.kind !== 'comma' && token.kind !== 'list' && token.kind !== 'link') return false;
-    }
-    if (names.length < 3) return false;
+    const found = whole && namesAt(this.#tokens, this.#at);
+    if (!found) return false;
+    const names = found.names.map((token) => ({ name: token.text, readings: this.#readings(token, '').all, place: this.#place(token) }));
     this.#statements.push({ kind: 'listing', whole, names });
-    this.#at = end;
+    this.#at = found.end;
     return true;
   }
 

@@ -4,7 +4,7 @@ import type { Address } from '../../model/types.ts';
 import type { Amount, Basis, Change, Comparison, Completion, Share, StatedFigure, Subject } from '../statements.ts';
 import type { Found } from './patterns.ts';
 import { NOTHING, type Readings, readingsIn, sameAddress, TOTALS } from './scope.ts';
-import type { SentenceContext } from './sentence.ts';
+import type { SentenceContext } from './sentence-context.ts';
 import type { TextSpan, Token } from './tokens.ts';
 
 /** The bases that words name; 决算数 is the figure itself. */
