@@ -1,7 +1,6 @@
 /**
  * Sentences against figures. What a text section states is read once and kept with the section; it is held against figures anew when a statement, a table or a linked file changes.
  */
-
 import type { AccountCatalogue } from '../../accounts/types.ts';
 import { sameList } from '../../base/lists.ts';
 import type { BoundTable } from '../../disclosure/bind/types.ts';
