@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { builtInCatalogue } from '../../server/src/accounts/builtin.ts';
+import { ProseChecker } from '../../server/src/checks/prose/prose.ts';
+import type { Finding } from '../../server/src/disclosure/finding.ts';
 import { normalOf } from '../../server/src/prose/reading/normal.ts';
 import { readingSettings, TextReader, tokenizerOf } from '../../server/src/prose/reading/reader.ts';
 import type { Statement } from '../../server/src/prose/statements.ts';
@@ -131,6 +133,51 @@ test('a text read again after each edit states what it states afresh', () => {
     { numRuns: Number(process.env.RUNS ?? 40), seed: 20241128 },
   );
   assert.ok(stated > 1000, `only ${stated} statements: the texts say too little`);
+});
+
+describe('what is held of the sentences of an open document', () => {
+  const ELEMENTS = '【情况说明要素表】\n列：  上年数  本年数\n本年支出合计  80.00  90.00\n';
+  const source = generateDisclosure(100);
+  const accounts = [...builtInCatalogue().all()]
+    .filter(({ name, dimension }) => dimension === '功能' && !source.includes(name))
+    .map(({ name }) => `${name}支出`);
+  const [OTHER] = accounts;
+  const lines = source.replace('【情况说明】\n', `${ELEMENTS}\n【情况说明】\n\n\n${OTHER}9万元。\n`).split('\n');
+  const SENTENCE = lines.indexOf('【情况说明】') + 1;
+  const ROW = lines.findIndex((line) => /^\d{7}.*\d\.\d\d$/.test(line));
+
+  /** A line speaks of one account after the other, now and then of one that another line speaks of, and a figure of a table is another one. */
+  function* versions(times: number) {
+    let document = service.createDocument(URI, 1, lines.join('\n'));
+    const replace = (line: number, text: string): void => {
+      const end = { line, character: document.text.split('\n')[line].length };
+      document = document.apply([{ range: { start: { line, character: 0 }, end }, text }], document.version + 1);
+    };
+    for (let i = 0; i < times; i++) {
+      const names = [accounts[i % accounts.length], i % 7 === 3 ? OTHER : accounts[Math.floor(i / 7)]];
+      replace(SENTENCE, `${names.map((name) => `${name}${i % 3}万元，比上年增加1万元`).join('；')}；${names[0]}1万元。`);
+      if (i % 5 === 0) replace(ROW, lines[ROW].replace(/\d$/, `${i % 10}`));
+      yield document;
+    }
+  }
+
+  const seenOf = (findings: readonly Finding[]): unknown => findings.map(({ message, place }) => [message, place.start, place.end]);
+
+  test('does not grow with the edits, and no finding is another one for it', () => {
+    const session = service.createSession();
+    const kept = new ProseChecker(builtInCatalogue());
+    let [first, most, edits] = [0, 0, 0];
+    for (const document of versions(1500)) {
+      const { disclosure, cells } = session.analyse(document);
+      const now = kept.findings(disclosure, cells);
+      const { held } = kept.understood(disclosure, cells)!.ledger;
+      first ||= held;
+      most = Math.max(most, held);
+      if (edits++ % 7 === 3) assert.deepEqual(seenOf(now), seenOf(new ProseChecker(builtInCatalogue()).findings(disclosure, cells)));
+    }
+    assert.ok(most > 1.5 * first, 'nothing was let go');
+    assert.ok(most < 2 * first + 1000, `${first} were held, then ${most}`);
+  });
 });
 
 describe('sentences of an open document', () => {

@@ -75,6 +75,9 @@ const BASIS_MEMBERS: Readonly<Record<Basis, readonly string[]>> = {
 };
 const BASIS = '基准';
 
+/** A short document may hold so much more than it has: it is looked up in no time, but not at every few keystrokes. */
+const LEAST_HELD = 500;
+
 /** Kept as long as a document is open: each version revises it, and what did not change with the version is not looked up again. */
 export class Ledger implements Looker {
   readonly tracker = new Tracker();
@@ -85,8 +88,9 @@ export class Ledger implements Looker {
   readonly #facts = new WeakMap<Address, Map<Basis, TableFact>>();
   readonly #firsts = new WeakMap<Amount, TableFact>();
   readonly #watch = new Watch();
-  readonly #around = new WeakMap<Address, TableFacts>();
-  readonly #allAround = new Set<TableFacts>();
+  /** How much may be held; undefined until all was looked up once. */
+  #most: number | undefined;
+  readonly #around = new Map<Address, TableFacts>();
   readonly #resolved = new WeakMap<Amount, Following<Resolution>>();
   readonly #texts = new TextFacts(this.tracker, ({ subject }) => keyOf(subject.readings[0], subject.basis));
 
@@ -100,18 +104,40 @@ export class Ledger implements Looker {
   /** `amounts`: all that the document's sentences state. `changes`: what is different in the tables since the last revision; without them, everything may be. */
   revise(sources: LedgerSources, amounts: readonly Amount[], changes?: Changes): void {
     this.#doubtful = new Set([...(this.#sources?.doubted?.keys() ?? []), ...(sources.doubted?.keys() ?? [])]);
-    this.#changes = this.#sources && askAlike(this.#sources, sources) ? changes : undefined;
+    this.#changes = this.#sources && askAlike(this.#sources, sources) && !this.#isFull() ? changes : undefined;
     this.#sources = sources;
     this.tracker.begin();
+    if (!this.#changes) this.#forget();
     if (!this.#changes?.none && !this.#isToldAll()) this.#unspoken = this.#unspokenNow();
     this.#texts.revise(this.#unspoken.of(amounts));
+  }
+
+  /** How many places are held in which facts are told of changes. */
+  get held(): number {
+    return this.#watch.size + this.#around.size + this.#texts.size;
+  }
+
+  /**
+   * Facts that are told of changes are held whether or not a sentence still speaks of them. When they are many more than the document has,
+   * which shows when all has been looked up once, all are let go: the next revision looks up what it needs.
+   */
+  #isFull(): boolean {
+    const { held } = this;
+    this.#most ??= 2 * held + LEAST_HELD;
+    return held > this.#most;
+  }
+
+  #forget(): void {
+    this.#watch.clear();
+    this.#around.clear();
+    this.#texts.clear();
+    this.#most = undefined;
   }
 
   /** Tells the facts of what is different; false if another amount may be spoken of in the tables now. */
   #isToldAll(): boolean {
     const changes = this.#changes;
     if (!changes || changes.addresses) {
-      if (!changes) this.#watch.clear();
       this.tracker.shake();
       return false;
     }
@@ -120,9 +146,9 @@ export class Ledger implements Looker {
     const before = [...differing].map(({ known }) => known !== undefined);
     for (const fact of differing) fact.renew();
     for (const fact of moving) if (!differing.has(fact)) fact.move();
-    for (const fact of this.#allAround) fact.renew();
+    for (const fact of this.#around.values()) fact.renew();
     const { revision } = this.tracker;
-    for (const fact of [...differing, ...moving, ...this.#allAround]) if (fact.moved === revision) this.tracker.touch(fact);
+    for (const fact of [...differing, ...moving, ...this.#around.values()]) if (fact.moved === revision) this.tracker.touch(fact);
     return [...differing].every(({ known }, i) => (known !== undefined) === before[i]);
   }
 
@@ -206,10 +232,10 @@ export class Ledger implements Looker {
   #noteAround(address: Address): void {
     let around = this.#around.get(address);
     if (!around) {
-      const last = (): boolean => this.#sources.own.tablesAround(address).every((table) => this.#changes?.lasting().has(table));
+      const last = (): boolean =>
+        this.#changes !== undefined && this.#sources.own.tablesAround(address).every((table) => this.#changes?.lasting().has(table));
       around = new TableFacts(this.tracker, last);
       this.#around.set(address, around);
-      this.#allAround.add(around);
     }
     around.refresh();
     this.tracker.note(around);

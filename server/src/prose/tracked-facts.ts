@@ -190,12 +190,26 @@ class TextFact implements Source {
 /** What sentences state of which no table speaks, by key. */
 export class TextFacts {
   readonly #tracker: Tracker;
-  readonly #keys: PerElement<Amount, string>;
+  readonly #keyOf: (amount: Amount) => string;
+  #keys: PerElement<Amount, string>;
   readonly #facts = new Map<string, TextFact>();
 
   constructor(tracker: Tracker, keyOf: (amount: Amount) => string) {
     this.#tracker = tracker;
+    this.#keyOf = keyOf;
     this.#keys = new PerElement(keyOf);
+  }
+
+  /** How many facts are held. */
+  get size(): number {
+    return this.#facts.size;
+  }
+
+  /** Lets all facts go before a revision in which anything may be different: who drew on one asks anew. */
+  clear(): void {
+    for (const fact of this.#facts.values()) fact.changed = fact.moved = this.#tracker.revision;
+    this.#facts.clear();
+    this.#keys = new PerElement(this.#keyOf);
   }
 
   /** `amounts`: those of which no table speaks now. */

@@ -10,15 +10,32 @@ export class Watch {
   readonly #ofTable = new Map<number, Facts>();
   /** Those that draw on other files. */
   readonly #borrowing: Facts = new Set();
+  #size = 0;
+
+  /** How often a fact is held. */
+  get size(): number {
+    return this.#size + this.#borrowing.size;
+  }
 
   /** A fact rests on what a look saw; that it rested on other cells before does no harm. */
   put(fact: TableFact, { keys, figure, borrowed }: Look): void {
     if (borrowed) this.#borrowing.add(fact);
-    for (const key of keys) add(this.#ofCell, key, fact);
+    for (const key of keys) this.#add(this.#ofCell, key, fact);
     for (const { cell, table } of figure?.cells ?? []) {
-      add(this.#ofCell, cell.key, fact);
-      add(this.#ofTable, table.section.id, fact);
+      this.#add(this.#ofCell, cell.key, fact);
+      this.#add(this.#ofTable, table.section.id, fact);
     }
+  }
+
+  #add<K>(index: Map<K, Facts>, key: K, fact: TableFact): void {
+    let facts = index.get(key);
+    if (!facts) {
+      facts = new Set();
+      index.set(key, facts);
+    }
+    if (facts.has(fact)) return;
+    facts.add(fact);
+    this.#size++;
   }
 
   /** Nothing that was put holds any more. */
@@ -26,6 +43,7 @@ export class Watch {
     this.#ofCell.clear();
     this.#ofTable.clear();
     this.#borrowing.clear();
+    this.#size = 0;
   }
 
   /** The facts that rest on cells of these keys, or on other files. */
@@ -42,10 +60,4 @@ export class Watch {
     for (const [section, those] of this.#ofTable) if (!sections.has(section)) for (const fact of those) facts.add(fact);
     return facts;
   }
-}
-
-function add<K>(index: Map<K, Facts>, key: K, fact: TableFact): void {
-  const facts = index.get(key);
-  if (facts) facts.add(fact);
-  else index.set(key, new Set([fact]));
 }
