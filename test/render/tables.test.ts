@@ -269,3 +269,12 @@ test('no figure is lost, however labels are mistyped or rows doubled', () => {
     { numRuns: 60 },
   );
 });
+
+test('a table pasted with the number that another province gives it prints that number, and the sentences below it', () => {
+  const page = print(
+    `${OUTLAY}附表3\n编制单位：某单位\n列：  本年支出合计\n合计  3.00\n1.本表反映本年度各项支出情况。\n2.金额为整数的省略小数。\n`,
+  );
+  const table = tableOf(page, '支出');
+  assert.deepEqual([table.number, table.captions[0]], ['附表3', ['', '', '附表3']]);
+  assert.deepEqual(table.notes, ['1.本表反映本年度各项支出情况。', '2.金额为整数的省略小数。']);
+});

@@ -3,6 +3,7 @@ import { t } from '@vscode/l10n';
 import { type Cell, matchKey } from 'budget-grammar';
 import { once } from '../base/once.ts';
 import { Recent } from '../base/recent.ts';
+import { sentenceOf } from '../disclosure/bind/captions.ts';
 import { printedCode } from '../disclosure/bind/nested.ts';
 import type { BoundRow, BoundTable } from '../disclosure/bind/types.ts';
 import type { Disclosure } from '../disclosure/disclosure.ts';
@@ -91,9 +92,10 @@ function unstated(table: BoundTable): Finding[] {
 /** Where the section says at once that its table is empty: 空表, or a note that makes no condition. */
 function statementOf({ section }: BoundTable) {
   return section.tree.lines.find((line) => {
-    if (line.kind !== 'property') return line.kind === 'opener' && matchKey(line.path[0].text) === '空表';
-    const text = line.value.text;
-    if (matchKey(line.key.text) === '空表') return true;
+    const sentence = sentenceOf(line, section.tree.text);
+    if (line.kind !== 'property' && sentence === undefined) return line.kind === 'opener' && matchKey(line.path[0].text) === '空表';
+    if (line.kind === 'property' && matchKey(line.key.text) === '空表') return true;
+    const text = line.kind === 'property' ? line.value.text : sentence!;
     return words.emptyNotes.some((word) => text.includes(word)) && !words.conditions.some((word) => text.includes(word));
   });
 }

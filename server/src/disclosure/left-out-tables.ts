@@ -90,6 +90,7 @@ function derivedTable(
   return {
     section,
     form,
+    number: form.number,
     unitOfMeasure: form.unitOfMeasure ?? unitOfMeasure,
     rows,
     cells,

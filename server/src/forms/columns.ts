@@ -143,16 +143,24 @@ export function expand(node: Node, scope: ColumnScope, seen: readonly string[] =
 interface Above {
   readonly at: Fragment;
   readonly path: readonly string[];
+  readonly groupAliases: readonly (readonly string[])[];
 }
 
 /** The leaves of column trees with their full paths and addresses; `prefix` makes ids unique across a table's panels. */
-export function flatten(trees: readonly ColumnTree[], prefix: readonly string[], above: Above = { at: EMPTY, path: [] }): ColumnForm[] {
+export function flatten(
+  trees: readonly ColumnTree[],
+  prefix: readonly string[],
+  above: Above = { at: EMPTY, path: [], groupAliases: [] },
+): ColumnForm[] {
   return trees.flatMap((tree) => {
     const path = [...above.path, tree.title];
     const at = tree.at && join(above.at, tree.at);
-    if (tree.children.length > 0) return flatten(tree.children, prefix, { at: at ?? above.at, path });
+    const { groupAliases } = above;
+    if (tree.children.length > 0)
+      return flatten(tree.children, prefix, { at: at ?? above.at, path, groupAliases: [...groupAliases, tree.aliases] });
     const { title, aliases, kind, span, part, unit, product } = tree;
-    return [{ id: [...prefix, ...path].join('/'), title, path, aliases, kind, span, part, unit, at, ...(product ? { product } : {}) }];
+    const id = [...prefix, ...path].join('/');
+    return [{ id, title, path, groupAliases, aliases, kind, span, part, unit, at, ...(product ? { product } : {}) }];
   });
 }
 

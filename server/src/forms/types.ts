@@ -23,6 +23,8 @@ export interface ColumnForm {
   readonly title: string;
   /** Titles from the outermost group heading to the leaf; `[title]` where there is no group. */
   readonly path: readonly string[];
+  /** Other titles of the groups in `path`, from the outermost on. */
+  readonly groupAliases: readonly (readonly string[])[];
   readonly aliases: readonly string[];
   readonly kind: ColumnKind;
   /** How many columns of the printed grid a cell takes: 3 for one code under the headings 类 款 项, else 1. */

@@ -1,5 +1,6 @@
 /** The notes printed under a table: the author's where there are any, else the form's. */
 import { matchKey } from 'budget-grammar';
+import { NOTE_KEYS, sentenceOf } from '../disclosure/bind/captions.ts';
 import type { Section } from '../disclosure/section.ts';
 
 type Kind = 'note' | 'statement';
@@ -10,11 +11,7 @@ interface Typed {
 }
 
 /** `空表` states that the table is empty; its sentence is printed without the key. */
-const KINDS: ReadonlyMap<string, Kind> = new Map([
-  ['注', 'note'],
-  ['备注', 'note'],
-  ['空表', 'statement'],
-]);
+const kindOf = (key: string): Kind | undefined => (NOTE_KEYS.has(key) ? 'note' : key === '空表' ? 'statement' : undefined);
 
 /** Notes with their keys, a line each, and statements that the table is empty, in the order typed. */
 function typedLines({ tree }: Section): Typed[] {
@@ -33,9 +30,15 @@ function typedLines({ tree }: Section): Typed[] {
       open = '';
       continue;
     }
+    const sentence = sentenceOf(line, tree.text);
+    if (sentence !== undefined) {
+      kind = 'note';
+      typed.push({ kind, text: sentence });
+      continue;
+    }
     // A key with nothing behind it goes with the first line below.
     const key = line.kind === 'property' ? line.key.text : line.kind === 'opener' && line.path.length === 1 ? line.path[0].text : '';
-    kind = KINDS.get(matchKey(key));
+    kind = kindOf(matchKey(key));
     open = kind === 'note' && line.kind === 'opener' ? `${key}：` : '';
     if (kind === 'note' && line.kind === 'property') typed.push({ kind, text: `${key}：${line.value.text}` });
     else if (kind === 'statement') typed.push({ kind, text: line.kind === 'property' ? line.value.text : '' });

@@ -40,11 +40,11 @@ export function tablePage(table: BoundTable, evaluation: Evaluation, head: Head,
 
 function makePage(table: BoundTable, evaluation: Evaluation, head: Head, naming: Naming): PageTable {
   const { form, section } = table;
-  const values = { ...placeholdersOf(head), number: form.number, measure: table.unitOfMeasure };
+  const values = { ...placeholdersOf(head), number: table.number, measure: table.unitOfMeasure };
   const title = headerOf(section)?.title;
   return {
     role: form.role,
-    number: form.number,
+    number: table.number,
     title: form.title,
     unitOfMeasure: table.unitOfMeasure,
     captions: form.captions.map(([left, centre, right]) => [fill(left, values), fill(centre, values), fill(right, values)]),

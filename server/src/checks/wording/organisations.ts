@@ -5,6 +5,7 @@
 import { t } from '@vscode/l10n';
 import { type Line, matchKey, type PropertyLine } from 'budget-grammar';
 import { once } from '../../base/once.ts';
+import { UNIT_KEYS } from '../../disclosure/bind/captions.ts';
 import type { Disclosure, ReadSection } from '../../disclosure/disclosure.ts';
 import type { Finding } from '../../disclosure/finding.ts';
 import type { Place } from '../../disclosure/place.ts';
@@ -25,7 +26,8 @@ const SPENDER = new RegExp(
 );
 /** 2023年度某市某局收入总计…, 某市某局2023年度收入总计…. */
 const SUBJECT = new RegExp(`^${YEAR}?${NAME}(?:本级|机关)?${YEAR}?的?${alternatives(data.subjects)}[^。;]{0,40}?\\d`);
-const TITLE = new RegExp(`^(?:第${HAN}+部分)?${YEAR}?${NAME}(?:本级|机关)?${YEAR}?${alternatives(data.titles)}`);
+/** The number of a part belongs to no name. */
+const TITLE = new RegExp(`^(?:第${HAN}{1,2}部分)?(?!第${HAN}{1,2}部分)${YEAR}?${NAME}(?:本级|机关)?${YEAR}?${alternatives(data.titles)}`);
 
 /** A cell that is nothing but such a name. */
 const WHOLE = new RegExp(`^${NAME}(?:本级|机关)?$`);
@@ -46,7 +48,7 @@ const namedIn = once((entry: ReadSection): readonly Named[] => {
   return section.tree.ground !== 'text' || titleOf(section) === '附件' ? [] : [...spenders(entry), ...subjects(section)];
 });
 
-const isCaption = (line: Line): line is PropertyLine => line.kind === 'property' && data.captionKeys.includes(matchKey(line.key.text));
+const isCaption = (line: Line): line is PropertyLine => line.kind === 'property' && UNIT_KEYS.has(matchKey(line.key.text));
 
 /** 部门：… as it was pasted from above an official table. */
 function captionNames(section: Section): Named[] {

@@ -2,7 +2,7 @@
 import { matchKey } from 'budget-grammar';
 import { once } from '../../base/once.ts';
 import { dimensions, memberByName } from '../../forms/field.ts';
-import { labelKey } from '../../forms/names.ts';
+import { keptByName, labelKey } from '../../forms/names.ts';
 import type { ColumnForm, Fragment, Panel, TableForm } from '../../forms/types.ts';
 import { textColumns } from './nested.ts';
 import type { BoundColumn, Slot } from './types.ts';
@@ -42,15 +42,35 @@ interface Candidate {
   readonly column: ColumnForm;
 }
 
+/** The titles of the groups in which a column stands, each with its other names. */
+const groupNames = (column: ColumnForm): string[][] =>
+  column.path.slice(0, -1).map((title, i) => [title, ...(column.groupAliases[i] ?? [])].map(labelKey));
+
+const YEAR = /^20\d\d年度?/;
+
+/** The key of a column's title: 2023年度预算数 is 预算数. */
+export const titleKey = keptByName((title) => {
+  const key = labelKey(title);
+  const bare = key.replace(YEAR, '');
+  return bare === '' ? key : bare;
+});
+
+/** Every title of a column and of its groups. */
+export const titlesOfColumn = (column: ColumnForm): string[] => [
+  ...groupNames(column).flat(),
+  ...[column.title, ...column.aliases].map(labelKey),
+];
+
 /** True if `parts` lead to the column: its leaf or an alias of it last, the others among its groups in order; or a group's title alone. */
 function leadsTo(parts: readonly string[], column: ColumnForm): boolean {
   const names = [column.title, ...column.aliases].map(labelKey);
-  const groups = column.path.slice(0, -1).map(labelKey);
-  if (parts.length === 1) return names.includes(parts[0]) || groups.includes(parts[0]) || labelKey(column.path.join('')) === parts[0];
+  const groups = groupNames(column);
+  if (parts.length === 1)
+    return names.includes(parts[0]) || groups.some((group) => group.includes(parts[0])) || labelKey(column.path.join('')) === parts[0];
   if (!names.includes(parts[parts.length - 1])) return false;
   let at = 0;
   for (const part of parts.slice(0, -1)) {
-    while (at < groups.length && groups[at] !== part) at++;
+    while (at < groups.length && !groups[at].includes(part)) at++;
     if (at++ >= groups.length) return false;
   }
   return true;
@@ -58,7 +78,7 @@ function leadsTo(parts: readonly string[], column: ColumnForm): boolean {
 
 /** The slot of a title. `taken` columns are passed over among equals, so that a title given twice is told apart by position. */
 export function slotOf(path: readonly string[], panels: readonly Panel[], taken: ReadonlySet<ColumnForm>): Slot {
-  const parts = path.map(labelKey).filter((part) => part !== '');
+  const parts = path.map(titleKey).filter((part) => part !== '');
   if (parts.length === 0) return { kind: 'unknown' };
   const all: Candidate[] = panels.flatMap((panel) => panel.columns.map((column) => ({ panel, column })));
   const candidates = all.filter(({ column }) => leadsTo(parts, column));

@@ -1,5 +1,5 @@
 /** From the titles of a heading line to slots, side by side where a table has several panels. */
-import type { Span } from 'budget-grammar';
+import type { Cell, Span } from 'budget-grammar';
 import type { ColumnForm, Panel } from '../../forms/types.ts';
 import { slotOf } from './columns.ts';
 import { codeParts } from './labels.ts';
@@ -8,6 +8,26 @@ import type { Slot } from './types.ts';
 export interface HeadingTitle extends Span {
   readonly text: string;
   readonly path: readonly string[];
+}
+
+/** The titles of heading lines with merged cells: each cell of the last filled line of its column, with the titles above it as its path. A title reaches over the empty cells to its right, as far as the title above it does. */
+export function composed(lines: readonly (readonly Cell[])[]): HeadingTitle[] {
+  const width = Math.max(...lines.map(({ length }) => length));
+  const columns: Cell[][] = [];
+  for (let i = 0; i < width; i++) {
+    const own: Cell[] = [];
+    for (const line of lines) {
+      const before: Cell | undefined =
+        i > 0 && own.every((cell, level) => columns[i - 1][level] === cell) ? columns[i - 1][own.length] : undefined;
+      const cell = line[i] && line[i].kind !== 'empty' ? line[i] : before;
+      if (cell) own.push(cell);
+    }
+    columns.push(own);
+  }
+  return columns.map((cells) => {
+    const last = cells[cells.length - 1];
+    return { start: last?.start ?? 0, end: last?.end ?? 0, text: last?.text ?? '', path: cells.map(({ text }) => text) };
+  });
 }
 
 const isHead = (slot: Slot | undefined): boolean =>

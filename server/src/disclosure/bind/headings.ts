@@ -1,11 +1,12 @@
 /** The headings of a table: given by 列, pasted over several lines, or those of the official form. */
-import type { RowLine } from 'budget-grammar';
+import type { Cell, RowLine } from 'budget-grammar';
 import type { FormSet, Panel, TableForm } from '../../forms/types.ts';
-import { type HeadingTitle, readSlots } from './heading.ts';
+import { isTableNumber } from './captions.ts';
+import { composed, type HeadingTitle, readSlots } from './heading.ts';
 import type { Heading } from './layout.ts';
 import type { Memory } from './memory.ts';
 import { officialHeading } from './official.ts';
-import { pastedHeading } from './pasted.ts';
+import { pastedHeading, titlesOf } from './pasted.ts';
 import { type Say, sayUnknownColumn } from './say.ts';
 import type { BoundColumn, Slot } from './types.ts';
 
@@ -22,6 +23,10 @@ export class Headings {
   columnsDoubtful = false;
   readonly named = new Set<BoundColumn>();
   readonly lines: number[] = [];
+  /** The table's number as it stands over it, which may be another than the form's. */
+  number: string | undefined;
+  /** The heading lines over a nameless row so far. */
+  readonly #groups: (readonly Cell[])[] = [];
   readonly #form: TableForm;
   readonly #formSet: FormSet;
   readonly #official: boolean;
@@ -50,9 +55,28 @@ export class Headings {
   takes(line: RowLine, side: Panel | undefined): boolean {
     const heading = pastedHeading(line, this.#form, this.#formSet);
     if (heading === undefined) return false;
-    if (heading !== 'passed') this.start(heading, line.line, side, true);
+    if (heading === 'passed') this.noteNumber(line.cells);
+    if (heading === 'groups') this.#takeGroups(line, side);
+    else if (heading !== 'passed') this.start(heading, line.line, side, true);
     this.lines.push(line.line);
     return true;
+  }
+
+  /** Titles below an open heading are part of it, as where 本年支出 is merged over 小计, 基本支出 and 项目支出. Above a nameless row the lines together name its columns, whose order is not the form’s everywhere. */
+  #takeGroups(line: RowLine, side: Panel | undefined): void {
+    const single = this.#form.panels[0].single;
+    if (!single && !this.isOpen) return;
+    if (single) this.#groups.push(line.cells);
+    const titles = single ? composed(this.#groups) : titlesOf(line.cells);
+    const slots = readSlots(titles, this.#form.panels, single ? [] : (this.current?.slots ?? []));
+    const known = slots.every(isKnown);
+    if (single) this.current = known ? { mode: 'sequence', slots } : undefined;
+    else if (known) this.start(titles, line.line, side, true);
+  }
+
+  /** Takes the table's number from a line over it. */
+  noteNumber(cells: readonly Cell[]): void {
+    this.number ??= cells.find(({ text }) => isTableNumber(text))?.text;
   }
 
   start(titles: readonly HeadingTitle[], line: number, side: Panel | undefined, pasted = false): void {

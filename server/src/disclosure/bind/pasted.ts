@@ -3,16 +3,13 @@
  * A form may print several of them with merged cells: group titles, then titles, then 栏次 with numbers.
  */
 import { type Cell, fold, matchKey, type RowLine } from 'budget-grammar';
-import { foldName, labelKey, numberKey } from '../../forms/names.ts';
+import { foldName, labelKey } from '../../forms/names.ts';
 import type { FormSet, TableForm } from '../../forms/types.ts';
-import { figureColumns, isFigure } from './columns.ts';
+import { HEADING_WORDS, isTableNumber, isYear, NUMBER_WORDS } from './captions.ts';
+import { figureColumns, isFigure, titleKey, titlesOfColumn } from './columns.ts';
 import type { HeadingTitle } from './heading.ts';
 import { rowByLabel } from './labels.ts';
 
-/** Rows that begin so are a pasted heading (language reference, Pasted headings). */
-const HEADING_WORDS: ReadonlySet<string> = new Set(['项目', '科目编码', '科目代码', '科目名称', '一级指标']);
-/** Words before the numbers of columns or rows. */
-const NUMBER_WORDS: ReadonlySet<string> = new Set(['栏次', '行次']);
 /** 类, 款 and 项 side by side head the parts of a code. */
 const CODE_PARTS: readonly string[] = ['类', '款'];
 /** `1`, `1=2+3`: the number of a column. */
@@ -20,8 +17,8 @@ const COLUMN_NUMBER = /^\d[\d=+\-*/()]*$/;
 
 const isFilled = (cell: Cell): boolean => cell.kind !== 'empty';
 
-/** The titles of a line that serves as a heading, `passed` for one that says nothing new, undefined for a row. */
-export function pastedHeading(line: RowLine, form: TableForm, set: FormSet): readonly HeadingTitle[] | 'passed' | undefined {
+/** The titles of a line that serves as a heading, `groups` for one that has titles of columns and groups only, `passed` for one that says nothing new, undefined for a row. */
+export function pastedHeading(line: RowLine, form: TableForm, set: FormSet): readonly HeadingTitle[] | 'groups' | 'passed' | undefined {
   const filled = line.cells.filter(isFilled);
   const texts = filled.filter((cell) => cell.kind === 'text');
   if (texts.length === 0) return isNumbersLine(filled, form) ? 'passed' : undefined;
@@ -30,7 +27,8 @@ export function pastedHeading(line: RowLine, form: TableForm, set: FormSet): rea
   if (CODE_PARTS.every((part) => texts.some((cell) => matchKey(cell.text) === part))) return titlesOf(line.cells);
   if (texts.length < filled.length) return undefined;
   if (HEADING_WORDS.has(first) || isLabelTitle(texts[0].text, form)) return titlesOf(line.cells);
-  return isCaption(texts, form) || isGroupLine(texts, form, set) ? 'passed' : undefined;
+  if (isCaption(texts, form)) return 'passed';
+  return isGroupLine(texts, form, set) ? 'groups' : undefined;
 }
 
 /** 1, 2, 3 … under every column of a table whose only row is nameless, so that no 栏次 can stand before them. */
@@ -39,15 +37,14 @@ function isNumbersLine(filled: readonly Cell[], { panels }: TableForm): boolean 
   return panel.single && filled.length === figureColumns(panel).length && filled.every((cell, i) => matchKey(cell.text) === `${i + 1}`);
 }
 
-/** The table's own title and number, as they stand over it. */
+/** The table's own title, number and year, as they stand over it; another province counts its tables otherwise. */
 function isCaption(texts: readonly Cell[], form: TableForm): boolean {
   const titles = new Set([form.title, ...form.aliases].map(foldName));
-  const number = numberKey(form.number);
-  return texts.every(({ text }) => titles.has(foldName(text)) || (number !== '' && numberKey(text) === number));
+  return texts.every(({ text }) => titles.has(foldName(text)) || isTableNumber(text) || isYear(text));
 }
 
 /** Numbers of columns, and the word before them, leave what the line above said. */
-const titlesOf = (cells: readonly Cell[]): HeadingTitle[] =>
+export const titlesOf = (cells: readonly Cell[]): HeadingTitle[] =>
   cells.map(({ start, end, text }) => (isColumnNumber(text) ? { start, end, text: '', path: [''] } : { start, end, text, path: [text] }));
 
 function isColumnNumber(text: string): boolean {
@@ -66,13 +63,8 @@ function isLabelTitle(text: string, form: TableForm): boolean {
 /** Titles of sides or column groups only: 收入 ⇥ 支出; 本年支出. */
 function isGroupLine(texts: readonly Cell[], form: TableForm, set: FormSet): boolean {
   const titles = new Set(
-    form.panels
-      .flatMap((panel) => [
-        ...(panel.title ? [panel.title] : []),
-        ...panel.columns.flatMap((column) => [...column.path, ...column.aliases]),
-      ])
-      .map(labelKey),
+    form.panels.flatMap((panel) => [...(panel.title ? [panel.title] : []), ...panel.columns.flatMap(titlesOfColumn)]).map(labelKey),
   );
-  if (!texts.every((cell) => titles.has(labelKey(cell.text)))) return false;
+  if (!texts.every((cell) => titles.has(titleKey(cell.text)))) return false;
   return !texts.some((cell) => form.panels.some((panel) => rowByLabel(panel, cell.text, set, undefined)));
 }

@@ -1,7 +1,7 @@
 /** Notes under a table and the sentence that states it to be empty, each over one line or several. */
 import { matchKey } from 'budget-grammar';
+import { NOTE_KEYS } from './captions.ts';
 
-const NOTES: ReadonlySet<string> = new Set(['注', '备注']);
 const EMPTY = '空表';
 
 export class Remarks {
@@ -17,7 +17,7 @@ export class Remarks {
   /** Takes `注：…`, `空表：…`; false for any other key. */
   take(key: string, text: string): boolean {
     const name = matchKey(key);
-    if (NOTES.has(name)) {
+    if (NOTE_KEYS.has(name)) {
       this.notes.push(text);
       this.#last = 'note';
     } else if (name === EMPTY) {
@@ -30,12 +30,18 @@ export class Remarks {
   /** Takes `注：` with its text on the lines below; false for any other key. */
   open(key: string): boolean {
     const name = matchKey(key);
-    if (NOTES.has(name)) this.#last = 'note';
+    if (NOTE_KEYS.has(name)) this.#last = 'note';
     else if (name === EMPTY) {
       this.#last = 'empty';
       this.emptyStatement = '';
     } else return false;
     return true;
+  }
+
+  /** A note without its key. */
+  add(text: string): void {
+    this.notes.push(text);
+    this.#last = 'note';
   }
 
   /** `｜…` below a remark. */

@@ -9,6 +9,7 @@ import { nearestOf } from '../../forms/registry.ts';
 import type { Panel, TableForm } from '../../forms/types.ts';
 import type { Finding } from '../finding.ts';
 import type { Section } from '../section.ts';
+import { PASTED_KEYS, sentenceOf } from './captions.ts';
 import { bindCell, type Units } from './cells.ts';
 import { figureColumns } from './columns.ts';
 import { areOfForm, cellsByKey, completeTable, isLabelOnly, type RowFacts } from './complete.ts';
@@ -28,8 +29,6 @@ import { unquotedLabel } from './unquoted.ts';
 
 /** Keys known in every sheet. */
 export const SHEET_KEYS: readonly string[] = ['注', '备注', '空表', '金额单位', '文件'];
-/** Keys that a paste brings with it and that repeat the head. */
-const PASTED_KEYS: ReadonlySet<string> = new Set(['单位', '部门', '编制单位', '单位名称', '部门名称', '年度']);
 
 /** `before`: the table as it was bound before its last edit, or any other; what still holds of it is not read again. */
 export function bindTable(section: Section, form: TableForm, settings: TableSettings, before?: BoundTable): BoundTable {
@@ -128,6 +127,7 @@ class TableBinder {
     const table: BoundTable = {
       section: this.section,
       form: this.form,
+      number: this.headings.number ?? this.form.number,
       unitOfMeasure: this.form.unitOfMeasure ?? this.units.printed,
       rows,
       get cells() {
@@ -205,6 +205,7 @@ class TableBinder {
 
   private bindProperty(key: Span & { text: string }, value: Span & { text: string }, values: readonly Cell[]): void {
     const name = matchKey(key.text);
+    if (PASTED_KEYS.has(name)) this.headings.noteNumber(values);
     if (!this.remarks.take(name, value.text) && !SHEET_KEYS.includes(name) && !PASTED_KEYS.has(name)) this.unknownKey(key, values);
   }
 
@@ -231,6 +232,11 @@ class TableBinder {
     }
     if (!this.amountSeen && this.headings.takes(line, this.side)) return;
     this.headings.close();
+    const sentence = sentenceOf(line, this.section.tree.text);
+    if (sentence !== undefined) {
+      this.remarks.add(sentence);
+      return;
+    }
     if (!this.takeRows(line)) this.readRow(line);
     this.amountSeen ||= line.cells.some((cell) => cell.kind === 'amount');
   }

@@ -70,6 +70,8 @@ export interface BoundCell {
 export interface BoundTable {
   readonly section: Section;
   readonly form: TableForm;
+  /** The number over the table where it was pasted with one, else the form's. */
+  readonly number: string;
   readonly unitOfMeasure: string;
   readonly rows: readonly BoundRow[];
   readonly cells: ReadonlyMap<string, BoundCell>;

@@ -5,6 +5,7 @@ import { once } from '../../base/once.ts';
 import { keptByName, labelKey } from '../../forms/names.ts';
 import { nearestOf } from '../../forms/registry.ts';
 import type { PerformanceForm, PerformanceProperty } from '../../forms/types.ts';
+import { PASTED_KEYS } from '../bind/captions.ts';
 import { SHEET_KEYS } from '../bind/table.ts';
 import type { Section } from '../section.ts';
 import { findNamed, sameTitle } from './names.ts';
@@ -13,8 +14,6 @@ import { textOf } from './rows.ts';
 import type { Say } from './say.ts';
 import type { BoundProperty, BoundText } from './types.ts';
 
-/** Keys that a paste brings with it and that repeat the head. */
-const PASTED_KEYS: readonly string[] = ['单位', '部门', '编制单位', '填报单位', '单位名称', '部门名称', '年度'];
 const NOTES: ReadonlySet<string> = new Set(['注', '备注']);
 const EMPTY = '空表';
 
@@ -28,7 +27,7 @@ interface OpenProperty {
 
 /** Whether a key is one of the form's fields, or one that every sheet may have. */
 export const isField = (form: PerformanceForm, key: string): boolean =>
-  findNamed(form.properties, key) !== undefined || SHEET_KEYS.includes(keyOf(key)) || PASTED_KEYS.includes(labelKey(key));
+  findNamed(form.properties, key) !== undefined || SHEET_KEYS.includes(keyOf(key)) || PASTED_KEYS.has(labelKey(key));
 
 /** Goes on with what was read last. */
 export type Continue = (text: BoundText) => void;
@@ -96,7 +95,7 @@ export class Fields {
     }
     if (SHEET_KEYS.includes(name)) return () => {};
     const form = findNamed(this.#form.properties, field.key.text);
-    if (!form && !PASTED_KEYS.includes(labelKey(name))) this.#unknownKey(field, inTable);
+    if (!form && !PASTED_KEYS.has(labelKey(name))) this.#unknownKey(field, inTable);
     return this.#keep(field.key, form, field.value);
   }
 
