@@ -11,12 +11,10 @@ import type { Finding, Related } from '../disclosure/finding.ts';
 import type { LinkedDisclosure } from '../disclosure/links.ts';
 import type { Address } from '../model/types.ts';
 import { FactBook, type Figure } from '../prose/facts.ts';
+import { BASIS, leftBefore, membersOf } from '../prose/roles.ts';
 import { type Differing, type Root, rootsAmong } from './differing.ts';
 
-const POINT = '时点';
-const [OPENING, CLOSING] = ['年初', '年末'];
-const BASIS = '基准';
-const INITIAL = '年初预算';
+const [INITIAL] = membersOf('initial', false);
 
 interface Taken extends Differing {
   /** What the other file says. */
@@ -43,7 +41,10 @@ export function continuityFindings(disclosure: Disclosure, cells: CellIndex): Fi
 const lastYear = (linked: LinkedDisclosure): Source => ({
   code: 'opening-balance-differs',
   linked,
-  addresses: ({ measure, members }) => (members[POINT] === OPENING ? [{ measure, members: { ...members, [POINT]: CLOSING } }] : []),
+  addresses: (address) => {
+    const left = leftBefore(address);
+    return left ? [left] : [];
+  },
   message: (title, here, there, difference) =>
     t(
       '{0} is {1}, but the file of the year before closes with {2} (difference {3}). If the opening balance was adjusted, say so in the text.',

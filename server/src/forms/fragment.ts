@@ -1,6 +1,6 @@
 /** Address fragments: `支出 资金=一般公共 性质=基本`, how they are read, joined and written. */
 import * as l10n from '@vscode/l10n';
-import type { Formula, Term } from '../model/types.ts';
+import type { Address, Formula, Term } from '../model/types.ts';
 import { dimensions, measures } from './field.ts';
 import { type Node, type Problems, problem, text } from './reader.ts';
 import type { Fragment } from './types.ts';
@@ -39,6 +39,21 @@ export function parseFragment(source: string, node: Node, problems: Problems): F
     } else measure = word;
   }
   return measure === undefined ? { members } : { measure, members };
+}
+
+/** A fragment out of the program's own data; throws where it is none. */
+export function fragmentIn(source: string): Fragment {
+  const problems: { readonly pointer: string; readonly message: string }[] = [];
+  const found = parseFragment(source, { value: source, pointer: '' }, problems);
+  if (problems.length > 0) throw new Error(problems[0].message);
+  return found;
+}
+
+/** An address out of the program's own data; throws where it is none. */
+export function addressIn(source: string): Address {
+  const { measure, members } = fragmentIn(source);
+  if (measure === undefined) throw new Error(`"${source}" has no measure.`);
+  return { measure, members };
 }
 
 /** The fragment of a node; the empty one if there is no node. */

@@ -10,6 +10,7 @@ import { measures } from '../forms/field.ts';
 import type { Address } from '../model/types.ts';
 import { type ElementFigure, type Elements, elementsOf } from './elements.ts';
 import { contains, FactBook, type Figure } from './facts.ts';
+import { BASIS, membersOf } from './roles.ts';
 
 /** A figure to compare with; `place` is where 情况说明要素表 states it. */
 export interface ComparativeFigure extends Figure {
@@ -25,7 +26,7 @@ export interface ComparativeFacts {
 /** Why a figure differs from last year's (`prior`) or from the initial budget. */
 export type ReasonFor = 'prior' | 'budget';
 
-const INITIAL = '年初预算';
+const [INITIAL] = membersOf('initial', false);
 
 export class Comparatives {
   readonly #elements: Elements | undefined;
@@ -79,13 +80,13 @@ export class Comparatives {
   }
 
   #budgeted(address: Address): ComparativeFigure | undefined {
-    const initial = { measure: address.measure, members: { ...address.members, 基准: INITIAL } };
-    if (this.#facts().divides(address.measure, '基准')) {
+    const initial = { measure: address.measure, members: { ...address.members, [BASIS]: INITIAL } };
+    if (this.#facts().divides(address.measure, BASIS)) {
       const own = this.#facts().at(initial);
       if (own) return { ...own, from: 'tables' };
     }
     const book = this.#budgetBook();
-    return book && linked(book.divides(address.measure, '基准') ? book.at(initial) : book.at(address));
+    return book && linked(book.divides(address.measure, BASIS) ? book.at(initial) : book.at(address));
   }
 }
 

@@ -11,6 +11,7 @@ import { dimensions } from '../forms/field.ts';
 import { formatFragment } from '../forms/fragment.ts';
 import type { FormSet, Panel } from '../forms/types.ts';
 import type { Address, Axis, Evaluation, Interval, ModelCell, ModelTable } from '../model/types.ts';
+import { FUND } from './roles.ts';
 
 /** A figure as the tables have it. Amounts are integers of 0.001 元, counts whole numbers. */
 export interface Figure {
@@ -174,8 +175,8 @@ interface Settled {
  */
 const settledOf = onceForPair((set: FormSet, address: Address): Settled => {
   const { measure, members } = address;
-  const divided = members.资金 === undefined || dimensionsByMeasure(set).get(measure)?.has('资金');
-  const { 资金: _, ...others } = members;
+  const divided = members[FUND] === undefined || dimensionsByMeasure(set).get(measure)?.has(FUND);
+  const { [FUND]: _, ...others } = members;
   const settled = divided ? address : { measure, members: others };
   return { settled, key: formatFragment(settled) };
 });

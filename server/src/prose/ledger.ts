@@ -4,27 +4,20 @@
  */
 import { once } from '../base/once.ts';
 import type { BoundTable } from '../disclosure/bind/types.ts';
-import type { Scale } from '../disclosure/quantity.ts';
 import { formatFragment } from '../forms/fragment.ts';
 import type { Address, Interval, ModelTable } from '../model/types.ts';
 import type { AddressChanges, FactBook, Figure } from './facts.ts';
 import { type Known, knownOf } from './known.ts';
 import { Subset } from './per-element.ts';
-import type { Written } from './reading/tokens.ts';
+import { BASIS, membersOf } from './roles.ts';
 import type { Amount, Basis, Subject } from './statements.ts';
 import { type Look, type Looker, TableFact, TableFacts, TextFacts } from './tracked-facts.ts';
 import { Following, Tracker } from './tracking.ts';
+import { type Verdict, verdictOf } from './verdict.ts';
 import { Watch } from './watch.ts';
 
-/**
- * - `agrees`: a reading of the name has this figure
- * - `near`: the same but for its last digit, which rounding explains
- * - `rounded`: written with fewer decimals than the tables print, and rounded to them
- * - `differs`: the one reading of which anything is known has another figure
- * - `unknown`: nothing is known, or too much
- */
 export interface Resolution {
-  readonly verdict: 'agrees' | 'near' | 'rounded' | 'differs' | 'unknown';
+  readonly verdict: Verdict;
   readonly address: Address;
   readonly known?: Known;
 }
@@ -64,16 +57,6 @@ export interface Changes {
   /** Those of the model's tables in which nothing else is known. */
   readonly lasting: () => ReadonlySet<ModelTable>;
 }
-
-const BASIS_MEMBERS: Readonly<Record<Basis, readonly string[]>> = {
-  own: ['决算'],
-  prior: [],
-  initial: ['年初预算'],
-  revised: ['全年预算'],
-  adjusted: ['全年预算'],
-  budget: ['全年预算', '年初预算'],
-};
-const BASIS = '基准';
 
 /** A short document may hold so much more than it has: it is looked up in no time, but not at every few keystrokes. */
 const LEAST_HELD = 500;
@@ -319,11 +302,10 @@ export class Ledger implements Looker {
   #figure(address: Address, basis: Basis, own: Lookup, borrow: (lookup: Lookup | undefined) => Lookup | undefined): Figure | undefined {
     const { own: book, isBudget, prior, initial, current } = this.#sources;
     const divided = book.divides(address.measure, BASIS);
-    const ofOwn = isBudget ? ['年初预算', '全年预算'] : BASIS_MEMBERS.own;
-    const based = (member: string): Address => basedOn(address, member);
-    if (basis === 'prior') return firstOf(divided ? [...ofOwn.map(based), address] : [address], (one) => stated(borrow(prior)?.(one)));
+    const on = (one: Basis): readonly Address[] => membersOf(one, isBudget).map((member) => basedOn(address, member));
+    if (basis === 'prior') return firstOf(divided ? [...on('own'), address] : [address], (one) => stated(borrow(prior)?.(one)));
     if (divided) {
-      const figure = firstOf((basis === 'own' ? ofOwn : BASIS_MEMBERS[basis]).map(based), (one) => stated(own(one)));
+      const figure = firstOf(on(basis), (one) => stated(own(one)));
       if (figure) return figure;
       if (basis !== 'own') return basis === 'initial' ? borrow(initial)?.(address) : undefined;
     }
@@ -334,12 +316,12 @@ export class Ledger implements Looker {
   #resolve(amount: Amount): Resolution {
     const { subject, figure } = amount;
     const facts: (Known | undefined)[] = [];
-    const verdicts: { readonly known: Known; readonly verdict: Resolution['verdict'] }[] = [];
+    const verdicts: { readonly known: Known; readonly verdict: Verdict }[] = [];
     for (const address of subject.readings) {
       const known = this.stated(address, subject.basis);
       facts.push(known);
       if (!known) continue;
-      const verdict = this.#compare(figure.written, known);
+      const verdict = verdictOf(figure.written, known);
       // Mostly the first reading is the one.
       if (verdict === 'agrees') return { verdict, address: known.address, known };
       verdicts.push({ known, verdict });
@@ -352,14 +334,6 @@ export class Ledger implements Looker {
     const [only, ...others] = distinct(meant.filter((known) => known !== undefined));
     if (only && others.length === 0) return { verdict: 'differs', address: only.address, known: only };
     return { verdict: 'unknown', address: subject.readings[0] };
-  }
-
-  #compare(written: Written, known: Known): Resolution['verdict'] {
-    const { value, interval, scale, figure, doubts } = known;
-    if (written.steps === value || doubts?.includes(written.steps)) return 'agrees';
-    const meets = written.steps + written.half >= interval.low && written.steps - written.half <= interval.high;
-    if (meets) return figure?.state === 'derived' || !sameUnit(scale, written.scale) ? 'agrees' : 'near';
-    return isRounded(written, value) ? 'rounded' : 'differs';
   }
 }
 
@@ -402,15 +376,6 @@ function keyOf(address: Address, basis: Basis): string {
     ofAddress.set(basis, key);
   }
   return key;
-}
-
-const sameUnit = (a: Scale | undefined, b: Scale): boolean => a === undefined || a.money === b.money;
-
-/** Written with fewer decimals than the tables print, and right to them. */
-function isRounded({ steps, scale, decimals }: Written, value: number): boolean {
-  if (scale.money === undefined || decimals >= scale.decimals) return false;
-  const unit = scale.steps / 10 ** decimals;
-  return Math.abs(steps - value) * 2 <= unit;
 }
 
 const sameReadings = (a: Subject, b: Subject): boolean =>

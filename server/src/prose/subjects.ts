@@ -9,6 +9,7 @@ import type { FormSet, Fragment } from '../forms/types.ts';
 import raw from './data/subjects.json' with { type: 'json' };
 import { createDictionary, type Dictionary } from './reading/dictionary.ts';
 import { nameKeyOf } from './reading/normal.ts';
+import { CLASSIFICATIONS } from './roles.ts';
 
 /** One thing that a name may stand for. */
 export interface Sense {
@@ -58,22 +59,19 @@ function* fieldNames(): Generator<readonly [string, readonly Sense[]]> {
   }
 }
 
-/** The classifications that the tables of a unit use: dimensions of the model. */
-const DIMENSIONS: ReadonlySet<string> = new Set(['功能', '经济']);
-
 function accountSense(code: string, dimension: string): readonly Sense[] {
   return [{ at: { members: { [dimension]: code } }, whole: false, qualifier: false, count: false, account: code }];
 }
 
 function* accountNames(set: FormSet, catalogue: AccountCatalogue): Generator<readonly [string, readonly Sense[]]> {
   for (const { code, name, dimension } of catalogue.all()) {
-    if (!DIMENSIONS.has(dimension)) continue;
+    if (!CLASSIFICATIONS.includes(dimension)) continue;
     const names = [name, ...(catalogue.source.aliases[code] ?? []).map((other) => other.name)];
     for (const each of names) for (const spelling of spellings(each)) yield [spelling, accountSense(code, dimension)];
   }
   for (const table of set.tables)
     for (const { codes } of table.panels)
-      if (codes && DIMENSIONS.has(codes.dimension))
+      if (codes && CLASSIFICATIONS.includes(codes.dimension))
         for (const { code, name, aliases } of codes.listed ?? [])
           for (const each of [name, ...aliases])
             for (const spelling of spellings(each)) yield [spelling, accountSense(code, codes.dimension)];

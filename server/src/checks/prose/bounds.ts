@@ -5,11 +5,12 @@ import { dimensions } from '../../forms/field.ts';
 import type { Address } from '../../model/types.ts';
 import { isWithin } from '../../prose/facts.ts';
 import type { Amount } from '../../prose/statements.ts';
+import data from '../data/sentences.json' with { type: 'json' };
 import type { ProseCheck, ProseContext } from './context.ts';
 import { asWritten, contributor } from './wording.ts';
 
 /** Measures whose parts cannot be more than the whole: nothing in them is negative. */
-const BOUNDED = new Set(['采购', '三公', '三公数']);
+const BOUNDED: ReadonlySet<string> = new Set(data.bounded);
 
 const isBounded = ({ subject: { readings } }: Amount): boolean => readings.length > 0 && BOUNDED.has(readings[0].measure);
 

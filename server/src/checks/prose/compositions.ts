@@ -8,11 +8,9 @@ import { isWithin } from '../../prose/facts.ts';
 import type { Known } from '../../prose/known.ts';
 import type { Ledger } from '../../prose/ledger.ts';
 import type { Amount, Composition } from '../../prose/statements.ts';
+import data from '../data/sentences.json' with { type: 'json' };
 import { changeTo, each, type ProseCheck, type ProseContext } from './context.ts';
 import { amountLike, asWritten, contributor } from './wording.ts';
-
-/** Counts of vehicles and staff are a check of their own. */
-const COUNTED = '资产';
 
 export const checkCompositions: ProseCheck = each('composition', judge);
 
@@ -20,7 +18,7 @@ function judge(composition: Composition, { ledger, blamed }: ProseContext): Find
   const { whole, stated } = composition;
   if (stated && inTables(stated, ledger) && composition.parts.every((part) => inTables(part, ledger))) return [];
   const reading = readingOf(composition);
-  if (!reading || reading.address.measure === COUNTED) return [];
+  if (!reading || data.countedElsewhere.includes(reading.address.measure)) return [];
   const { dimension, parts, members } = reading;
   const total = stated ? ledger.reckoned(stated) : ledger.known(reading.address, whole.basis);
   if (!total || parts.length < 2) return [];

@@ -4,6 +4,7 @@ import { rowTitle } from '../../disclosure/cells.ts';
 import type { Finding } from '../../disclosure/finding.ts';
 import type { Address } from '../../model/types.ts';
 import type { Ledger } from '../../prose/ledger.ts';
+import { ECONOMIC } from '../../prose/roles.ts';
 import type { Listing } from '../../prose/statements.ts';
 import { each, type ProseCheck, type ProseContext } from './context.ts';
 
@@ -12,11 +13,11 @@ export const checkListings: ProseCheck = each('listing', judge);
 function judge({ whole, names }: Listing, { ledger }: ProseContext): Finding[] {
   const { known, address } = ledger.resolve(whole);
   if (!known?.figure) return [];
-  const lines = ledger.leavesBelow(address, '经济');
+  const lines = ledger.leavesBelow(address, ECONOMIC);
   if (lines.length === 0) return [];
   const listed = names.map((entry) => ({
     ...entry,
-    line: lines.find((line) => entry.readings.some((one) => sameLine(one.members.经济, line.address.members.经济))),
+    line: lines.find((line) => entry.readings.some((one) => sameLine(one.members[ECONOMIC], line.address.members[ECONOMIC]))),
   }));
   // A name that no line of the table bears may mean several of them: then nothing can be said of any. If it is one account that the table leaves out, it has no figure.
   if (listed.some((entry) => entry.line === undefined && !isLeftOut(entry.readings, address, ledger))) return [];
@@ -41,9 +42,9 @@ function judge({ whole, names }: Listing, { ledger }: ProseContext): Finding[] {
 
 /** Whether a name is that of one account, which the table lists nowhere though it lists its level. */
 function isLeftOut(readings: readonly Address[], whole: Address, ledger: Ledger): boolean {
-  const [code, ...others] = new Set(readings.flatMap(({ members }) => members.经济 ?? []));
+  const [code, ...others] = new Set(readings.flatMap(({ members }) => members[ECONOMIC] ?? []));
   if (code === undefined || others.length > 0) return false;
-  return ledger.isLeftOut({ measure: whole.measure, members: { ...whole.members, 经济: code } });
+  return ledger.isLeftOut({ measure: whole.measure, members: { ...whole.members, [ECONOMIC]: code } });
 }
 
 const sameLine = (a: string | undefined, b: string | undefined): boolean => a !== undefined && a === b;

@@ -1,13 +1,15 @@
 /** 机关运行经费 is what is paid out of 公用经费 of units that are run as administrations (R7): never more than it. */
 import { t } from '@vscode/l10n';
 import type { Finding } from '../../disclosure/finding.ts';
+import { addressIn } from '../../forms/fragment.ts';
 import type { Address } from '../../model/types.ts';
 import type { Amount } from '../../prose/statements.ts';
+import data from '../data/sentences.json' with { type: 'json' };
 import type { ProseCheck, ProseContext } from './context.ts';
 import { amountLike, asWritten, contributors } from './wording.ts';
 
-const OPERATING = '机关运行经费';
-const WHOLE: Address = { measure: '支出', members: { 资金: '一般公共', 性质: '公用' } };
+const { part: OPERATING } = data.operating;
+const WHOLE: Address = addressIn(data.operating.whole);
 
 const isOperating = ({ subject: { basis, readings } }: Amount): boolean => basis === 'own' && readings[0]?.measure === OPERATING;
 

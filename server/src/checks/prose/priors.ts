@@ -8,6 +8,7 @@ import { measures } from '../../forms/field.ts';
 import { formatFragment } from '../../forms/fragment.ts';
 import type { Address, Formula, Interval, Term } from '../../model/types.ts';
 import type { Ledger } from '../../prose/ledger.ts';
+import { carriedOver, FUND } from '../../prose/roles.ts';
 import type { Amount, Change, StatedFigure } from '../../prose/statements.ts';
 import type { ProseCheck, ProseContext } from './context.ts';
 import { amountLike, contributor } from './wording.ts';
@@ -28,7 +29,7 @@ export const checkPriors: ProseCheck = (context) => {
   const judge = () => [
     ...saidTwice(priors),
     ...formulas.flatMap((formula) => againstFormula(formula, priors, formulas)),
-    ...carriedOver(priors, context),
+    ...againstOpening(priors, context),
   ];
   return judgements.of(checkPriors, [formulas, ...priors], judge);
 };
@@ -98,10 +99,10 @@ function saidTwice(priors: readonly Prior[]): Finding[] {
 
 const isOf = (prior: Prior, { measure, members }: Term, fund: string | undefined): boolean => {
   const own = prior.address.members;
-  const keys = Object.keys(own).filter((key) => key !== '资金');
+  const keys = Object.keys(own).filter((key) => key !== FUND);
   return (
     prior.address.measure === measure &&
-    own.资金 === fund &&
+    own[FUND] === fund &&
     keys.length === Object.keys(members).length &&
     keys.every((key) => own[key] === members[key])
   );
@@ -110,7 +111,7 @@ const isOf = (prior: Prior, { measure, members }: Term, fund: string | undefined
 /** The terms of last year's total that are implied are no more than it, whatever the others were. */
 function againstFormula({ left, right }: Formula, priors: readonly Prior[], formulas: readonly Formula[]): Finding[] {
   if (right.length < 2) return [];
-  const funds = new Set(priors.map(({ address }) => address.members.资金));
+  const funds = new Set(priors.map(({ address }) => address.members[FUND]));
   return [...funds].flatMap((fund) => {
     const total = totalOf(left, priors, formulas, fund);
     const terms = right.map((term) => ({ term, prior: priors.find((one) => isOf(one, term, fund)) }));
@@ -147,11 +148,10 @@ function totalOf(left: Term, priors: readonly Prior[], formulas: readonly Formul
 }
 
 /** 年初 of this year against 年末 of last year. */
-function carriedOver(priors: readonly Prior[], { ledger, statements }: ProseContext): Finding[] {
+function againstOpening(priors: readonly Prior[], { ledger, statements }: ProseContext): Finding[] {
   return priors.flatMap((prior) => {
-    if (prior.address.members.时点 !== '年末') return [];
-    const opening: Address = { measure: prior.address.measure, members: { ...prior.address.members, 时点: '年初' } };
-    const known = ledger.known(opening, 'own');
+    const opening = carriedOver(prior.address);
+    const known = opening && ledger.known(opening, 'own');
     if (!known || !apart(known.interval, prior.interval) || ledger.stated(prior.address, 'prior')) return [];
     const stated = statements('amount').find(({ subject }) => formatFragment(subject.readings[0]) === formatFragment(opening));
     return [

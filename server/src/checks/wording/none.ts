@@ -12,6 +12,7 @@ import type { Finding } from '../../disclosure/finding.ts';
 import type { Place } from '../../disclosure/place.ts';
 import { headerOf, placeOf, type Section } from '../../disclosure/section.ts';
 import { isWithin } from '../../prose/facts.ts';
+import { BASIS, membersOf } from '../../prose/roles.ts';
 import data from '../data/none.json' with { type: 'json' };
 import { alternatives, compile } from './notation.ts';
 import { clauseBefore, isOwn } from './own.ts';
@@ -23,6 +24,9 @@ interface Subject {
   readonly measures: readonly string[];
   readonly members: Readonly<Record<string, string>>;
 }
+
+/** A figure on another basis was planned only. */
+const OUTLAY = membersOf('own', false);
 
 const SUBJECTS = data.subjects as unknown as readonly Subject[];
 
@@ -117,8 +121,8 @@ function largestOf(table: BoundTable, subject: Subject, measures: readonly strin
 /** Whether a cell states part of what is said not to be; a printed 0.00 states nothing. */
 function speaksOf({ address, model }: BoundCell, subject: Subject, measures: readonly string[]): boolean {
   if (!address || model?.state !== 'typed' || !model.value || !measures.includes(address.measure)) return false;
-  const basis = address.members.基准;
-  if (basis !== undefined && basis !== '决算') return false;
+  const basis = address.members[BASIS];
+  if (basis !== undefined && !OUTLAY.includes(basis)) return false;
   return Object.entries(subject.members).every(([dimension, member]) => {
     const own = address.members[dimension];
     return own !== undefined && isWithin(dimension, own, member);

@@ -4,6 +4,7 @@
  */
 import { t } from '@vscode/l10n';
 import { foldName } from '../../accounts/fold.ts';
+import { LEVEL_NAMES } from '../../accounts/levels.ts';
 import type { Account, AccountCatalogue } from '../../accounts/types.ts';
 import { sameList } from '../../base/lists.ts';
 import { once, onceForPair } from '../../base/once.ts';
@@ -14,6 +15,7 @@ import { headerOf, placeOf, type Section } from '../../disclosure/section.ts';
 import type { TableForm } from '../../forms/types.ts';
 import type { GlossaryEntry, PathSegment } from '../../glossary/types.ts';
 import { PerElement } from '../../prose/per-element.ts';
+import { FUND, OF_ACCOUNTS, sideOf } from '../../prose/roles.ts';
 import { groupBy } from '../account-rows.ts';
 import { pathFindings } from '../accounts.ts';
 import data from '../data/terms.json' with { type: 'json' };
@@ -148,9 +150,9 @@ function accountsIn({ cells, unsure = false }: BoundRow): Found {
     const code = address?.members[DIMENSION];
     if (code === undefined || !model?.value) continue;
     const { measure, members } = address!;
-    if (measure !== '支出' && measure !== '收入') continue;
+    if (!sideOf(measure)) continue;
     if (!codes.includes(code)) codes.push(code);
-    if (code.length >= data.detailed && measure === '支出' && members.资金 === undefined) whole = true;
+    if (code.length >= data.detailed && measure === OF_ACCOUNTS && members[FUND] === undefined) whole = true;
   }
   return codes.length > 0 || unsure ? { codes, whole, unsure } : NOTHING;
 }
@@ -281,13 +283,11 @@ function explains({ lastNames, text, catalogue }: Own, code: string, name: strin
   return names.some((one) => text.includes(one)) || lastNames.some((last) => last.length >= 4 && foldName(name).endsWith(last));
 }
 
-const LEVELS = ['类', '款', '项'];
-
 /** 卫生健康支出（类）医疗保障管理事务（款）行政运行（项）. */
 function pathText(account: Account, catalogue: AccountCatalogue): string {
   const path = [account];
   for (let up = catalogue.parent(account.code); up; up = catalogue.parent(up.code)) path.unshift(up);
-  return path.map(({ name, level }) => `${name}（${LEVELS[level]}）`).join('');
+  return path.map(({ name, level }) => `${name}（${LEVEL_NAMES[level]}）`).join('');
 }
 
 /** Entries for those accounts whose explanation was read in print, at the chapter's end. */

@@ -5,7 +5,7 @@
 import { onceForPair } from '../../base/once.ts';
 import type { Fragment } from '../../forms/types.ts';
 import type { Address } from '../../model/types.ts';
-import data from '../data/subjects.json' with { type: 'json' };
+import { CLASSIFICATIONS, FLOWS, FUND, isOfAccount, OF_ACCOUNTS, SIDES, type Side, sideAhead, sideIn, sideOf, TOTALS } from '../roles.ts';
 import type { Sense } from '../subjects.ts';
 import type { Token } from './tokens.ts';
 
@@ -15,20 +15,15 @@ export const NOTHING: Fragment = { members: {} };
 /** So many readings of one name are followed; what has more is not understood. */
 const MOST_READINGS = 8;
 
-/** Dimensions that classify the same money in two ways: a name of one of them takes the other back to its whole. */
-const RIVALS: Readonly<Record<string, string>> = { 功能: '经济', 经济: '功能' };
-
-/** Money that comes, goes or stays: of one fund, if the chapter is about a fund. */
-const FLOWS: ReadonlySet<string> = new Set(data.flows);
-
 /** A fragment within a scope: members add up; another measure begins anew, but a chapter on a fund stays with it. */
 export const within = onceForPair((scope: Fragment, at: Fragment): Fragment => {
   if (at.measure !== undefined && scope.measure !== undefined && at.measure !== scope.measure) {
-    const fund = FLOWS.has(at.measure) && FLOWS.has(scope.measure) ? scope.members.资金 : undefined;
-    return fund === undefined ? at : { measure: at.measure, members: { 资金: fund, ...at.members } };
+    const fund = FLOWS.has(at.measure) && FLOWS.has(scope.measure) ? scope.members[FUND] : undefined;
+    return fund === undefined ? at : { measure: at.measure, members: { [FUND]: fund, ...at.members } };
   }
   const members: Record<string, string> = { ...scope.members };
-  for (const dimension in at.members) if (RIVALS[dimension]) delete members[RIVALS[dimension]];
+  // A name of one classification takes the other back to its whole.
+  if (isOfAccount(at.members)) for (const dimension of CLASSIFICATIONS) delete members[dimension];
   Object.assign(members, at.members);
   const measure = at.measure ?? scope.measure;
   return measure === undefined ? { members } : { measure, members };
@@ -73,15 +68,12 @@ function readingsOf({ embedded, parts, senses = NO_SENSES }: Token): readonly Re
   return readings;
 }
 
-/** The measure that words behind a name give it: 一般公共预算财政拨款 支出. */
-type Behind = '支出' | '收入' | 'nothing';
-
-/** A name that only says which fund (一般公共预算财政拨款) is of what stands behind it. */
-function measured(readings: readonly Reading[], measure: Behind): readonly Reading[] {
-  if (measure === 'nothing') return readings;
+/** A name that only says which fund is of what stands behind it: 一般公共预算财政拨款 支出. */
+function measured(readings: readonly Reading[], behind: Side | undefined): readonly Reading[] {
+  if (!behind) return readings;
   return readings.map((reading) =>
-    reading.at.measure === undefined && reading.at.members.功能 === undefined && reading.at.members.经济 === undefined
-      ? { at: { measure, members: reading.at.members }, whole: true }
+    reading.at.measure === undefined && !isOfAccount(reading.at.members)
+      ? { at: { measure: behind.measure, members: reading.at.members }, whole: true }
       : reading,
   );
 }
@@ -94,17 +86,14 @@ export interface Readings {
 
 /** The readings of a name in a scope; `behind` is the text behind it. */
 export function readingsIn(label: Token, scope: Fragment, behind: string): Readings {
-  const measure: Behind = behind.startsWith('支出') ? '支出' : behind.startsWith('收入') ? '收入' : 'nothing';
-  return readingsBefore[measure](readingsOf(label), scope);
+  return readingsBefore.get(sideAhead(behind))!(readingsOf(label), scope);
 }
 
-const readingsBefore: Readonly<Record<Behind, (readings: readonly Reading[], scope: Fragment) => Readings>> = {
-  支出: onceForPair((readings, scope) => makeReadings(readings, scope, '支出')),
-  收入: onceForPair((readings, scope) => makeReadings(readings, scope, '收入')),
-  nothing: onceForPair((readings, scope) => makeReadings(readings, scope, 'nothing')),
-};
+const readingsBefore: ReadonlyMap<Side | undefined, (readings: readonly Reading[], scope: Fragment) => Readings> = new Map(
+  [undefined, ...SIDES].map((behind) => [behind, onceForPair((readings, scope) => makeReadings(readings, scope, behind))]),
+);
 
-function makeReadings(readings: readonly Reading[], scope: Fragment, behind: Behind): Readings {
+function makeReadings(readings: readonly Reading[], scope: Fragment, behind: Side | undefined): Readings {
   const strong: Address[] = [];
   const weak: Address[] = [];
   for (const { at, whole, weak: unlikely } of measured(readings, behind)) {
@@ -117,10 +106,9 @@ function makeReadings(readings: readonly Reading[], scope: Fragment, behind: Beh
 }
 
 function addTo(list: Address[], { measure, members }: Fragment): void {
-  const account = members.功能 !== undefined || members.经济 !== undefined;
   // Accounts classify income and outlay, nothing else; a name that is neither they nor a measure says nothing yet.
-  if (account ? measure !== undefined && measure !== '收入' && measure !== '支出' : measure === undefined) return;
-  const address: Address = { measure: measure ?? '支出', members };
+  if (isOfAccount(members) ? measure !== undefined && !sideOf(measure) : measure === undefined) return;
+  const address: Address = { measure: measure ?? OF_ACCOUNTS, members };
   if (!list.some((one) => sameAddress(one, address))) list.push(address);
 }
 
@@ -138,9 +126,6 @@ export function sameAddress(a: Address, b: Address): boolean {
   return a.measure === b.measure && keys.length === Object.keys(b.members).length && keys.every((key) => a.members[key] === b.members[key]);
 }
 
-/** All that came in or went out, with what was there before. */
-export const TOTALS: ReadonlySet<string> = new Set(['收入总计', '支出总计']);
-
 /** Totals are figures of a chapter, not what it is about: 收支总体情况 tells of income and outlay. */
 const topicOf = ({ measure, members }: Fragment): Fragment =>
   measure === undefined || TOTALS.has(measure) ? { members } : { measure, members };
@@ -154,9 +139,7 @@ export const scopeOf = onceForPair((heading: readonly Token[], above: Fragment):
     const at = reading && topicOf(reading.at);
     if (at) scope = scope.measure !== undefined && at.measure !== undefined ? scope : within(scope, at);
   }
-  const text = heading.map((token) => token.text).join('');
-  const measure =
-    scope.measure ?? (/收入/.test(text) && !/支出/.test(text) ? '收入' : /支出/.test(text) && !/收入/.test(text) ? '支出' : undefined);
+  const measure = scope.measure ?? sideIn(heading.map((token) => token.text).join(''))?.measure;
   const own: Fragment = measure === undefined ? scope : { measure, members: scope.members };
   return own.measure === undefined && Object.keys(own.members).length === 0 ? above : within(above, own);
 });

@@ -1,9 +1,11 @@
 /** A sentence as words with a meaning: amounts, rates, counts, years, names, and the field's own turns (`data/lexicon.json`). What is none of these is `other`. */
 import { Decimal } from 'decimal.js';
+import { CLASS, LEVEL_NAMES, LEVELS } from '../../accounts/levels.ts';
 import type { AccountCatalogue } from '../../accounts/types.ts';
 import { Recent } from '../../base/recent.ts';
 import { countScale, halfOf, isMoneyUnit, moneyScale, type Scale } from '../../disclosure/quantity.ts';
 import lexiconData from '../data/lexicon.json' with { type: 'json' };
+import { FUNCTIONAL } from '../roles.ts';
 import type { Sense, Subjects } from '../subjects.ts';
 import { betweenClauses, CLAUSE_END, moved, type ReadText } from './clauses.ts';
 import { createDictionary } from './dictionary.ts';
@@ -76,7 +78,7 @@ const DATE = /^(?:\d+年)?\d+月(?:份|\d+日)?|^\d+年\d+月|^\d+日|^\d+时/;
 const MONEY_UNIT = /^(亿元|万元|千元|百万元|元|万(?=[,;。、)和及]|$))/;
 const ROUGH_BEFORE = /(?:约|近|超|逾|超过|不足|将近|接近|不超过|不低于|不高于|不少于|至少|最高|大约|高于|低于|≥|≤|>|<)$/;
 const ROUGH_BEHIND = /^(?:左右|以上|以下|以内|余|多|\(含\)|起)/;
-const PATH = /^([^,;。:%]{2,40}?)\(([类款项])\)/;
+const PATH = new RegExp(`^([^,;。:%]{2,40}?)\\(([${LEVEL_NAMES.join('')}])\\)`);
 const LONGEST_NUMERAL = 20;
 /** So many names side by side may be one. */
 const MOST_PARTS = 4;
@@ -201,9 +203,9 @@ export class Tokenizer {
   #path(text: string, i: number): { readonly token: Token; readonly end: number } | undefined {
     // Most places begin no path; the next bracket tells.
     const bracket = this.#bracketBehind(text, i);
-    if (bracket > i + 40 || text[bracket + 2] !== ')' || !'类款项'.includes(text[bracket + 1])) return undefined;
+    if (bracket > i + 40 || text[bracket + 2] !== ')' || !LEVELS.has(text[bracket + 1])) return undefined;
     // A path from the class down begins with the name of one.
-    if (text[bracket + 1] === '类' && this.#subjects.find(text.slice(i, bracket)).length === 0) return undefined;
+    if (text[bracket + 1] === CLASS && this.#subjects.find(text.slice(i, bracket)).length === 0) return undefined;
     const { end } = pathAt(text, i);
     if (end === i) return undefined;
     const senses = this.#paths.of(text.slice(i, end));
@@ -220,12 +222,14 @@ export class Tokenizer {
   }
 
   #pathSenses({ names, levels }: Path): readonly Sense[] {
-    const length = { 类: 3, 款: 5, 项: 7 }[levels.at(-1)!] ?? 7;
+    const length = LEVELS.get(levels.at(-1)!);
     const last = this.#subjects.find(names.at(-1)!);
-    const fitting = last.filter(({ account, at }) => account?.length === length && at.members.功能 !== undefined);
-    if (levels[0] !== '类' || names.length === 1) return fitting;
-    const account = this.#catalogue.resolvePath(names, '功能');
-    const above = this.#subjects.find(names[0]).flatMap(({ account: code }) => (code?.length === 3 ? [code] : []));
+    const fitting = last.filter(({ account, at }) => account?.length === length && at.members[FUNCTIONAL] !== undefined);
+    if (levels[0] !== CLASS || names.length === 1) return fitting;
+    const account = this.#catalogue.resolvePath(names, FUNCTIONAL);
+    const above = this.#subjects
+      .find(names[0])
+      .flatMap(({ account: code }) => (code !== undefined && code.length === LEVELS.get(CLASS) ? [code] : []));
     const below = fitting.filter((sense) => above.some((code) => sense.account!.startsWith(code)));
     const exact = below.filter((sense) => sense.account === account?.code);
     return exact.length > 0 ? exact : below;
@@ -302,7 +306,7 @@ function pathAt(text: string, from: number): Path {
   let end = from;
   for (let match = PATH.exec(text.slice(end, end + 80)); match && names.length < 3; match = PATH.exec(text.slice(end, end + 80))) {
     const level = match[2];
-    if ('类款项'.indexOf(level) <= '类款项'.indexOf(levels.at(-1) ?? '') && levels.length > 0) break;
+    if (levels.length > 0 && LEVELS.get(level)! <= LEVELS.get(levels.at(-1)!)!) break;
     names.push(match[1]);
     levels.push(level);
     end += match[0].length;

@@ -1,20 +1,13 @@
 /** Turns of phrase as statements: 比上年增加…, 占…的…%, 完成…的…%, 大于…. What they speak of is what the sentence has come to where they stand. */
 import type { Place } from '../../disclosure/place.ts';
 import type { Address } from '../../model/types.ts';
+import { ASIDE_FUNDS, TOTALS } from '../roles.ts';
 import type { Amount, Basis, Change, Comparison, Completion, Share, StatedFigure, Subject } from '../statements.ts';
 import type { Found } from './patterns.ts';
-import { NOTHING, type Readings, readingsIn, sameAddress, TOTALS } from './scope.ts';
+import { NOTHING, type Readings, readingsIn, sameAddress } from './scope.ts';
 import type { SentenceContext } from './sentence-context.ts';
 import type { TextSpan, Token } from './tokens.ts';
-
-/** The bases that words name; 决算数 is the figure itself. */
-export const BASES: Readonly<Record<string, Basis>> = {
-  initial: 'initial',
-  revised: 'revised',
-  adjusted: 'adjusted',
-  budget: 'budget',
-  actual: 'own',
-};
+import { BASES } from './words.ts';
 
 /** What a sentence has come to. */
 export interface Standing {
@@ -140,9 +133,6 @@ export function shareOf(parts: Parts, standing: Standing): Share | undefined {
   };
 }
 
-/** Funds of which 项目支出 may be meant where a sentence does not say so. */
-const FUNDS = [undefined, '一般公共', '财政拨款'];
-
 /** 共涉及资金254.50万元，占项目支出总额的100%: of money that has no name, a share of a whole that has one; `found` is what stands at 占. */
 export function asideShareOf(found: Found | undefined, money: Token, { stated, place }: Standing): Share | undefined {
   const [label] = found?.parts.whole ?? [];
@@ -150,7 +140,7 @@ export function asideShareOf(found: Found | undefined, money: Token, { stated, p
   if (found?.means !== 'share' || !label || !rate?.figure) return undefined;
   // 项目支出 may be that of one fund: the budget's of which performance is asked.
   const readings = readingsIn(label, NOTHING, '').all.flatMap(({ measure, members }) =>
-    FUNDS.map((fund): Address => ({ measure, members: fund === undefined ? members : { ...members, 资金: fund } })),
+    ASIDE_FUNDS.map((fund): Address => ({ measure, members: { ...members, ...fund } })),
   );
   if (readings.length === 0) return undefined;
   const part: Subject = { readings: [], strong: 0, basis: 'own', name: '', place: place(money) };

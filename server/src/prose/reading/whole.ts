@@ -1,5 +1,5 @@
 /** A figure of which the parts are being told: …，其中：…. */
-import type { Amount, Composition, Subject } from '../statements.ts';
+import type { Amount, Basis, Composition, Subject } from '../statements.ts';
 
 export interface Whole {
   readonly subject: Subject;
@@ -11,6 +11,12 @@ export interface Whole {
 
 /** Whether it is known what the parts are of, and they are several. */
 export const isParted = ({ subject, parts }: Whole): boolean => parts.length > 1 && subject.readings.length > 0;
+
+/** The basis of a whole that has that one alone: 预算数3200万元，其中：因公出国（境）费1800万元. */
+export function onlyBasis({ amounts }: Whole): Basis | undefined {
+  const [basis, ...others] = new Set(amounts.map((one) => one.subject.basis));
+  return others.length === 0 && basis !== 'own' ? basis : undefined;
+}
 
 /** What the parts are of, in each basis in which there are several. */
 export function compositionsOf({ subject, amounts, parts, exhaustive }: Whole): Composition[] {

@@ -15,6 +15,7 @@ import { nearestOf, tableByTitle } from '../../forms/registry.ts';
 import type { CodeRows, FormSet, Panel, RowForm, TableForm } from '../../forms/types.ts';
 import type { Address } from '../../model/types.ts';
 import { contains } from '../facts.ts';
+import { BASIS, isOfAccount, membersOf, OF_ACCOUNTS } from '../roles.ts';
 
 /** One meaning of a name. */
 export interface Meaning {
@@ -185,9 +186,6 @@ function columnsNamed(panel: Panel, parts: readonly string[]): BoundColumn[] {
   });
 }
 
-/** The basis that is meant where a name says none: what the document is about. */
-const usualBasis = (kind: string): string => (kind === '预算' ? '年初预算' : '决算');
-
 /**
  * Of several meanings one that contains all others: 本年支出合计 is that of all funds, 2080505 the whole of its row. An account code is a code of outlay.
  * Everything else stays ambiguous.
@@ -199,14 +197,14 @@ function narrowed(all: readonly Meaning[], { kind }: NameContext): Meaning[] {
     if (!byAddress.has(key)) byAddress.set(key, one);
   }
   let left = [...byAddress.values()];
-  const based = left.filter(({ address }) => (address.members.基准 ?? usualBasis(kind)) === usualBasis(kind));
+  // Where a name says no basis, what the document is about is meant.
+  const [usual] = membersOf('own', kind === '预算');
+  const based = left.filter(({ address }) => (address.members[BASIS] ?? usual) === usual);
   if (based.length > 0) left = based;
-  const outlay = left.filter(({ address }) => address.measure === '支出');
-  if (outlay.length > 0 && left.every(ofAccount)) left = outlay;
+  const outlay = left.filter(({ address }) => address.measure === OF_ACCOUNTS);
+  if (outlay.length > 0 && left.every(({ address }) => isOfAccount(address.members))) left = outlay;
   return left.filter((one) => !left.some((other) => other !== one && contains(other.address, one.address)));
 }
-
-const ofAccount = ({ address: { members } }: Meaning): boolean => members.功能 !== undefined || members.经济 !== undefined;
 
 /** Words of the language itself: values of the head. */
 export const HEAD_NAMES = ['年度', '上年度', '单位', '部门', '简称', '金额单位', '本单位', '本部门'] as const;

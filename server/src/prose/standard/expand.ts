@@ -1,4 +1,5 @@
 /** Standard text of a form set for one disclosure: conditions decided, repetitions written out, `{…}` left in. */
+import { LEVELS } from '../../accounts/levels.ts';
 import { once, onceForPair } from '../../base/once.ts';
 import { numbered } from '../../forms/numbering.ts';
 import type { RowForm, StandardBlock } from '../../forms/types.ts';
@@ -6,6 +7,7 @@ import type { ReferenceContext } from '../reference/context.ts';
 import { boundTable } from '../reference/lists.ts';
 import { tableNamed } from '../reference/names.ts';
 import { evaluate } from '../reference/resolve.ts';
+import { FUNCTIONAL } from '../roles.ts';
 import { holds } from './condition.ts';
 import { expressionOf } from './expression.ts';
 import { filledText } from './text.ts';
@@ -61,15 +63,12 @@ function withCurrent(text: string, current: Current | undefined): string {
 const withRow = (source: string, current: Current | undefined): string =>
   current ? source.replaceAll('本行编码', current.code).replaceAll('本行', current.path) : source;
 
-const LEVELS: Readonly<Record<string, number>> = { 类: 3, 款: 5, 项: 7 };
-const LEVEL_NAMES = new Map(Object.entries(LEVELS).map(([name, length]) => [length, name]));
-
 /** The rows of `财政拨款总表.类` that have a figure, this year's or the budget's. */
 function rowsOf(list: string, context: ReferenceContext): Current[] {
   const [name, level = ''] = list.split('.');
   const form = tableNamed(name, context.names.formSet);
   const table = form && boundTable(form, context);
-  const length = LEVELS[level];
+  const length = LEVELS.get(level);
   if (!table || length === undefined) return [];
   const codes = new Map<string, string>();
   for (const { row, name: typed, panel } of table.rows) {
@@ -86,7 +85,7 @@ function rowsOf(list: string, context: ReferenceContext): Current[] {
 
 /** A fixed line of a class: 八、社会保障和就业支出. */
 function classRow({ at, label }: RowForm): { readonly code: string; readonly name: string } | undefined {
-  const code = at?.members.功能;
+  const code = at?.members[FUNCTIONAL];
   return code === undefined ? undefined : { code, name: label.replace(/^[一二三四五六七八九十廿]+、/, '') };
 }
 
@@ -107,13 +106,13 @@ const namesByCode = once(({ tables }: ReferenceContext['names']): ReadonlyMap<st
 /** Names of the accounts above as the document has them, else the catalogue. */
 function fullName(code: string, title: string, { names }: ReferenceContext): string {
   const known = namesByCode(names);
-  return [3, 5, 7]
-    .filter((length) => length <= code.length)
-    .map((length) => {
+  return [...LEVELS]
+    .filter(([, length]) => length <= code.length)
+    .map(([level, length]) => {
       const prefix = code.slice(0, length);
       const name =
         prefix === code ? title : (known.get(prefix) ?? names.catalogue.find(prefix)?.name ?? listedName(prefix, names.formSet) ?? prefix);
-      return `${name.trim()}（${LEVEL_NAMES.get(length)}）`;
+      return `${name.trim()}（${level}）`;
     })
     .join('');
 }
@@ -121,7 +120,7 @@ function fullName(code: string, title: string, { names }: ReferenceContext): str
 function listedName(code: string, { tables }: ReferenceContext['names']['formSet']): string | undefined {
   for (const { panels } of tables)
     for (const { rows } of panels) {
-      const row = rows.find(({ at }) => at?.members.功能 === code);
+      const row = rows.find(({ at }) => at?.members[FUNCTIONAL] === code);
       if (row) return classRow(row)?.name;
     }
   return undefined;
