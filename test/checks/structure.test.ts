@@ -189,3 +189,16 @@ test('accounts without a figure in a table without any', () => {
   assert.deepEqual(said(`${title}列：  项目支出\n229  其他支出  3.00\n22960  彩票公益金安排的支出\n`), [], 'others have figures');
   assert.deepEqual(said('【一般公共预算财政拨款基本支出决算表】\n30101  基本工资\n30102  津贴补贴\n'), [], 'the form lists them itself');
 });
+
+test('a contents page that lists the parts as they are printed, with unit and year, and parts that are typed so', () => {
+  const head = '部门：青山县招商服务中心\n年度：2019\n文种：决算\n\n';
+  const contents =
+    '【目录】\n第一部分 县招商服务中心概况\n第二部分 县招商服务中心2019年部门决算表\n第三部分：青山县招商服务中心2019年部门决算情况说明\n第四部分 专业名词解释\n第五部分 2019年其他情况\n';
+  const parts =
+    '【第一部分 县招商服务中心概况】\n一、职责\n【第二部分 2019年度部门决算表】\n【支出决算表】\n2080101  行政运行  1.00\n【第三部分：青山县招商服务中心2019年部门决算情况说明】\n一、支出\n【第四部分 专业名词解释】\n一、财政拨款：指拨款。\n';
+  assert.deepEqual(said(contents + parts, head), ['contents-differ 第五部分 2019年其他情况']);
+  assert.deepEqual(
+    analyse(head + contents + parts).findings.filter(({ code }) => code === 'foreign-unit' || code.startsWith('unknown')),
+    [],
+  );
+});

@@ -132,3 +132,38 @@ test('prose prints as typed: braces halved, references as they are, comments gon
 test('an insert of a table that is there prints the table', () => {
   assert.deepEqual(outline(print(`${OFFICIAL}【概况】\n{表：公开08表}\n`))[1], '  [国有资本经营预算财政拨款支出决算表]');
 });
+
+test('parts that the author numbers and names himself stand as he has them', () => {
+  const head = '单位：青山县农业服务中心\n年度：2023\n版式：部门决算\n';
+  const page = print(
+    `【目录】\n【第一部分 单位概况】\n一、职责\n【第二部分：2023年度单位决算情况说明】\n一、支出\n正文。\n【第三部分 名词解释】\n甲：乙\n【第四部分 联系方式】\n电话。\n【第五部分 附表】\n详见下表。\n${OFFICIAL}`,
+    head,
+  );
+  assert.deepEqual(outline(page), [
+    '｜目录',
+    '  <contents>',
+    '第一部分｜单位概况',
+    '  # 一、职责',
+    '第二部分｜2023年度单位决算情况说明',
+    '  # 一、支出',
+    '  正文。',
+    '第三部分｜名词解释',
+    '  甲：乙',
+    '第四部分｜联系方式',
+    '  电话。',
+    '第五部分｜附表',
+    '  详见下表。',
+    '  <tables>',
+  ]);
+});
+
+test('tables under the numbers of another province stand in its order, under its titles', () => {
+  const page = print(
+    '【财政拨款“三公”经费支出决算表】\n公开07表\n0\n【七、国有资本经营预算支出决算表】\n表8\n合计  0.00\n【一般公共预算财政拨款支出决算表】\n公开09表\n合计  0.00\n',
+    '单位：青山县农业服务中心\n年度：2023\n版式：部门决算\n',
+  );
+  assert.deepEqual(
+    page.tables.map(({ number, title }) => `${number} ${title}`),
+    ['公开07表 财政拨款“三公”经费支出决算表', '表8 国有资本经营预算支出决算表', '公开09表 一般公共预算财政拨款支出决算表'],
+  );
+});

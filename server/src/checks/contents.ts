@@ -2,6 +2,7 @@
 import { t } from '@vscode/l10n';
 import { matchKey } from 'budget-grammar';
 import { once } from '../base/once.ts';
+import { isTableChapter, parted, textChapter } from '../disclosure/chapter-title.ts';
 import type { Disclosure, ReadSection } from '../disclosure/disclosure.ts';
 import type { Finding } from '../disclosure/finding.ts';
 import type { Place } from '../disclosure/place.ts';
@@ -18,11 +19,12 @@ interface Title {
   readonly place: Place;
 }
 
-/** A title without its number, marks and the page it stands on: 第一部分　概况……3 → 概况. */
+/** A title without its number, marks, years and the page it stands on: 第一部分　2023年度概况……3 → 概况. */
 function keyOf(text: string): string {
   return matchKey(text)
     .replace(/(?:[.…·．]{2,}|-{2,})-?\d*-?$/, '')
     .replace(/^第[一二三四五六七八九十]+(?:部分|章)/, '')
+    .replace(/20\d\d年度?/g, '')
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
@@ -70,11 +72,20 @@ export function contentsFindings(disclosure: Disclosure): Finding[] {
   if (entries.length === 0) return [];
   const known = knownKeys({ ...disclosure, sections: disclosure.sections.filter((entry) => entry !== page) });
   const exact = new Set(known);
-  const unknown = entries.filter(({ key }) => !exact.has(key) && !known.some((other) => names(key, other)));
+  const unknown = entries.filter(
+    (entry) => !exact.has(entry.key) && !known.some((other) => names(entry.key, other)) && !isPart(entry, disclosure),
+  );
   return [
     ...unknown.map((entry) => differ(entry.place, t('The contents page lists "{0}", but nothing here has that title.', entry.text))),
     ...disclosure.sections.filter((entry) => entry !== page).flatMap((entry) => leftOut(entry, entries)),
   ];
+}
+
+/** Whether an entry means a part of the print, whatever it is called there: the tables, 概况. */
+function isPart({ text }: Title, { sections }: Disclosure): boolean {
+  const parts = parted(text);
+  const chapter = textChapter(parts);
+  return isTableChapter(parts) || sections.some(({ role }) => role.kind === 'chapter' && role.title === chapter);
 }
 
 function leftOut({ section, role }: ReadSection, entries: readonly Title[]): Finding[] {

@@ -11,6 +11,7 @@ import { evaluate } from '../model/evaluate.ts';
 import type { Evaluation, ModelSpec } from '../model/types.ts';
 import { bindTable } from './bind/table.ts';
 import type { BoundTable } from './bind/types.ts';
+import { isTableChapter, textChapter, titlePartsOf } from './chapter-title.ts';
 import { CompletedEvaluation } from './completed.ts';
 import type { Finding } from './finding.ts';
 import { type FormSetSource, type Head, readHead, replaceFixes } from './head.ts';
@@ -30,8 +31,10 @@ export type SectionRole =
   | { readonly kind: 'grid' }
   /** The facts behind the standard text. */
   | { readonly kind: 'elements' }
-  /** `key` is the title as titles are compared. */
+  /** `title` is the one that the form set knows, whatever was typed around it (第一部分　某局概况); `key` is it as titles are compared. */
   | { readonly kind: 'chapter'; readonly title: string; readonly key: string; readonly entries?: readonly GlossaryEntry[] }
+  /** The title of the chapter of tables, which stand in sections of their own. */
+  | { readonly kind: 'tables' }
   /** 【续】: goes on with the text above. */
   | { readonly kind: 'continued' };
 
@@ -198,7 +201,7 @@ function readSection(section: Section, head: Head, tables: Map<TableForm, BoundT
   const header = headerOf(section);
   const title = header?.title.text ?? '';
   const key = matchKey(title);
-  if (section.tree.ground === 'text') return readText(section, head.formSet, key);
+  if (section.tree.ground === 'text') return readText(section, head.formSet);
   if (key === GRID) return { section, role: { kind: 'grid' }, findings: [] };
   if (key === ELEMENTS) return { section, role: { kind: 'elements' }, findings: [] };
   const form = tableByTitle(head.formSet, title);
@@ -212,6 +215,7 @@ function readSection(section: Section, head: Head, tables: Map<TableForm, BoundT
     const bound = bindPerformance(section, performance);
     return { section, role: { kind: 'performance', performance: bound }, findings: bound.findings };
   }
+  if (isTableChapter(titlePartsOf(section))) return { section, role: { kind: 'tables' }, findings: [] };
   const nearest = nearestOf(
     title,
     sectionTitles(head.formSet).filter((name) => name.endsWith('表') || name === GRID),
@@ -232,11 +236,22 @@ function readSection(section: Section, head: Head, tables: Map<TableForm, BoundT
   };
 }
 
-function readText(section: Section, set: FormSet, key: string): ReadSection {
+/** The title by which the form set knows a chapter of text, else the one that was typed. */
+function chapterTitle(section: Section, set: FormSet): string {
+  const typed = headerOf(section)?.title.text ?? '';
+  if (isKnownTitle(set, matchKey(typed))) return typed;
+  const parts = titlePartsOf(section);
+  const known = isKnownTitle(set, matchKey(parts.title)) ? parts.title : textChapter(parts);
+  return known !== undefined && isKnownTitle(set, matchKey(known)) ? known : typed;
+}
+
+function readText(section: Section, set: FormSet): ReadSection {
+  const title = chapterTitle(section, set);
+  const key = matchKey(title);
   if (key === CONTINUED) return { section, role: { kind: 'continued' }, findings: [] };
-  const title = headerOf(section)?.title.text ?? '';
   const role: SectionRole = { kind: 'chapter', title, key, ...(key === GLOSSARY ? { entries: parseEntries(section.tree) } : {}) };
-  if (key === '' || isKnownTitle(set, key)) return { section, role, findings: [] };
+  // Who numbers a part himself means a chapter of his own.
+  if (key === '' || isKnownTitle(set, key) || titlePartsOf(section).number !== '') return { section, role, findings: [] };
   const nearest = nearestOf(title, sectionTitles(set));
   const message =
     nearest.length > 0

@@ -1,5 +1,6 @@
 /** Which section is printed in which chapter, and the order of chapters. */
 import { matchKey } from 'budget-grammar';
+import { titlePartsOf } from '../disclosure/chapter-title.ts';
 import type { Disclosure, ReadSection } from '../disclosure/disclosure.ts';
 import type { Place } from '../disclosure/place.ts';
 import { headerOf, placeOf, type Section } from '../disclosure/section.ts';
@@ -52,6 +53,10 @@ class Chapters {
   readonly #known = new Map<ChapterForm, Draft>();
   /** The author's own chapters by the form's chapter that they follow; undefined: before all. */
   readonly #own: { readonly after: ChapterForm | undefined; readonly draft: Draft }[] = [];
+  /** The same in the order of the file. */
+  readonly #typed: Draft[] = [];
+  /** Whether the author numbers the parts. */
+  #numbered = false;
   readonly #tables: ChapterForm | undefined;
   /** The text with which 续 goes on. */
   #text: Draft | undefined;
@@ -64,9 +69,10 @@ class Chapters {
 
   add(read: ReadSection, index: number, print: Printer): void {
     const { role } = read;
-    if (role.kind === 'chapter') this.#open(read.section, role.title).push(...print(read));
+    if (role.kind === 'tables') this.#openTables(read.section, print(read));
+    else if (role.kind === 'chapter') this.#open(read.section, role.title).push(...print(read));
     else if (role.kind === 'continued') this.#goOn().push(...print(read));
-    else if (role.kind === 'table') this.#last = this.#tables;
+    else if (role.kind === 'table') this.#beginTables();
     else if (role.kind === 'grid' || role.kind === 'performance') this.#beside(index).push(...print(read));
   }
 
@@ -76,7 +82,7 @@ class Chapters {
     if (known) known.blocks.unshift(...blocks);
     else {
       const title = fill(form.title, placeholdersOf(this.#disclosure.head));
-      this.#known.set(form, { number: form.number, title, section: form.section, blocks: [...blocks] });
+      this.#keep({ number: form.number, title, section: form.section, blocks: [...blocks] }, form);
     }
   }
 
@@ -94,10 +100,8 @@ class Chapters {
 
   #begin(section: Section, title: string, form: ChapterForm | undefined): Draft {
     const header = headerOf(section);
-    const printed = form ? fill(form.title, placeholdersOf(this.#disclosure.head)) : title;
     const draft: Draft = {
-      number: form?.number ?? '',
-      title: header?.parameter?.text ?? printed,
+      ...this.#titled(section, title, form),
       section: title,
       blocks: [],
       ...(header ? { source: placeOf(section, header) } : {}),
@@ -106,7 +110,34 @@ class Chapters {
     return draft;
   }
 
+  /** Number and title: the author's where he writes more than the form set's short title, else the form set's. */
+  #titled(section: Section, title: string, form: ChapterForm | undefined): Pick<Draft, 'number' | 'title'> {
+    const header = headerOf(section);
+    const typed = titlePartsOf(section);
+    if (typed.number !== '') this.#numbered = true;
+    const number = typed.number || (form?.number ?? '');
+    if (typed.title !== '' && matchKey(typed.title) !== matchKey(title)) return { number, title: typed.title };
+    const printed = form ? fill(form.title, placeholdersOf(this.#disclosure.head)) : typed.title;
+    return { number, title: header?.parameter?.text ?? printed };
+  }
+
+  #openTables(section: Section, blocks: readonly PageBlock[]): void {
+    if (!this.#tables) return;
+    const draft = this.#tableChapter(this.#tables);
+    const header = headerOf(section);
+    Object.assign(draft, this.#titled(section, '', this.#tables), header ? { source: placeOf(section, header) } : {});
+    draft.blocks.unshift(...blocks);
+    this.#last = this.#tables;
+  }
+
+  /** Tables without a title of their own above them still have their place among the chapters. */
+  #beginTables(): void {
+    this.#last = this.#tables;
+    if (this.#tables) this.#tableChapter(this.#tables);
+  }
+
   #keep(draft: Draft, form: ChapterForm | undefined): void {
+    this.#typed.push(draft);
     if (form) this.#known.set(form, draft);
     else this.#own.push({ after: this.#last, draft });
   }
@@ -142,7 +173,7 @@ class Chapters {
     if (!draft) {
       const title = fill(form.title, placeholdersOf(this.#disclosure.head));
       draft = { number: form.number, title, section: '', blocks: [{ kind: 'tables' }] };
-      this.#known.set(form, draft);
+      this.#keep(draft, form);
     }
     return draft;
   }
@@ -151,12 +182,14 @@ class Chapters {
     const hasTables = this.#disclosure.tables.length > 0;
     // A chapter of tables that was left out altogether keeps its heading, so that no number is missing between the others.
     if (this.#tables && (hasTables || (this.#tables.required && this.#known.size > 0))) this.#tableChapter(this.#tables);
+    const tables: Draft[] = hasTables && !this.#tables ? [{ number: '', title: '', section: '', blocks: [{ kind: 'tables' }] }] : [];
+    // Who numbers the parts himself has put them in their order.
+    if (this.#numbered) return [...this.#typed, ...tables];
     const following = (form: ChapterForm | undefined) => this.#own.filter(({ after }) => after === form).map(({ draft }) => draft);
     const printed = this.#disclosure.formSet.chapters.flatMap((form) => {
       const draft = this.#known.get(form);
       return [...(draft ? [draft] : []), ...following(form)];
     });
-    const tables: Draft[] = hasTables && !this.#tables ? [{ number: '', title: '', section: '', blocks: [{ kind: 'tables' }] }] : [];
     return [...following(undefined), ...printed, ...tables];
   }
 }

@@ -3,6 +3,7 @@ import { builtInCatalogue } from '../accounts/builtin.ts';
 import type { AccountCatalogue } from '../accounts/types.ts';
 import type { Disclosure, ReadSection } from '../disclosure/disclosure.ts';
 import { follows, isBare } from '../disclosure/left-out-tables.ts';
+import { placeOf, type Section } from '../disclosure/section.ts';
 import { tableByTitle } from '../forms/registry.ts';
 import { referenceContext } from '../prose/reference/context.ts';
 import { type StandardText, standardTexts } from '../prose/standard/chapters.ts';
@@ -19,7 +20,7 @@ const CONTENTS = '目录';
 const TABLE_WORD = '表';
 
 /**
- * The disclosure as published: official tables in the form set's order, chapters with everything that is printed in them.
+ * The disclosure as published: official tables in the form set's order, or the author's where their numbers are not the form set's, chapters with everything that is printed in them.
  *
  * Tables that were not typed are printed where all their figures follow from the others. `catalogue` names accounts whose author typed their codes only.
  */
@@ -44,13 +45,19 @@ export function pageOf(disclosure: Disclosure, catalogue: AccountCatalogue = bui
 function tablesOf(disclosure: Disclosure, catalogue: AccountCatalogue): PageTable[] {
   const { head, formSet, evaluation } = disclosure;
   const naming = { catalogue, formSet, year: head.fiscalYear };
-  return formSet.tables.flatMap((form) => {
+  const pages = formSet.tables.flatMap((form) => {
     // A section that types columns of the model only says nothing of the table that the form prints.
     const typed = disclosure.tables.find((one) => one.form === form && !one.modelOnly);
     const derived = typed && !isBare(typed) ? undefined : disclosure.leftOut.find((one) => one.form === form && follows(one, evaluation));
     const table = derived ?? typed;
-    return table ? [tablePage(table, evaluation, head, naming)] : [];
+    return table ? [{ table, page: tablePage(table, evaluation, head, naming) }] : [];
   });
+  // Who numbers his tables otherwise than the form set has them in another order.
+  if (pages.some(({ table }) => table.number !== table.form.number)) {
+    const place = new Map(disclosure.tables.map((table, i) => [table, i]));
+    pages.sort((a, b) => (place.get(a.table) ?? place.size) - (place.get(b.table) ?? place.size));
+  }
+  return pages.map(({ page }) => page);
 }
 
 function blocksOf(
@@ -62,10 +69,19 @@ function blocksOf(
 ): PageBlock[] {
   if (role.kind === 'performance') return [{ kind: 'table', table: performancePage(role.performance, disclosure.head) }];
   if (role.kind === 'grid') return [{ kind: 'table', table: gridPage(section) }];
+  if (role.kind === 'tables') return linesOf(section);
   const blocks = proseOf(section, context, standard).map((block) => withTable(block, disclosure, tables));
   const isContents = role.kind === 'chapter' && role.key === CONTENTS;
   return isContents && blocks.length === 0 ? [{ kind: 'contents', entries: [] }] : blocks;
 }
+
+/** What stands below the title of the chapter of tables: 详见附表。 */
+const linesOf = (section: Section): PageBlock[] =>
+  section.tree.lines.flatMap((line) => {
+    if (line.kind !== 'row') return [];
+    const text = section.tree.text.slice(line.start, line.comment?.start ?? line.end).trim();
+    return [{ kind: 'paragraph', runs: [{ text, derived: false }], source: placeOf(section, line) }];
+  });
 
 /** `{表：公开09表}` prints the table here. */
 function withTable(block: PageBlock, { formSet }: Disclosure, tables: readonly PageTable[]): PageBlock {

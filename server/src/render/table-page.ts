@@ -1,7 +1,9 @@
 /** An official table as it is printed. */
+import { isTableNumber } from '../disclosure/bind/captions.ts';
 import type { BoundTable } from '../disclosure/bind/types.ts';
 import type { Head } from '../disclosure/head.ts';
 import { headerOf, placeOf } from '../disclosure/section.ts';
+import { numberingOf } from '../forms/names.ts';
 import type { Evaluation } from '../model/types.ts';
 import type { Naming } from './account-name.ts';
 import { headCell } from './cell.ts';
@@ -38,6 +40,12 @@ export function tablePage(table: BoundTable, evaluation: Evaluation, head: Head,
   return page;
 }
 
+/** The form's title; the author's where the table was pasted with another number than the form's, so that it is another province's. */
+function titleOf({ form, section, number }: BoundTable): string {
+  const typed = number === form.number ? undefined : headerOf(section)?.title.text;
+  return typed === undefined || isTableNumber(typed) ? form.title : typed.slice(numberingOf(typed).length).trim();
+}
+
 function makePage(table: BoundTable, evaluation: Evaluation, head: Head, naming: Naming): PageTable {
   const { form, section } = table;
   const values = { ...placeholdersOf(head), number: table.number, measure: table.unitOfMeasure };
@@ -45,7 +53,7 @@ function makePage(table: BoundTable, evaluation: Evaluation, head: Head, naming:
   return {
     role: form.role,
     number: table.number,
-    title: form.title,
+    title: titleOf(table),
     unitOfMeasure: table.unitOfMeasure,
     captions: form.captions.map(([left, centre, right]) => [fill(left, values), fill(centre, values), fill(right, values)]),
     header: form.header.map((line) => line.map(({ text, colspan, rowspan }) => headCell(text, colspan, rowspan))),

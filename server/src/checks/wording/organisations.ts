@@ -6,6 +6,7 @@ import { t } from '@vscode/l10n';
 import { type Line, matchKey, type PropertyLine } from 'budget-grammar';
 import { once } from '../../base/once.ts';
 import { UNIT_KEYS } from '../../disclosure/bind/captions.ts';
+import { textChapter, titlePartsOf } from '../../disclosure/chapter-title.ts';
 import type { Disclosure, ReadSection } from '../../disclosure/disclosure.ts';
 import type { Finding } from '../../disclosure/finding.ts';
 import type { Place } from '../../disclosure/place.ts';
@@ -39,7 +40,8 @@ interface Named {
   readonly spender: boolean;
 }
 
-const titleOf = (section: Section): string => matchKey(headerOf(section)?.title.text ?? '');
+/** The title by which the language knows a chapter: 概况 for 某局概况. */
+const titleOf = (section: Section): string => textChapter(titlePartsOf(section)) ?? matchKey(headerOf(section)?.title.text ?? '');
 
 /** What a section is depends on the form set, so it is kept with the section as it was read. */
 const namedIn = once((entry: ReadSection): readonly Named[] => {

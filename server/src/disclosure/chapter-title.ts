@@ -1,0 +1,41 @@
+/** Titles of chapters as they are printed: with the number of the part, the unit and the year. 第一部分　青山县审计局概况 is the chapter 概况. The words are in data/chapters.json. */
+import { matchKey } from 'budget-grammar';
+import { once } from '../base/once.ts';
+import words from './data/chapters.json' with { type: 'json' };
+import { headerOf, type Section } from './section.ts';
+
+export interface ChapterTitle {
+  /** The number as typed: 第一部分, 一、; empty without one. */
+  readonly number: string;
+  /** The rest of the title as typed; empty for a lone number. */
+  readonly title: string;
+}
+
+const PART = /^第[一二三四五六七八九十]+(?:部分|章)/;
+const NUMBER = /^(?:第[一二三四五六七八九十]+(?:部分|章)|[一二三四五六七八九十]+、)[\s\u3000：:、]*/;
+const YEARS = /20\d\d年度?/g;
+
+/** 第一部分　概况 → 第一部分 and 概况. */
+export function parted(text: string): ChapterTitle {
+  const number = NUMBER.exec(text)?.[0] ?? '';
+  return { number: number.replace(/[\s\u3000：:]+$/, ''), title: text.slice(number.length).trim() };
+}
+
+/** The title of a section's header in parts. In 【第一部分：概况】 the colon stands between the two. */
+export const titlePartsOf = once((section: Section): ChapterTitle => {
+  const header = headerOf(section);
+  const parts = parted(header?.title.text ?? '');
+  return parts.title === '' && parts.number !== '' && header?.parameter ? { ...parts, title: header.parameter.text } : parts;
+});
+
+/** The section title of the chapter of text that a printed title means: 概况 for 部门概况. */
+export function textChapter({ title }: ChapterTitle): string | undefined {
+  const key = matchKey(title);
+  return words.text.find(([, ...endings]) => endings.some((ending) => key.endsWith(ending)))?.[0];
+}
+
+/** Whether a printed title means the chapter of tables: 2023年度部门决算表. A part that ends in 表 and is no table holds them. */
+export function isTableChapter({ number, title }: ChapterTitle): boolean {
+  const key = matchKey(title).replace(YEARS, '');
+  return PART.test(number) ? key.endsWith('表') : words.tables.some((ending) => key.endsWith(ending));
+}
