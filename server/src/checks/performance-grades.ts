@@ -1,9 +1,9 @@
 /** The grade that a performance form names (评价等级：优) against its total. Which score earns which grade is said by the form. */
 import * as l10n from '@vscode/l10n';
+import { keptWithin } from '../base/by-name.ts';
 import type { Finding } from '../disclosure/finding.ts';
 import { sameTitle } from '../disclosure/performance/names.ts';
 import { type BoundPerformance, type BoundText, cellOf } from '../disclosure/performance/types.ts';
-import { keptWithin } from '../forms/names.ts';
 import type { PerformanceForm } from '../forms/types.ts';
 import { plain, replaceFix, typedText } from './performance-figures.ts';
 

@@ -1,6 +1,6 @@
 /** How titles and labels are compared: what looks the same to an accountant is the same, however it was typed. */
 
-import { once } from '../base/once.ts';
+import { keptByName } from '../base/by-name.ts';
 
 const FULL_WIDTH_OFFSET = 0xfee0;
 const BLANKS = /[\s\u00a0\u200b-\u200d\u2000-\u200a\u202f\u205f\u3000\ufeff]+/g;
@@ -22,38 +22,6 @@ export function foldName(text: string): string {
     .replace(BLANKS, '')
     .replace(QUOTES, '')
     .toLowerCase();
-}
-
-/** Longer texts are not kept, nor more than so many. */
-const LONGEST_KEPT = 24;
-const MOST_KEPT = 10_000;
-
-/** A copy of its own: a part of a text keeps the whole text alive. */
-function copyOf(text: string): string {
-  const codes: number[] = [];
-  for (let i = 0; i < text.length; i++) codes.push(text.charCodeAt(i));
-  return String.fromCharCode(...codes);
-}
-
-/** What is made of a name, its key for one, made once for each: the same few names are asked for in every form, and at every keystroke. */
-export function keptByName<T>(make: (name: string) => T): (name: string) => T {
-  const kept = new Map<string, T>();
-  return (name) => {
-    if (name.length > LONGEST_KEPT) return make(name);
-    const known = kept.get(name);
-    if (known !== undefined || kept.has(name)) return known as T;
-    if (kept.size >= MOST_KEPT) kept.clear();
-    const own = copyOf(name);
-    const made = make(own);
-    kept.set(own, made);
-    return made;
-  };
-}
-
-/** The same for what a name means to somebody, a form for instance; it is forgotten with that. */
-export function keptWithin<Owner extends object, T>(make: (owner: Owner, name: string) => T): (owner: Owner, name: string) => T {
-  const keptOf = once((owner: Owner) => keptByName((name) => make(owner, name)));
-  return (owner, name) => keptOf(owner)(name);
 }
 
 /** The key of a row's or column's label: folded, without its numbering (一、 （一） 1. （1）). A label that is nothing but a number stays. */

@@ -1,8 +1,9 @@
 /** From column titles to the form's columns: by path, by leaf, by position among equals. */
 import { matchKey } from 'budget-grammar';
+import { keptByName } from '../../base/by-name.ts';
 import { once } from '../../base/once.ts';
 import { dimensions, memberByName } from '../../forms/field.ts';
-import { keptByName, labelKey } from '../../forms/names.ts';
+import { labelKey } from '../../forms/names.ts';
 import type { ColumnForm, Fragment, Panel, TableForm } from '../../forms/types.ts';
 import { textColumns } from './nested.ts';
 import type { BoundColumn, Slot } from './types.ts';

@@ -1,8 +1,9 @@
 /** Collects the fields of a form: properties, empty ones, long ones, pasted without colons, with boxes. */
 import * as l10n from '@vscode/l10n';
 import { type Cell, matchKey, type PropertyLine, type RowLine, type Span } from 'budget-grammar';
+import { keptByName } from '../../base/by-name.ts';
 import { once } from '../../base/once.ts';
-import { keptByName, labelKey } from '../../forms/names.ts';
+import { labelKey } from '../../forms/names.ts';
 import { nearestOf } from '../../forms/registry.ts';
 import type { PerformanceForm, PerformanceProperty } from '../../forms/types.ts';
 import { PASTED_KEYS } from '../bind/captions.ts';

@@ -1,7 +1,8 @@
 /** Names of fields, columns, rows and groups, however they were typed. */
 import { type Cell, fold } from 'budget-grammar';
+import { keptByName } from '../../base/by-name.ts';
 import { once } from '../../base/once.ts';
-import { keptByName, labelKey } from '../../forms/names.ts';
+import { labelKey } from '../../forms/names.ts';
 import type { PerformanceForm } from '../../forms/types.ts';
 import wording from './data/wording.json' with { type: 'json' };
 import { type Figure, TypedFigure } from './types.ts';

@@ -1,5 +1,5 @@
 /** What a line such as `资金：` opens, as far as its words alone tell in a form. */
-import { keptWithin } from '../../forms/names.ts';
+import { keptWithin } from '../../base/by-name.ts';
 import type { IndicatorList, PerformanceForm, PerformanceList } from '../../forms/types.ts';
 import { isField } from './fields.ts';
 import { findNamed, sameTitle } from './names.ts';
