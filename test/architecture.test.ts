@@ -71,10 +71,16 @@ const importsOf = (file: string): string[] =>
   ].map((m) => m[1] ?? m[2]);
 
 const violations: string[] = [];
+/** The files of this repository that each file imports, for types or for more. */
+const imported = new Map<string, readonly string[]>();
 let seen = 0;
 for (const file of ['grammar/src', 'server/src', 'client/src'].flatMap((d) => [...sources(d)])) {
   const room = roomOf(file);
   const allowed = mayImport[room];
+  imported.set(
+    file,
+    importsOf(file).flatMap((specifier) => (specifier.startsWith('.') ? [path.resolve(path.dirname(file), specifier)] : [])),
+  );
   for (const specifier of importsOf(file)) {
     seen++;
     const say = (why: string) => violations.push(`${path.relative(root, file)} imports ${specifier}: ${why}`);
@@ -97,4 +103,32 @@ for (const file of ['grammar/src', 'server/src', 'client/src'].flatMap((d) => [.
 test('imports point down the list of layers only', () => {
   assert.ok(seen > 0, 'the scan found no import at all, so it proves nothing');
   assert.deepEqual(violations, []);
+});
+
+/** The first way on which a file comes back to itself; each file is gone through once. */
+function circle(): string[] | undefined {
+  const done = new Set<string>();
+  const way: string[] = [];
+  const from = (file: string): string[] | undefined => {
+    if (way.includes(file)) return [...way.slice(way.indexOf(file)), file];
+    if (done.has(file)) return undefined;
+    done.add(file);
+    way.push(file);
+    for (const next of imported.get(file) ?? []) {
+      const found = from(next);
+      if (found) return found;
+    }
+    way.pop();
+    return undefined;
+  };
+  for (const file of imported.keys()) {
+    const found = from(file);
+    if (found) return found.map((one) => path.relative(root, one));
+  }
+  return undefined;
+}
+
+test('no file imports itself by way of others, not even for its types', () => {
+  assert.ok([...imported.values()].flat().length > 500, 'the scan found few imports, so it proves nothing');
+  assert.equal(circle()?.join(' → '), undefined);
 });

@@ -1,5 +1,3 @@
-import type { Line } from './tree.ts';
-
 /**
  * What others made of the words of a line. It goes with the line wherever that moves to, and is left behind with the text when the line is edited.
  *
@@ -52,13 +50,7 @@ export class KeptOfLines {
    * What `make` makes of each line; the same list as of the version before if that is the same of each. `number` is who asks, `by` what else it depends on.
    * `ofAll`: what a look at the whole section tells that it makes of every line; undefined if that does not tell.
    */
-  of<T>(
-    number: number,
-    by: readonly unknown[],
-    lines: readonly Line[],
-    make: (line: Line) => T,
-    ofAll?: () => T | undefined,
-  ): readonly T[] {
+  of<L, T>(number: number, by: readonly unknown[], lines: readonly L[], make: (line: L) => T, ofAll?: () => T | undefined): readonly T[] {
     const known = this.#made[number];
     if (known && isSame(known.by, by)) return known.all as readonly T[];
     const all = this.#make(number, by, lines, make, ofAll);
@@ -66,11 +58,11 @@ export class KeptOfLines {
     return all;
   }
 
-  #make<T>(
+  #make<L, T>(
     number: number,
     by: readonly unknown[],
-    lines: readonly Line[],
-    make: (line: Line) => T,
+    lines: readonly L[],
+    make: (line: L) => T,
     ofAll: (() => T | undefined) | undefined,
   ): readonly T[] {
     const before = this.#before?.made[number];
@@ -89,7 +81,7 @@ export class KeptOfLines {
 const NOTHING: readonly never[] = [];
 
 /** What is made of each line. Of most sections that is the same of all their lines, false or nothing, and such lists are shared. */
-function madeOf<T>(lines: readonly Line[], make: (line: Line) => T): readonly T[] {
+function madeOf<L, T>(lines: readonly L[], make: (line: L) => T): readonly T[] {
   if (lines.length === 0) return NOTHING;
   const first = make(lines[0]);
   for (let i = 1; i < lines.length; i++) {

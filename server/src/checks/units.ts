@@ -6,7 +6,8 @@ import { t } from '@vscode/l10n';
 import { type CellIndex, cellTitle, type LocatedCell, placeOfCell, plainAmount, writeLike, writtenValue } from '../disclosure/cells.ts';
 import type { Disclosure } from '../disclosure/disclosure.ts';
 import type { Finding, Related } from '../disclosure/finding.ts';
-import { isEliminated, type UnitPart, type UnitSum } from '../disclosure/units.ts';
+import type { UnitPart, UnitSum } from '../disclosure/types.ts';
+import { isEliminated } from '../disclosure/units.ts';
 import type { Evaluation } from '../model/types.ts';
 import { type Differing, type Root, rootsAmong } from './differing.ts';
 

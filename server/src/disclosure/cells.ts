@@ -7,20 +7,12 @@ import type { Evaluation } from '../model/types.ts';
 import { figureColumns } from './bind/columns.ts';
 import { printedCode } from './bind/nested.ts';
 import type { BoundCell, BoundRow, BoundTable } from './bind/types.ts';
-import type { Disclosure } from './disclosure.ts';
 import type { Place } from './place.ts';
 import { toText } from './quantity.ts';
 import { headerOf, placeOf } from './section.ts';
+import type { CellIndex, Disclosure, LocatedCell } from './types.ts';
 
-export interface LocatedCell {
-  readonly table: BoundTable;
-  readonly row: BoundRow;
-  readonly cell: BoundCell;
-  /** Set for a cell of another file, of which unit it is. */
-  readonly owner?: { readonly uri: string; readonly unit: string };
-  /** What a department eliminates between its units: it is deducted. */
-  readonly eliminated?: boolean;
-}
+export type { CellIndex, LocatedCell } from './types.ts';
 
 const cellsOf = once<BoundTable, Map<string, LocatedCell>>(() => new Map());
 
@@ -37,8 +29,8 @@ function locate(table: BoundTable, key: string): LocatedCell | undefined {
   return place && { table, ...place };
 }
 
-/** Looks cells up by the keys that the model speaks of. */
-export class CellIndex {
+/** Cells of the tables of a disclosure, and of those left out. */
+export class TableCells implements CellIndex {
   readonly #disclosure: Pick<Disclosure, 'tables' | 'leftOut' | 'units'>;
   readonly #tables: ReadonlyMap<string, BoundTable>;
 
@@ -53,13 +45,11 @@ export class CellIndex {
     return table ? cellOf(table, key) : this.#disclosure.units?.located(key);
   }
 
-  /** The printed value of a cell: what was typed is known by the cell, only what follows from others is looked up. */
   value(key: string, evaluation: Evaluation): number | undefined {
     const model = this.get(key)?.cell.model;
     return model && isStated(model) ? (model.value ?? 0) : evaluation.value(key);
   }
 
-  /** The typed cell that covers an offset of a section. */
   at(section: number, offset: number): LocatedCell | undefined {
     const table = this.#tables.get(`${section}`);
     if (!table) return undefined;

@@ -17,7 +17,7 @@ import type {
   StatedCell,
 } from '../model/types.ts';
 import type { BoundTable } from './bind/types.ts';
-import type { UnitSums } from './units.ts';
+import type { UnitSums } from './types.ts';
 
 export class CompletedEvaluation implements Evaluation {
   readonly stated: Evaluation;

@@ -6,9 +6,8 @@ import { modelSpec } from '../forms/field.ts';
 import { knownTitles, nearestOf, performanceByTitle, tableByTitle } from '../forms/registry.ts';
 import type { FormSet, TableForm } from '../forms/types.ts';
 import { parseEntries } from '../glossary/entries.ts';
-import type { GlossaryEntry } from '../glossary/types.ts';
 import { evaluate } from '../model/evaluate.ts';
-import type { Evaluation, ModelSpec } from '../model/types.ts';
+import type { ModelSpec } from '../model/types.ts';
 import { bindTable } from './bind/table.ts';
 import type { BoundTable } from './bind/types.ts';
 import { isTableChapter, textChapter, titlePartsOf } from './chapter-title.ts';
@@ -16,52 +15,13 @@ import { CompletedEvaluation } from './completed.ts';
 import type { Finding } from './finding.ts';
 import { type FormSetSource, type Head, readHead, replaceFixes } from './head.ts';
 import { LeftOutTables } from './left-out-tables.ts';
-import { type Links, NO_LINKS } from './links.ts';
+import { NO_LINKS } from './links.ts';
 import { bindPerformance } from './performance/bind.ts';
-import type { BoundPerformance } from './performance/types.ts';
 import { headerOf, placeOf, type Section } from './section.ts';
-import { type UnitSums, UnitTables } from './units.ts';
+import type { Disclosure, Links, ReadSection, SectionRole, UnitSums } from './types.ts';
+import { UnitTables } from './units.ts';
 
-/** What a section is, by its title in the form set. */
-export type SectionRole =
-  | { readonly kind: 'head' }
-  | { readonly kind: 'table'; readonly table: BoundTable }
-  | { readonly kind: 'performance'; readonly performance: BoundPerformance }
-  /** A table in the prose, or a sheet whose title nobody knows: printed as a free grid, no facts. */
-  | { readonly kind: 'grid' }
-  /** The facts behind the standard text. */
-  | { readonly kind: 'elements' }
-  /** `title` is the one that the form set knows, whatever was typed around it (第一部分　某局概况); `key` is it as titles are compared. */
-  | { readonly kind: 'chapter'; readonly title: string; readonly key: string; readonly entries?: readonly GlossaryEntry[] }
-  /** The title of the chapter of tables, which stand in sections of their own. */
-  | { readonly kind: 'tables' }
-  /** 【续】: goes on with the text above. */
-  | { readonly kind: 'continued' };
-
-export interface ReadSection {
-  readonly section: Section;
-  readonly role: SectionRole;
-  readonly findings: readonly Finding[];
-}
-
-export interface Disclosure {
-  readonly head: Head;
-  readonly formSet: FormSet;
-  readonly sections: readonly ReadSection[];
-  /** The first section of each official table, in the order of the file. */
-  readonly tables: readonly BoundTable[];
-  /** Official tables that nobody typed, with cells to be derived; most of them follow from nothing. */
-  readonly leftOut: readonly BoundTable[];
-  readonly performance: readonly BoundPerformance[];
-  /** What follows from the tables that were typed alone: findings rest on it. */
-  readonly stated: Evaluation;
-  /** The same with what is derived for tables left out. */
-  readonly evaluation: Evaluation;
-  /** Other disclosures that this one draws on; `NO_LINKS` if it was read without any. */
-  readonly links: Links;
-  /** What its units make up, for a department whose head names them (所属单位). */
-  readonly units?: UnitSums;
-}
+export type { Disclosure, ReadSection, SectionRole } from './types.ts';
 
 /** Text sections of the language itself, beside the chapters of the form set. */
 const TEXT_TITLES = ['概况', '情况说明', '绩效情况', '其他说明', '名词解释', '附件', '目录'];

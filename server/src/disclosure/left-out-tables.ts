@@ -13,10 +13,10 @@ import { bindCell, type Units } from './bind/cells.ts';
 import { figureColumns } from './bind/columns.ts';
 import { missingParents } from './bind/complete.ts';
 import { rowKeyOf } from './bind/figures.ts';
-import { CellPlaces } from './bind/places.ts';
+import { NumberedRows } from './bind/places.ts';
 import type { BoundCell, BoundRow, BoundTable, RowKey } from './bind/types.ts';
-import type { LinkedDisclosure } from './links.ts';
 import type { Section } from './section.ts';
+import type { LinkedDisclosure } from './types.ts';
 
 /** What of the head the tables depend on. */
 export interface LeftOutSettings {
@@ -94,7 +94,7 @@ function derivedTable(
     unitOfMeasure: form.unitOfMeasure ?? unitOfMeasure,
     rows,
     cells,
-    places: new CellPlaces(rows),
+    places: new NumberedRows(rows),
     model: { key: `${section.id}`, axes: form.axes, cells: model, closed: false },
     modelOnly: false,
     unfilled: true,

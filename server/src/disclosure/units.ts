@@ -8,39 +8,20 @@ import { formatFragment } from '../forms/fragment.ts';
 import { evaluate } from '../model/evaluate.ts';
 import type { Address, Evaluation, ModelCell, ModelSpec, ModelTable } from '../model/types.ts';
 import type { BoundTable } from './bind/types.ts';
-import type { LocatedCell } from './cells.ts';
-import type { LinkedDisclosure } from './links.ts';
+import type { LinkedDisclosure, LocatedCell, UnitPart, UnitSum, UnitSums } from './types.ts';
 
 /** The dimension in which a department divides into units. */
 const UNITS = '所属单位';
 /** The member under which a department types what is eliminated. */
 const ELIMINATED = '抵销';
 
-/** What one unit, or what is eliminated, adds to a sum. Values in the measure's steps. */
-export interface UnitPart {
-  /** Which of the units, from 0, and its name; undefined for what is eliminated. Two units may bear one name. */
-  readonly unit?: { readonly index: number; readonly name: string };
-  readonly value: number;
-  readonly low: number;
-  readonly high: number;
-  /** The cell that states it; undefined where a table says by not listing it that there is nothing. */
-  readonly located?: LocatedCell;
-}
-
-export interface UnitSum {
-  readonly value: number;
-  readonly low: number;
-  readonly high: number;
-  readonly parts: readonly UnitPart[];
-}
-
 /** Prices are the same for a department as for its units; all else adds up. */
 const NOT_SUMMED: ReadonlySet<string> = new Set(['采购单价']);
 
 export const isEliminated = ({ members }: Address): boolean => members[UNITS] !== undefined;
 
-/** What units make up at each address. Made anew when a unit's file or an elimination changes. */
-export class UnitSums {
+/** Made anew when a unit's file or an elimination changes. */
+class SummedUnits implements UnitSums {
   readonly #units: readonly LinkedDisclosure[];
   readonly #spec: ModelSpec;
   readonly #eliminated?: Evaluation;
@@ -68,12 +49,10 @@ export class UnitSums {
     return this.#units;
   }
 
-  /** The cell of a unit's file behind a key of `tableFor`. */
   located(key: string): LocatedCell | undefined {
     return this.#located.get(key);
   }
 
-  /** The sum at an address of the department; undefined if some unit's figure is not known there. */
   at(address: Address): UnitSum | undefined {
     // Forms make each address once, so that most are found without spelling them.
     if (this.#known.has(address)) return this.#known.get(address);
@@ -85,7 +64,6 @@ export class UnitSums {
     return sum;
   }
 
-  /** The units' figures at these addresses as a table of the fact model. What is nothing is left out, unless all of it is. */
   tableFor(addresses: Iterable<Address>): ModelTable {
     const cells: ModelCell[] = [];
     const seen = new Set<string>();
@@ -178,7 +156,7 @@ export class UnitTables {
   sums(units: readonly LinkedDisclosure[], tables: readonly BoundTable[], spec: ModelSpec): UnitSums {
     const eliminating = tables.filter(({ model }) => model.cells.some(({ address }) => isEliminated(address)));
     if (!this.#sums || !sameList(this.#sums.units, units) || !sameList(this.#sums.eliminating, eliminating))
-      this.#sums = { units, eliminating, sums: new UnitSums(units, eliminating, spec) };
+      this.#sums = { units, eliminating, sums: new SummedUnits(units, eliminating, spec) };
     return this.#sums.sums;
   }
 

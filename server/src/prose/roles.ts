@@ -6,8 +6,8 @@ import type { AccountDimension } from '../accounts/types.ts';
 import { addressIn, fragmentIn } from '../forms/fragment.ts';
 import type { Fragment } from '../forms/types.ts';
 import type { Address } from '../model/types.ts';
+import type { Basis } from './basis.ts';
 import data from './data/roles.json' with { type: 'json' };
-import type { Basis } from './statements.ts';
 
 type Members = Fragment['members'];
 

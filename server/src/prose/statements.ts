@@ -1,10 +1,8 @@
 /** What sentences say of facts. A statement keeps every way in which its names can be understood; which of them is meant shows when they are held against figures. */
 import type { Place } from '../disclosure/place.ts';
 import type { Address } from '../model/types.ts';
-import type { Written } from './reading/tokens.ts';
-
-/** Against which figures a figure is held: those of the disclosure itself, last year's, or one of the budgets. `budget` is a budget of which the sentence does not say which. */
-export type Basis = 'own' | 'prior' | 'initial' | 'revised' | 'adjusted' | 'budget';
+import type { Basis } from './basis.ts';
+import type { Written } from './reading/token.ts';
 
 /** What a figure is of. */
 export interface Subject {

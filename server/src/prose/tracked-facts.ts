@@ -2,10 +2,11 @@
 import { sameList } from '../base/lists.ts';
 import type { Scale } from '../disclosure/quantity.ts';
 import type { Address, Interval } from '../model/types.ts';
+import type { Basis } from './basis.ts';
 import type { Figure } from './facts.ts';
 import type { Known } from './known.ts';
 import { PerElement } from './per-element.ts';
-import type { Amount, Basis } from './statements.ts';
+import type { Amount } from './statements.ts';
 import type { Source, Tracker } from './tracking.ts';
 
 /** What a look at the tables saw, and what it looked at. */

@@ -1,7 +1,7 @@
 /** What becomes of a written figure when it is held against one that is known. */
 import type { Scale } from '../disclosure/quantity.ts';
 import type { Known } from './known.ts';
-import type { Written } from './reading/tokens.ts';
+import type { Written } from './reading/token.ts';
 
 /**
  * - `agrees`: a reading of the name has this figure

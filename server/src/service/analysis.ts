@@ -3,7 +3,7 @@
 import type { Line } from 'budget-grammar';
 import type { Checker } from '../checks/check.ts';
 import type { Understood } from '../checks/prose/prose.ts';
-import { CellIndex } from '../disclosure/cells.ts';
+import { type CellIndex, TableCells } from '../disclosure/cells.ts';
 import type { Disclosure, DisclosureReader, ReadSection } from '../disclosure/disclosure.ts';
 import type { Finding } from '../disclosure/finding.ts';
 import { type Links, linkedDisclosures } from '../disclosure/links.ts';
@@ -35,7 +35,7 @@ export class Analysis {
   constructor(document: Document, reader: DisclosureReader, checker: Checker, links?: Links) {
     this.document = document;
     this.disclosure = reader.read(document.sections, links);
-    this.cells = new CellIndex(this.disclosure);
+    this.cells = new TableCells(this.disclosure);
     this.#checker = checker;
   }
 

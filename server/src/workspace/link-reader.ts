@@ -1,5 +1,5 @@
 /** A document as others draw on it: its figures and places, read without links of its own. */
-import { CellIndex } from '../disclosure/cells.ts';
+import { TableCells } from '../disclosure/cells.ts';
 import type { DisclosureReader } from '../disclosure/disclosure.ts';
 import type { LinkedDisclosure } from '../disclosure/links.ts';
 import type { Document } from './document.ts';
@@ -18,7 +18,7 @@ export class LinkReader {
   read(document: Document): LinkedDisclosure {
     if (this.#last?.document !== document) {
       const disclosure = this.#reader.read(document.sections);
-      const linked = { uri: document.uri, disclosure, cells: new CellIndex(disclosure), rangeOf: document.rangeOf.bind(document) };
+      const linked = { uri: document.uri, disclosure, cells: new TableCells(disclosure), rangeOf: document.rangeOf.bind(document) };
       this.#last = { document, linked };
     }
     return this.#last.linked;

@@ -9,7 +9,7 @@ import { measures } from '../../forms/field.ts';
 import type { Interval } from '../../model/types.ts';
 import { type Known, knownOf } from '../../prose/known.ts';
 import type { Ledger } from '../../prose/ledger.ts';
-import type { Written } from '../../prose/reading/tokens.ts';
+import type { Written } from '../../prose/reading/token.ts';
 import type { Change, Subject } from '../../prose/statements.ts';
 import { changeTo, distinctRelated, each, type ProseCheck, type ProseContext } from './context.ts';
 import { growth, growthFrom, isTruncated, meets, quotient, rangeOf } from './ratio.ts';

@@ -2,7 +2,7 @@
 import { Decimal } from 'decimal.js';
 import { once } from '../../base/once.ts';
 import type { Interval } from '../../model/types.ts';
-import type { Written } from '../../prose/reading/tokens.ts';
+import type { Written } from '../../prose/reading/token.ts';
 
 /** Where a ratio can lie; `high` may be infinite. */
 export interface Range {

@@ -7,7 +7,7 @@ import type { Related } from '../../disclosure/finding.ts';
 import type { Place } from '../../disclosure/place.ts';
 import { type Scale, toText } from '../../disclosure/quantity.ts';
 import type { Known } from '../../prose/known.ts';
-import type { Written } from '../../prose/reading/tokens.ts';
+import type { Written } from '../../prose/reading/token.ts';
 
 const group = (text: string): string => {
   const [whole, fraction] = text.split('.');

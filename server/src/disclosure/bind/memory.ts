@@ -16,8 +16,8 @@ import {
   sameLines,
 } from './kept.ts';
 import type { Heading } from './layout.ts';
-import { CellPlaces, haveSamePlaces } from './places.ts';
-import type { BoundRow, BoundTable } from './types.ts';
+import { haveSamePlaces, NumberedRows } from './places.ts';
+import type { BoundRow, BoundTable, CellPlaces } from './types.ts';
 
 /** Rows read of one line, by their places among those of the table. */
 interface ReadRows extends Omit<KeptRows, 'rows' | 'facts'> {
@@ -76,7 +76,7 @@ export class Memory {
 
   /** Where cells stand: the same object as before, if they stand where they stood. */
   places(rows: readonly BoundRow[]): CellPlaces {
-    return this.#before && haveSamePlaces(rows, this.#before.complete.rows) ? this.#before.places : new CellPlaces(rows);
+    return this.#before && haveSamePlaces(rows, this.#before.complete.rows) ? this.#before.places : new NumberedRows(rows);
   }
 
   /** Leaves to the next version what will serve it. `facts`: what the model has of each row. */

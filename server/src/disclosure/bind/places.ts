@@ -1,9 +1,9 @@
 /** Where each cell stands among a table's rows, by its key. */
 import { identicalEnds } from '../../base/lists.ts';
-import type { BoundCell, BoundRow } from './types.ts';
+import type { BoundCell, BoundRow, CellPlaces } from './types.ts';
 
-/** The same object for tables that have the same cells in the same rows, whatever is typed in them; made up when it is first asked. */
-export class CellPlaces {
+/** Rows by the keys of their cells, whatever is typed in them; made up when it is first asked. */
+export class NumberedRows implements CellPlaces {
   /** Let go of when they are numbered. */
   #rows: readonly BoundRow[];
   #numbers?: ReadonlyMap<string, number>;
@@ -13,7 +13,6 @@ export class CellPlaces {
     this.#rows = rows;
   }
 
-  /** A cell and its row, by the cell's key, among the rows of one of these tables; of a row that is given twice the first one counts. */
   find(key: string, rows: readonly BoundRow[]): { readonly row: BoundRow; readonly cell: BoundCell } | undefined {
     this.#numbers ??= this.#index();
     for (const id of this.#columns) {

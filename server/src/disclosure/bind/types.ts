@@ -5,7 +5,6 @@ import type { Address, ModelCell, ModelTable } from '../../model/types.ts';
 import type { Finding } from '../finding.ts';
 import type { Scale } from '../quantity.ts';
 import type { Section } from '../section.ts';
-import type { CellPlaces } from './places.ts';
 
 /** A column of the form, or of the model only: paths such as 其他资金／基本支出, which the form does not print. */
 export interface BoundColumn {
@@ -65,6 +64,12 @@ export interface BoundCell {
   readonly typed?: Cell;
   /** The section that typed it may be another than the row's: a table may be typed in several sections. */
   readonly model?: ModelCell;
+}
+
+/** Where each cell stands among a table's rows: the same object for tables that have the same cells in the same rows. */
+export interface CellPlaces {
+  /** A cell and its row, by the cell's key, among the rows of one of these tables; of a row that is given twice the first one counts. */
+  find(key: string, rows: readonly BoundRow[]): { readonly row: BoundRow; readonly cell: BoundCell } | undefined;
 }
 
 export interface BoundTable {

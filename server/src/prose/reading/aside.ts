@@ -1,6 +1,6 @@
 /** Money of other things than the tables': 涉及资金254.50万元，占项目支出总额的100%. */
 import { type Found, patternAt } from './patterns.ts';
-import type { Token } from './tokens.ts';
+import type { Token } from './token.ts';
 
 export interface Aside {
   /** Index of the mark that ends its sentence. */

@@ -1,6 +1,7 @@
 /** What the sentence speaks of where it has come to: of what, and on which basis, the next figure is. */
 import type { Place } from '../../disclosure/place.ts';
-import type { Amount, Basis, Subject } from '../statements.ts';
+import type { Basis } from '../basis.ts';
+import type { Amount, Subject } from '../statements.ts';
 import { sameAddress } from './scope.ts';
 
 export class AtHand {

@@ -1,5 +1,5 @@
 /** The clauses of a text that was edited. How one is read does not depend on the others, so those that stay need not be read again. */
-import type { TextSpan, Token } from './tokens.ts';
+import type { TextSpan, Token } from './token.ts';
 
 /** A normalised text and its tokens. */
 export interface ReadText {

@@ -1,5 +1,5 @@
 /** A list of names without figures: 主要包括：基本工资、津贴补贴、…. */
-import type { Token } from './tokens.ts';
+import type { Token } from './token.ts';
 
 /** Fewer names are no list. */
 const FEWEST = 3;

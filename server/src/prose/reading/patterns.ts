@@ -2,7 +2,7 @@
 
 import { Recent } from '../../base/recent.ts';
 import data from '../data/patterns.json' with { type: 'json' };
-import type { Token } from './tokens.ts';
+import type { Token } from './token.ts';
 
 export interface Pattern {
   readonly means: string;

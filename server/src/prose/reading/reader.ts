@@ -16,7 +16,8 @@ import { saysAgain } from './said-again.ts';
 import { NOTHING, scopeOf } from './scope.ts';
 import { type ReadParagraph, readParagraph } from './sentence.ts';
 import { Stated, type Stating } from './stated.ts';
-import { type TextSpan, type Token, Tokenizer } from './tokens.ts';
+import type { TextSpan, Token } from './token.ts';
+import { Tokenizer } from './tokens.ts';
 
 /** What reading depends on besides the section. */
 export interface ReadingSettings {

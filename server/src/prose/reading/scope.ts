@@ -7,7 +7,7 @@ import type { Fragment } from '../../forms/types.ts';
 import type { Address } from '../../model/types.ts';
 import { CLASSIFICATIONS, FLOWS, FUND, isOfAccount, OF_ACCOUNTS, SIDES, type Side, sideAhead, sideIn, sideOf, TOTALS } from '../roles.ts';
 import type { Sense } from '../subjects.ts';
-import type { Token } from './tokens.ts';
+import type { Token } from './token.ts';
 
 /** What a text is about before any heading says more. */
 export const NOTHING: Fragment = { members: {} };

@@ -2,7 +2,7 @@
 import type { Place } from '../../disclosure/place.ts';
 import type { Fragment } from '../../forms/types.ts';
 import type { Address } from '../../model/types.ts';
-import type { TextSpan } from './tokens.ts';
+import type { TextSpan } from './token.ts';
 
 export interface SentenceContext {
   /** Where a stretch of the normalised text stands. */

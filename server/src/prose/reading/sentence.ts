@@ -14,7 +14,7 @@ import { encode, type Found, patternAt } from './patterns.ts';
 import { isCount, joined, type Readings, readingsIn, within } from './scope.ts';
 import type { SentenceContext } from './sentence-context.ts';
 import { chapterSide, ofSameFund, otherSide } from './sides.ts';
-import type { TextSpan, Token } from './tokens.ts';
+import type { TextSpan, Token } from './token.ts';
 import { ToldBases } from './told-bases.ts';
 import { asideShareOf, baseOf, changeOf, comparisonOf, completionOf, type Standing, shareOf } from './turns.ts';
 import { compositionsOf, isParted, onlyBasis, type Whole } from './whole.ts';

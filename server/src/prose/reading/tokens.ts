@@ -3,48 +3,14 @@ import { Decimal } from 'decimal.js';
 import { CLASS, LEVEL_NAMES, LEVELS } from '../../accounts/levels.ts';
 import type { AccountCatalogue } from '../../accounts/types.ts';
 import { Recent } from '../../base/recent.ts';
-import { countScale, halfOf, isMoneyUnit, moneyScale, type Scale } from '../../disclosure/quantity.ts';
+import { countScale, halfOf, isMoneyUnit, moneyScale } from '../../disclosure/quantity.ts';
 import lexiconData from '../data/lexicon.json' with { type: 'json' };
 import { FUNCTIONAL } from '../roles.ts';
 import type { Sense, Subjects } from '../subjects.ts';
 import { betweenClauses, CLAUSE_END, moved, type ReadText } from './clauses.ts';
 import { createDictionary } from './dictionary.ts';
 import { nameKeyOf } from './normal.ts';
-
-/** Half-open range of characters of the normalised text. */
-export interface TextSpan {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** A figure as a sentence has it: money in steps of 0.001 元, a count, or a rate in hundredths of a percent times 10⁴ (see `rate`). The same object wherever it is written alike. */
-export interface Written {
-  /** The numeral as typed, grouping commas and all, without its unit. */
-  readonly text: string;
-  /** The numeral, exactly. */
-  readonly value: Decimal;
-  readonly decimals: number;
-  /** 万元, 元, %, 辆; empty for a bare number. */
-  readonly unit: string;
-  /** For money: the value in steps, and half a step of what is written; for counts the count and 0. */
-  readonly steps: number;
-  readonly half: number;
-  readonly scale: Scale;
-}
-
-export interface Token extends TextSpan {
-  readonly kind: string;
-  readonly text: string;
-  readonly figure?: Written;
-  /** Where the figure's numeral stands, without its unit. */
-  readonly numeral?: TextSpan;
-  /** Everything that a name may stand for; of several names side by side the last one's, the ones before in `parts`. */
-  readonly senses?: readonly Sense[];
-  readonly parts?: readonly Token[];
-  readonly year?: number;
-  /** Unknown words stand right before it: it may be a part of a longer name. */
-  readonly embedded?: boolean;
-}
+import type { Token, Written } from './token.ts';
 
 const lexicon = createDictionary<string>(
   Object.entries(lexiconData.words as Readonly<Record<string, readonly string[]>>).flatMap(([kind, words]) =>

@@ -1,5 +1,5 @@
 /** Against what changes are told: 比上年 is said once, and holds for what follows it. */
-import type { Basis } from '../statements.ts';
+import type { Basis } from '../basis.ts';
 
 const NONE: ReadonlySet<Basis> = new Set();
 

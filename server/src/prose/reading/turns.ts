@@ -1,12 +1,13 @@
 /** Turns of phrase as statements: 比上年增加…, 占…的…%, 完成…的…%, 大于…. What they speak of is what the sentence has come to where they stand. */
 import type { Place } from '../../disclosure/place.ts';
 import type { Address } from '../../model/types.ts';
+import type { Basis } from '../basis.ts';
 import { ASIDE_FUNDS, TOTALS } from '../roles.ts';
-import type { Amount, Basis, Change, Comparison, Completion, Share, StatedFigure, Subject } from '../statements.ts';
+import type { Amount, Change, Comparison, Completion, Share, StatedFigure, Subject } from '../statements.ts';
 import type { Found } from './patterns.ts';
 import { NOTHING, type Readings, readingsIn, sameAddress } from './scope.ts';
 import type { SentenceContext } from './sentence-context.ts';
-import type { TextSpan, Token } from './tokens.ts';
+import type { TextSpan, Token } from './token.ts';
 import { BASES } from './words.ts';
 
 /** What a sentence has come to. */

@@ -1,5 +1,6 @@
 /** A figure of which the parts are being told: …，其中：…. */
-import type { Amount, Basis, Composition, Subject } from '../statements.ts';
+import type { Basis } from '../basis.ts';
+import type { Amount, Composition, Subject } from '../statements.ts';
 
 export interface Whole {
   readonly subject: Subject;

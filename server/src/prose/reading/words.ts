@@ -1,5 +1,5 @@
 /** Kinds of words (`data/lexicon.json`) by what they do between a name and its figure. */
-import type { Basis } from '../statements.ts';
+import type { Basis } from '../basis.ts';
 
 /** The bases that words name; 决算数 is the figure itself. */
 export const BASES: Readonly<Record<string, Basis>> = {

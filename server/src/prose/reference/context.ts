@@ -3,7 +3,7 @@ import { builtInCatalogue } from '../../accounts/builtin.ts';
 import type { AccountCatalogue } from '../../accounts/types.ts';
 import { sameList } from '../../base/lists.ts';
 import { once } from '../../base/once.ts';
-import { CellIndex } from '../../disclosure/cells.ts';
+import { type CellIndex, TableCells } from '../../disclosure/cells.ts';
 import type { Disclosure } from '../../disclosure/disclosure.ts';
 import type { FormSet } from '../../forms/types.ts';
 import { builtInTerms } from '../../glossary/builtin.ts';
@@ -39,7 +39,7 @@ export function factBookOf(disclosure: Disclosure, cells?: CellIndex): FactBook 
   const { evaluation } = disclosure;
   let book = books.get(evaluation);
   if (!book) {
-    book = new FactBook(disclosure, cells ?? new CellIndex(disclosure), evaluation);
+    book = new FactBook(disclosure, cells ?? new TableCells(disclosure), evaluation);
     books.set(evaluation, book);
   }
   return book;

@@ -4,7 +4,7 @@ import { type Expression, matchKey } from 'budget-grammar';
 import { Decimal } from 'decimal.js';
 import { figureColumns } from '../../disclosure/bind/columns.ts';
 import type { BoundCell, BoundRow, BoundTable } from '../../disclosure/bind/types.ts';
-import { CellIndex, type LocatedCell } from '../../disclosure/cells.ts';
+import { type LocatedCell, TableCells } from '../../disclosure/cells.ts';
 import { follows } from '../../disclosure/left-out-tables.ts';
 import { labelKey } from '../../forms/names.ts';
 import type { Panel, TableForm } from '../../forms/types.ts';
@@ -79,7 +79,7 @@ export function listPhrase(call: Expression & { kind: 'call' }, context: Referen
   const words = leaves.map(({ name, value }) =>
     withAmounts ? `${name}${moneyText({ kind: 'money', amount: new Decimal(value) }, style)}${style.unit}` : name,
   );
-  const index = new CellIndex(context.disclosure);
+  const index = new TableCells(context.disclosure);
   const cells: LocatedCell[] = leaves.flatMap(({ cell }) => index.get(cell.key) ?? []);
   return { kind: 'words', text: words.join(names.formSet.wording.separator), cells, places: [], lines: [] };
 }

@@ -15,6 +15,9 @@ export interface ReferenceProblem {
   readonly nearest: readonly string[];
 }
 
+/** Which disclosure a path is looked up in: this one, last year's, the initial budget. */
+export type BasisName = 'current' | 'prior' | 'budget';
+
 /** What was looked up, one line a figure or a step: `本年收入合计 ＝ 487.26万元`. */
 export interface Basis {
   readonly cells: readonly LocatedCell[];

@@ -5,19 +5,22 @@ import type { Comparison } from '../../forms/types.ts';
 import type { ReasonFor } from '../comparatives.ts';
 import type { ReferenceContext } from './context.ts';
 import { listPhrase } from './lists.ts';
+import { meaningOfArgument } from './named.ts';
 import { BASES } from './names.ts';
-import { failed, joined, NO_BASIS, type Outcome } from './outcome.ts';
-import { type BasisName, evaluate, meaningOfArgument } from './resolve.ts';
+import { type BasisName, failed, joined, NO_BASIS, type Outcome } from './outcome.ts';
 import { isMoneyUnit, moneyText, percentText, type Value, valueText } from './value.ts';
 
 type Call = Expression & { kind: 'call' };
+
+/** The value or words of an argument, which may hold phrases itself; `basis` is where its names are looked up. */
+type Evaluate = (expression: Expression, context: ReferenceContext, basis?: BasisName) => Outcome;
 
 export interface Phrase {
   readonly least: number;
   readonly most: number;
   /** How it is written, for messages and completion. */
   readonly usage: string;
-  evaluate(call: Call, context: ReferenceContext, basis: BasisName): Outcome;
+  evaluate(call: Call, context: ReferenceContext, basis: BasisName, evaluate: Evaluate): Outcome;
 }
 
 const shown = (value: Value, context: ReferenceContext): string =>
@@ -30,7 +33,7 @@ interface Compared {
 }
 
 /** A figure and what it is held against: last year's, unless a second argument says 年初预算 or gives another figure. */
-function compared(call: Call, context: ReferenceContext): Compared | Outcome {
+function compared(call: Call, context: ReferenceContext, evaluate: Evaluate): Compared | Outcome {
   const [first, second] = call.args;
   const current = evaluate(first, context);
   if (current.kind !== 'value') return current.kind === 'words' ? wordsThere(first) : current;
@@ -50,8 +53,8 @@ const isCompared = (found: Compared | Outcome): found is Compared => 'current' i
 
 /** `比上年增加284.20万元，增长139.96%`. */
 function changePhrase(pick: (context: ReferenceContext, about: Compared['about']) => Comparison): Phrase['evaluate'] {
-  return (call, context) => {
-    const found = compared(call, context);
+  return (call, context, _, evaluate) => {
+    const found = compared(call, context, evaluate);
     if (!isCompared(found)) return found;
     const { current, base } = found;
     const wording = pick(context, found.about);
@@ -78,8 +81,8 @@ function changePhrase(pick: (context: ReferenceContext, about: Compared['about']
 }
 
 /** `14.99%`: how much more or less, without a sign. */
-const growthPhrase: Phrase['evaluate'] = (call, context) => {
-  const found = compared(call, context);
+const growthPhrase: Phrase['evaluate'] = (call, context, _, evaluate) => {
+  const found = compared(call, context, evaluate);
   if (!isCompared(found)) return found;
   const { current, base } = found;
   if (base.value.amount.isZero()) return failed('reference-without-figure', t('There is nothing to divide by.'), call);
@@ -97,7 +100,7 @@ function worded(template: string, { disclosure: { head } }: ReferenceContext, ne
 /** `100.00%` */
 const ratioPhrase =
   (style: 'share' | 'completion'): Phrase['evaluate'] =>
-  (call, context, basis) => {
+  (call, context, basis, evaluate) => {
     const part = evaluate(call.args[0], context, basis);
     if (part.kind !== 'value') return part.kind === 'words' ? wordsThere(call.args[0]) : part;
     const [, second] = call.args;
@@ -118,8 +121,8 @@ const ratioPhrase =
   };
 
 /** `大于` */
-const relationPhrase: Phrase['evaluate'] = (call, context) => {
-  const found = compared(call, context);
+const relationPhrase: Phrase['evaluate'] = (call, context, _, evaluate) => {
+  const found = compared(call, context, evaluate);
   if (!isCompared(found)) return found;
   const { relation } = context.names.formSet.wording;
   const sign = found.current.value.amount.comparedTo(found.base.value.amount);
@@ -128,7 +131,7 @@ const relationPhrase: Phrase['evaluate'] = (call, context) => {
 };
 
 /** `284.20万元`, in another unit where one is named. */
-const amountPhrase: Phrase['evaluate'] = (call, context, basis) => {
+const amountPhrase: Phrase['evaluate'] = (call, context, basis, evaluate) => {
   const [first, second] = call.args;
   const found = evaluate(first, context, basis);
   if (found.kind !== 'value') return found.kind === 'words' ? wordsThere(first) : found;

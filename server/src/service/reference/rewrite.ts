@@ -7,12 +7,13 @@ import type { Place } from '../../disclosure/place.ts';
 import type { Section } from '../../disclosure/section.ts';
 import type { Comparison } from '../../forms/types.ts';
 import type { Address } from '../../model/types.ts';
+import type { Basis } from '../../prose/basis.ts';
 import type { Known } from '../../prose/known.ts';
 import type { Ledger } from '../../prose/ledger.ts';
 import type { ReferenceContext } from '../../prose/reference/context.ts';
 import { pathsOf } from '../../prose/reference/paths.ts';
 import { resolveReference } from '../../prose/reference/resolve.ts';
-import type { Amount, Basis, Change, Completion, Share, StatedFigure, Statement, Subject } from '../../prose/statements.ts';
+import type { Amount, Change, Completion, Share, StatedFigure, Statement, Subject } from '../../prose/statements.ts';
 import { byTopic, topicAt } from './topic.ts';
 
 export interface Rewrite {
