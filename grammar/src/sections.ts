@@ -8,12 +8,15 @@ import { boundsOf, readHeader } from './scan/line.ts';
 import { Source } from './scan/source.ts';
 import type { Ground } from './tree.ts';
 
-const TABLE_NUMBER = /^(?:附表|表)[0-9]+(?:[-—–.][0-9]+)*$/;
+const TABLE_NUMBER = /^(?:附表|表)(?:[0-9]+(?:[-—–.][0-9]+)*|[一二三四五六七八九十]+)$/;
+/** 收入决算表（分科目）: what a table is of stands behind its title. */
+const BRACKETS = /\([^()]*\)$/;
 
 /** The ground follows from the title alone: it ends in 表 or 表格, or is a table's number. */
-export function groundOf(title: string): Ground {
-  const key = matchKey(title);
-  return key.endsWith('表') || key.endsWith('表格') || TABLE_NUMBER.test(key) ? 'sheet' : 'text';
+export function groundOf(text: string): Ground {
+  const key = matchKey(text);
+  const title = key.replace(BRACKETS, '');
+  return title.endsWith('表') || title.endsWith('表格') || TABLE_NUMBER.test(key) ? 'sheet' : 'text';
 }
 
 /** The title of the header line that begins at `offset`; undefined if the line is none. Most lines are told by their first and last character. */

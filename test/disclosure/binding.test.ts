@@ -5,7 +5,7 @@ import { analyse, withHead } from '../service/kit.ts';
 import { readCases } from './cases.ts';
 import { showDisclosure } from './show.ts';
 
-for (const file of ['pasted', 'typed', 'unknown'])
+for (const file of ['pasted', 'printed-otherwise', 'typed', 'unknown'])
   describe(file, () => {
     for (const { name, source, expected } of readCases(`disclosure/${file}.txt`))
       test(name, () => {

@@ -83,7 +83,7 @@ export function contentsFindings(disclosure: Disclosure): Finding[] {
 
 /** Whether an entry means a part of the print, whatever it is called there: the tables, 概况. */
 function isPart({ text }: Title, { sections }: Disclosure): boolean {
-  const parts = parted(text);
+  const parts = parted(text.replace(/[.…·．\-\s]+[(（]?\d*[)）]?$/, ''));
   const chapter = textChapter(parts);
   return isTableChapter(parts) || sections.some(({ role }) => role.kind === 'chapter' && role.title === chapter);
 }

@@ -3,7 +3,7 @@ import { t } from '@vscode/l10n';
 import { matchKey } from 'budget-grammar';
 import { once } from '../base/once.ts';
 import { modelSpec } from '../forms/field.ts';
-import { knownTitles, nearestOf, performanceByTitle, tableByTitle } from '../forms/registry.ts';
+import { familyOf, isGridTitle, knownTitles, nearestOf, performanceByTitle, tableByTitle } from '../forms/registry.ts';
 import type { FormSet, TableForm } from '../forms/types.ts';
 import { parseEntries } from '../glossary/entries.ts';
 import { evaluate } from '../model/evaluate.ts';
@@ -17,7 +17,7 @@ import { type FormSetSource, type Head, readHead, replaceFixes } from './head.ts
 import { LeftOutTables } from './left-out-tables.ts';
 import { NO_LINKS } from './links.ts';
 import { bindPerformance } from './performance/bind.ts';
-import { headerOf, placeOf, type Section } from './section.ts';
+import { headerOf, placeOf, type Section, titleOfTable } from './section.ts';
 import type { Disclosure, Links, ReadSection, SectionRole, UnitSums } from './types.ts';
 import { UnitTables } from './units.ts';
 
@@ -164,17 +164,18 @@ function readSection(section: Section, head: Head, tables: Map<TableForm, BoundT
   if (section.tree.ground === 'text') return readText(section, head.formSet);
   if (key === GRID) return { section, role: { kind: 'grid' }, findings: [] };
   if (key === ELEMENTS) return { section, role: { kind: 'elements' }, findings: [] };
-  const form = tableByTitle(head.formSet, title);
+  const table = titleOfTable(section) ?? title;
+  const form = tableByTitle(head.formSet, table);
   if (form) {
-    const table = bindTable(section, form, head, tables.get(form));
-    tables.set(form, table);
-    return { section, role: { kind: 'table', table }, findings: table.findings };
+    const bound = bindFitting(section, form, head, tables);
+    return { section, role: { kind: 'table', table: bound }, findings: bound.findings };
   }
   const performance = performanceByTitle(head.formSet, title);
   if (performance) {
     const bound = bindPerformance(section, performance);
     return { section, role: { kind: 'performance', performance: bound }, findings: bound.findings };
   }
+  if (isGridTitle(head.formSet, table)) return { section, role: { kind: 'grid' }, findings: [] };
   if (isTableChapter(titlePartsOf(section))) return { section, role: { kind: 'tables' }, findings: [] };
   const nearest = nearestOf(
     title,
@@ -194,6 +195,30 @@ function readSection(section: Section, head: Head, tables: Map<TableForm, BoundT
     role: { kind: 'grid' },
     findings: title === '' ? [] : [unknownTitle(section, 'unknown-table', 'warning', message, nearest)],
   };
+}
+
+/** Findings that tell that a table has other rows or columns than its form. */
+const MISFITS: ReadonlySet<string> = new Set([
+  'unknown-column',
+  'unknown-row',
+  'unknown-group',
+  'surplus-cell',
+  'repeated-row',
+  'unreadable-amount',
+]);
+
+const misfits = ({ findings }: BoundTable): number => findings.filter(({ code }) => MISFITS.has(code)).length;
+
+/** The table read by its form, or by the variant of it that fits better where the form does not. */
+function bindFitting(section: Section, form: TableForm, head: Head, tables: Map<TableForm, BoundTable>): BoundTable {
+  let best: BoundTable | undefined;
+  for (const one of familyOf(head.formSet, form)) {
+    const table = bindTable(section, one, head, tables.get(one));
+    if (!best || misfits(table) < misfits(best)) best = table;
+    if (misfits(best) === 0) break;
+  }
+  tables.set(best!.form, best!);
+  return best!;
 }
 
 /** The title by which the form set knows a chapter of text, else the one that was typed. */

@@ -46,12 +46,20 @@ function takenOver(base: Fields, own: Fields): Fields {
 
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function merge(base: Node, own: Node): Node {
+/** A table with what it takes over from another. */
+export function merge(base: Node, own: Node): Node {
   const over = takenOver(base.value as Fields, own.value as Fields);
   const value: Record<string, unknown> = { ...over, ...(own.value as Fields) };
   const renamed = [base, own].map((node) => (node.value as Fields).rename);
   if (renamed.every(isFields)) value.rename = { ...renamed[0], ...renamed[1] };
   return { value, pointer: own.pointer, inherited: new Set(Object.keys(over)) };
+}
+
+/** Without its variants: a form set that extends another says which tables its own province prints. */
+function withoutVariants(table: Node): Node {
+  if (!isFields(table.value)) return table;
+  const { variants: _, ...value } = table.value;
+  return { ...table, value };
 }
 
 /** Without the printed heading, which shows 行次 and 栏次; it is then built from the columns. */
@@ -108,7 +116,7 @@ function outlineOf(node: Node, findBase: FindBase, problems: Problems, depth: nu
   const extended = field(node, 'extends')?.pointer ?? node.pointer;
   const inherited = (found: Node): Node => relocate(found, extended);
   const unnumbered = field(node, 'ordinals')?.value === false;
-  const tables = (base?.tables ?? []).map((table) => inherited(unnumbered ? withoutHeader(table) : table));
+  const tables = (base?.tables ?? []).map((table) => withoutVariants(inherited(unnumbered ? withoutHeader(table) : table)));
   const rename = field(node, 'rename');
   return {
     property: (key) => {

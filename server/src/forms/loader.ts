@@ -32,7 +32,7 @@ export interface LoadOptions {
 
 const SET_KEYS = [
   ...['$schema', 'name', 'aliases', 'extends', 'kind', 'years', 'title', 'unitOfMeasure', 'decimals', 'blank', 'captions'],
-  ...['classes', 'define', 'tables', 'performance', 'chapters', 'formulas', 'names', 'rename', 'ordinals', 'editions'],
+  ...['classes', 'define', 'tables', 'grids', 'performance', 'chapters', 'formulas', 'names', 'rename', 'ordinals', 'editions'],
   ...PROSE_KEYS,
 ];
 /** What may differ from edition to edition. */
@@ -202,6 +202,7 @@ export function loadFormSet(json: unknown, options: LoadOptions = {}): { set?: F
       decimals: scope.decimals,
       tables,
       performance,
+      grids: texts(set.property('grids'), problems),
       chapters,
       formulas,
       accountNames,

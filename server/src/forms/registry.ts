@@ -1,6 +1,7 @@
 /** Finding form sets by name and tables by title. */
 import { distance } from 'fastest-levenshtein';
-import { foldName, labelKey, numberKey } from './names.ts';
+import { foldName, labelKey, numberingOf, numberKey } from './names.ts';
+import { bareTitle } from './table-number.ts';
 import type { FormSet, PerformanceForm, TableForm } from './types.ts';
 
 export interface FormSets {
@@ -74,9 +75,10 @@ export function editionOf(set: FormSet, year: number | undefined): FormSet {
   return set.editions.find(({ years: { from, to } }) => year >= (from ?? year) && year <= (to ?? year)) ?? set;
 }
 
-/** Titles are compared folded, with and without a leading number (一、收入支出决算总表). */
+/** Titles are compared folded, with and without what stands before them: 一、收入支出决算总表, 表一　2023年度收入支出决算总表. */
 function bears(title: string, names: readonly string[]): boolean {
-  const keys = new Set([foldName(title), labelKey(title)]);
+  const bare = bareTitle(title.slice(numberingOf(title).length));
+  const keys = new Set([foldName(title), labelKey(title), foldName(bare)]);
   return names.some((name) => keys.has(foldName(name)) || keys.has(labelKey(name)));
 }
 
@@ -111,9 +113,21 @@ const tables = new Found((set, title): TableForm | undefined => {
   return (
     set.tables.find((table) => bears(title, [table.title])) ??
     set.tables.find((table) => bears(title, table.aliases)) ??
+    variantsOf(set).find((table) => bears(title, [table.title, ...table.aliases])) ??
     set.tables.find((table) => table.number !== '' && numberKey(table.number) === number)
   );
 });
+
+const variantsOf = (set: FormSet): TableForm[] => set.tables.flatMap(({ variants }) => variants);
+
+/** A table and its variants, the one asked for first. */
+export function familyOf(set: FormSet, form: TableForm): readonly TableForm[] {
+  const main = set.tables.find((table) => table === form || table.variants.includes(form)) ?? form;
+  return main.variants.length === 0 ? [main] : [form, ...[main, ...main.variants].filter((one) => one !== form)];
+}
+
+/** Whether a table is of a form of the set or of one of its variants. */
+export const isOf = (form: TableForm, table: TableForm): boolean => table === form || form.variants.includes(table);
 
 /** The performance form whose title or other title this is. */
 export const performanceByTitle = (set: FormSet, title: string): PerformanceForm | undefined => performanceForms.get(set, title);
@@ -122,6 +136,9 @@ const performanceForms = new Found(
   (set, title): PerformanceForm | undefined =>
     set.performance.find((form) => bears(title, [form.title])) ?? set.performance.find((form) => bears(title, form.aliases)),
 );
+
+/** Whether a title is that of a usual table without a form of its own. */
+export const isGridTitle = (set: FormSet, title: string): boolean => bears(title, set.grids);
 
 /** Every section title that the set knows, in printed order: for completion and for the nearest title of an unknown one. */
 export function knownTitles(set: FormSet): KnownTitle[] {

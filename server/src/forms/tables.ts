@@ -6,6 +6,7 @@ import defaults from './data/defaults.json' with { type: 'json' };
 import { dimensions } from './field.ts';
 import { formatFragment, fragment, join } from './fragment.ts';
 import { buildHeader, panelWidth, readHeader } from './header.ts';
+import { merge } from './inherit.ts';
 import { type ExpandedPanel, expandPanel, expandPanels, PANEL_KEYS, type PanelScope } from './panels.ts';
 import {
   choice,
@@ -13,6 +14,7 @@ import {
   field,
   flag,
   isInherited,
+  isObject,
   items,
   type Node,
   type Problems,
@@ -42,7 +44,7 @@ export interface TableScope {
 const TABLE_KEYS = [
   ...PANEL_KEYS.filter((key) => key !== 'at'),
   ...['id', 'number', 'aliases', 'measure', 'fixed', 'root', 'sides', 'blocks', 'define', 'header', 'numbers', 'notes'],
-  ...['decimals', 'unitOfMeasure', 'blank', 'captions', 'after', 'remove', 'rename', 'ordinals'],
+  ...['decimals', 'unitOfMeasure', 'blank', 'captions', 'after', 'remove', 'rename', 'ordinals', 'variants'],
 ];
 
 /** 元 in 万元 are four decimals; more than the model's 0.001 元 nobody prints. */
@@ -130,6 +132,19 @@ function headerOf(node: Node, expanded: readonly ExpandedPanel[], width: number,
   );
 }
 
+/** The table's variants, each with what it takes over from the table. */
+function variantsOf(node: Node, set: TableScope): TableForm[] {
+  const given = field(node, 'variants');
+  if (!given) return [];
+  const { variants: _, ...whole } = node.value as Record<string, unknown>;
+  const table: Node = { ...node, value: whole };
+  return items(given, set.problems).flatMap((variant) => {
+    // What is wrong with its properties is said when it is expanded.
+    const found = isObject(variant) ? merge(table, variant) : variant;
+    return expandTable(found, set) ?? [];
+  });
+}
+
 /** Expands a table; undefined if it has no role or title. */
 export function expandTable(node: Node, set: TableScope): TableForm | undefined {
   const { problems } = set;
@@ -167,5 +182,6 @@ export function expandTable(node: Node, set: TableScope): TableForm | undefined 
     header: headerOf(node, expanded, width, scope),
     notes: texts(field(node, 'notes'), problems),
     layout,
+    variants: variantsOf(node, set),
   };
 }

@@ -147,6 +147,8 @@ export interface TableForm {
   readonly notes: readonly string[];
   /** `sides`: the panels' rows share printed lines one by one; `blocks`: panels of code rows beside each other, their totals on the last line; `list`: one panel. */
   readonly layout: 'list' | 'sides' | 'blocks';
+  /** The same table as others print it, with other rows or columns; read and printed where the author's fits better. They have none of their own. */
+  readonly variants: readonly TableForm[];
 }
 
 /** A field of a performance form: `主管部门：…`. */
@@ -369,6 +371,8 @@ export interface FormSet {
   readonly decimals: number;
   readonly tables: readonly TableForm[];
   readonly performance: readonly PerformanceForm[];
+  /** Titles of further tables that are usual and have no form of their own: they are printed as free grids. */
+  readonly grids: readonly string[];
   readonly chapters: readonly ChapterForm[];
   readonly formulas: readonly Formula[];
   /** Labels that match an account or row everywhere in this set: 公用支出合计 for 公用经费合计 (alias → the name on the form). */

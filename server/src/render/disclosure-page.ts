@@ -4,7 +4,7 @@ import type { AccountCatalogue } from '../accounts/types.ts';
 import type { Disclosure, ReadSection } from '../disclosure/disclosure.ts';
 import { follows, isBare } from '../disclosure/left-out-tables.ts';
 import { placeOf, type Section } from '../disclosure/section.ts';
-import { tableByTitle } from '../forms/registry.ts';
+import { isOf, tableByTitle } from '../forms/registry.ts';
 import { referenceContext } from '../prose/reference/context.ts';
 import { type StandardText, standardTexts } from '../prose/standard/chapters.ts';
 import { type ChapterDraft, chaptersOf } from './chapters.ts';
@@ -47,10 +47,9 @@ function tablesOf(disclosure: Disclosure, catalogue: AccountCatalogue): PageTabl
   const naming = { catalogue, formSet, year: head.fiscalYear };
   const pages = formSet.tables.flatMap((form) => {
     // A section that types columns of the model only says nothing of the table that the form prints.
-    const typed = disclosure.tables.find((one) => one.form === form && !one.modelOnly);
-    const derived = typed && !isBare(typed) ? undefined : disclosure.leftOut.find((one) => one.form === form && follows(one, evaluation));
-    const table = derived ?? typed;
-    return table ? [{ table, page: tablePage(table, evaluation, head, naming) }] : [];
+    const typed = disclosure.tables.filter((one) => isOf(form, one.form) && !one.modelOnly);
+    const derived = typed.every(isBare) ? disclosure.leftOut.find((one) => one.form === form && follows(one, evaluation)) : undefined;
+    return (derived ? [derived] : typed).map((table) => ({ table, page: tablePage(table, evaluation, head, naming) }));
   });
   // Who numbers his tables otherwise than the form set has them in another order.
   if (pages.some(({ table }) => table.number !== table.form.number)) {

@@ -1,9 +1,9 @@
 /** An official table as it is printed. */
-import { isTableNumber } from '../disclosure/bind/captions.ts';
 import type { BoundTable } from '../disclosure/bind/types.ts';
 import type { Head } from '../disclosure/head.ts';
-import { headerOf, placeOf } from '../disclosure/section.ts';
+import { headerOf, placeOf, titleOfTable } from '../disclosure/section.ts';
 import { numberingOf } from '../forms/names.ts';
+import { bareTitle } from '../forms/table-number.ts';
 import type { Evaluation } from '../model/types.ts';
 import type { Naming } from './account-name.ts';
 import { headCell } from './cell.ts';
@@ -42,8 +42,8 @@ export function tablePage(table: BoundTable, evaluation: Evaluation, head: Head,
 
 /** The form's title; the author's where the table was pasted with another number than the form's, so that it is another province's. */
 function titleOf({ form, section, number }: BoundTable): string {
-  const typed = number === form.number ? undefined : headerOf(section)?.title.text;
-  return typed === undefined || isTableNumber(typed) ? form.title : typed.slice(numberingOf(typed).length).trim();
+  const typed = number === form.number ? undefined : titleOfTable(section);
+  return typed === undefined ? form.title : bareTitle(typed.slice(numberingOf(typed).length).trim());
 }
 
 function makePage(table: BoundTable, evaluation: Evaluation, head: Head, naming: Naming): PageTable {

@@ -1,4 +1,4 @@
-/** What stands around a table in print and comes with a paste: keys that repeat the head, numbers of tables, notes. The words are in data/captions.json. */
+/** What stands around a table in print and comes with a paste: keys that repeat the head, notes. The words are in data/captions.json. */
 import { type Line, matchKey } from 'budget-grammar';
 import { foldName } from '../../forms/names.ts';
 import words from '../data/captions.json' with { type: 'json' };
@@ -13,12 +13,6 @@ export const NOTE_KEYS: ReadonlySet<string> = new Set(words.notes);
 export const HEADING_WORDS: ReadonlySet<string> = new Set(words.headings);
 /** Words before the numbers of columns or rows. */
 export const NUMBER_WORDS: ReadonlySet<string> = new Set(words.numbers);
-
-const COUNT = '(?:[0-9]+(?:[-—–.][0-9]+)*|[一二三四五六七八九十]+)';
-const TABLE_NUMBER = new RegExp(`^(?:${words.tableNumbers.join('|')})?(?:${COUNT}表|表${COUNT})$`);
-
-/** `公开08表`, `附表1`, `表三`: a table's number in any province’s way. */
-export const isTableNumber = (text: string): boolean => TABLE_NUMBER.test(foldName(text));
 
 /** `2023年度`, `（2023年）`: the year that a table is of. */
 export const isYear = (text: string): boolean => /^\(?20\d\d年度?\)?$/.test(foldName(text));

@@ -1,7 +1,7 @@
 /** The headings of a table: given by 列, pasted over several lines, or those of the official form. */
 import type { Cell, RowLine } from 'budget-grammar';
+import { isTableNumber } from '../../forms/table-number.ts';
 import type { FormSet, Panel, TableForm } from '../../forms/types.ts';
-import { isTableNumber } from './captions.ts';
 import { composed, type HeadingTitle, readSlots } from './heading.ts';
 import type { Heading } from './layout.ts';
 import type { Memory } from './memory.ts';

@@ -4,8 +4,9 @@
  */
 import { type Cell, fold, matchKey, type RowLine } from 'budget-grammar';
 import { foldName, labelKey } from '../../forms/names.ts';
+import { bareTitle, isTableNumber } from '../../forms/table-number.ts';
 import type { FormSet, TableForm } from '../../forms/types.ts';
-import { HEADING_WORDS, isTableNumber, isYear, NUMBER_WORDS } from './captions.ts';
+import { HEADING_WORDS, isYear, NUMBER_WORDS } from './captions.ts';
 import { figureColumns, isFigure, titleKey, titlesOfColumn } from './columns.ts';
 import type { HeadingTitle } from './heading.ts';
 import { rowByLabel } from './labels.ts';
@@ -28,7 +29,7 @@ export function pastedHeading(line: RowLine, form: TableForm, set: FormSet): rea
   if (texts.length < filled.length) return undefined;
   if (HEADING_WORDS.has(first) || isLabelTitle(texts[0].text, form)) return titlesOf(line.cells);
   if (isCaption(texts, form)) return 'passed';
-  return isGroupLine(texts, form, set) ? 'groups' : undefined;
+  return isGroupLine(line.cells, texts, form, set) ? 'groups' : undefined;
 }
 
 /** 1, 2, 3 … under every column of a table whose only row is nameless, so that no 栏次 can stand before them. */
@@ -40,7 +41,7 @@ function isNumbersLine(filled: readonly Cell[], { panels }: TableForm): boolean 
 /** The table's own title, number and year, as they stand over it; another province counts its tables otherwise. */
 function isCaption(texts: readonly Cell[], form: TableForm): boolean {
   const titles = new Set([form.title, ...form.aliases].map(foldName));
-  return texts.every(({ text }) => titles.has(foldName(text)) || isTableNumber(text) || isYear(text));
+  return texts.every(({ text }) => titles.has(foldName(bareTitle(text))) || isTableNumber(text) || isYear(text));
 }
 
 /** Numbers of columns, and the word before them, leave what the line above said. */
@@ -61,10 +62,12 @@ function isLabelTitle(text: string, form: TableForm): boolean {
 }
 
 /** Titles of sides or column groups only: 收入 ⇥ 支出; 本年支出. */
-function isGroupLine(texts: readonly Cell[], form: TableForm, set: FormSet): boolean {
+function isGroupLine(cells: readonly Cell[], texts: readonly Cell[], form: TableForm, set: FormSet): boolean {
   const titles = new Set(
     form.panels.flatMap((panel) => [...(panel.title ? [panel.title] : []), ...panel.columns.flatMap(titlesOfColumn)]).map(labelKey),
   );
   if (!texts.every((cell) => titles.has(titleKey(cell.text)))) return false;
+  // 合计 behind empty cells is the title of a column, at the line's start or alone it is a row.
+  if (texts.length > 1 && !isFilled(cells[0])) return true;
   return !texts.some((cell) => form.panels.some((panel) => rowByLabel(panel, cell.text, set, undefined)));
 }

@@ -8,7 +8,7 @@ import { labelKey } from '../../forms/names.ts';
 import { nearestOf } from '../../forms/registry.ts';
 import type { Panel, TableForm } from '../../forms/types.ts';
 import type { Finding } from '../finding.ts';
-import type { Section } from '../section.ts';
+import { numberInTitle, type Section } from '../section.ts';
 import { PASTED_KEYS, sentenceOf } from './captions.ts';
 import { bindCell, type Units } from './cells.ts';
 import { figureColumns } from './columns.ts';
@@ -127,7 +127,7 @@ class TableBinder {
     const table: BoundTable = {
       section: this.section,
       form: this.form,
-      number: this.headings.number ?? this.form.number,
+      number: this.headings.number ?? numberInTitle(this.section) ?? this.form.number,
       unitOfMeasure: this.form.unitOfMeasure ?? this.units.printed,
       rows,
       get cells() {
