@@ -1,6 +1,6 @@
 /**
  * 【情况说明要素表】: the facts behind the standard text. Each row is a figure of the tables, or one that no table has (机关运行经费, purchases),
- * with last year's amount, the initial budget and the reason why it changed.
+ * with last year's amount, the initial budget and the reason why it changed. What its columns may be called is in `data/elements.json`.
  */
 import { t } from '@vscode/l10n';
 import { type Cell, type ColumnTitle, fold, matchKey, type RowLine } from 'budget-grammar';
@@ -15,6 +15,7 @@ import { formatFragment, join, settle } from '../forms/fragment.ts';
 import { labelKey } from '../forms/names.ts';
 import { nearestOf } from '../forms/registry.ts';
 import type { Address, Interval } from '../model/types.ts';
+import data from './data/elements.json' with { type: 'json' };
 import { contains, type FactBook } from './facts.ts';
 import { meaningsOf, type NameContext, namesIn, nearestPaths } from './reference/names.ts';
 
@@ -49,23 +50,13 @@ export interface ElementRow {
   readonly reasons: { readonly any?: Reason; readonly prior?: Reason; readonly budget?: Reason };
 }
 
-/** Titles by what their columns hold; the first of each is the usual one. */
-const TITLES: Readonly<Record<ColumnRole, readonly string[]>> = {
-  prior: ['上年数', '上年', '上年决算数', '上年度决算数', '上年预算数', '上年度', '上年执行数'],
-  budget: ['年初预算数', '年初预算', '预算数'],
-  current: ['本年数', '本年', '本年决算数', '决算数', '本年预算数'],
-  reason: ['原因', '主要原因', '差异原因', '增减原因', '说明'],
-  priorReason: ['上年差异原因', '与上年差异原因', '比上年增减原因', '上年原因'],
-  budgetReason: ['预算差异原因', '与预算差异原因', '预决算差异原因', '与年初预算差异原因', '预算原因'],
-};
 const ROLE_OF: ReadonlyMap<string, ColumnRole> = new Map(
-  Object.entries(TITLES).flatMap(([role, titles]) => titles.map((title) => [title, role as ColumnRole])),
+  Object.entries(data.columns).flatMap(([role, titles]) => titles.map((title) => [title, role as ColumnRole])),
 );
-const LABELS = new Set(['', '项目', '要素', '科目', '科目编码', '科目代码', '科目名称', '名称', '内容', '指标']);
-const USUAL: readonly ColumnRole[] = ['prior', 'budget', 'reason'];
+const USUAL = data.usual as readonly ColumnRole[];
 
 /** Titles worth offering, in the usual order. */
-export const elementColumns: readonly string[] = ['上年数', '年初预算数', '本年数', '原因', '上年差异原因', '预算差异原因'];
+export const elementColumns: readonly string[] = Object.values(data.columns).map(([title]) => title);
 
 /** The rows of every 情况说明要素表 of a disclosure by address. */
 export class Elements {
@@ -157,7 +148,7 @@ class Reader {
     for (const [i, title] of titles.entries()) {
       const key = matchKey(title.text);
       const role = ROLE_OF.get(key) ?? ROLE_OF.get(key.replace(/\(.*\)$/, ''));
-      if (!role && LABELS.has(key) && found.length === 0) continue;
+      if (!role && data.labels.includes(key) && found.length === 0) continue;
       if (!role && key !== '' && i > 0) this.#unknownColumn(title);
       if (role || i > 0) found.push(role);
     }

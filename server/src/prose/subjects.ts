@@ -41,6 +41,14 @@ interface RawSubject {
   readonly count?: boolean;
 }
 
+/** How the end of an account's name may be written otherwise. */
+interface RawEnding {
+  readonly end: string;
+  readonly becomes: string;
+  /** A shorter name would say too little. */
+  readonly shortest?: number;
+}
+
 /** The names of a form set and a catalogue; made once for each pair. */
 export const subjectsOf = onceForPair((set: FormSet, catalogue: AccountCatalogue): Subjects => {
   const dictionary = createDictionary<readonly Sense[]>([...fieldNames(), ...accountNames(set, catalogue)], merged);
@@ -77,10 +85,15 @@ function* accountNames(set: FormSet, catalogue: AccountCatalogue): Generator<rea
             for (const spelling of spellings(each)) yield [spelling, accountSense(code, codes.dimension)];
 }
 
-/** 对个人和家庭的补助 is written with 支出 behind it and without 的; 社会保障和就业支出 without 支出. */
+/** How else the name of an account is written: 社会保障和就业支出 without 支出, 对个人和家庭的补助 with it and without 的. */
 function spellings(name: string): string[] {
   const key = nameKeyOf(name);
-  const bare = key.replace(/支出$/, '');
-  const all = [key, ...(bare.length >= 4 ? [bare] : []), ...(key.endsWith('补助') ? [`${key}支出`] : [])];
-  return [...new Set([...all, ...all.map((one) => one.replace('家庭的', '家庭'))])];
+  const { ends, parts } = raw.spellings;
+  const all = [key];
+  for (const { end, becomes, shortest = 0 } of ends as readonly RawEnding[]) {
+    const other = key.slice(0, key.length - end.length) + becomes;
+    if (key.endsWith(end) && other.length >= shortest) all.push(other);
+  }
+  const others = parts.flatMap(({ part, becomes }) => all.map((one) => one.replace(part, becomes)));
+  return [...new Set([...all, ...others])];
 }

@@ -83,7 +83,7 @@ interface Step extends Stating {
   readonly said?: Said;
 }
 
-const REASON = /原因|由于|因为|主要是|系/;
+const saysWhy = (text: string): boolean => lexicon.explained.some((word) => text.includes(word));
 
 /** What stands around a paragraph. */
 interface Around {
@@ -185,7 +185,7 @@ export class TextReader {
     const words = before?.words;
     if (words && sameText(before.passage.normal, normal)) return words;
     const tokens = this.#tokenizer.tokens(normal.text, words && { text: before.passage.normal.text, tokens: words.tokens });
-    const givesReason = tokens.some((token) => token.kind === 'reason' || REASON.test(token.text));
+    const givesReason = tokens.some((token) => token.kind === 'reason' || saysWhy(token.text));
     return { tokens, givesReason, opensList: tokens.at(-1)?.text === ':' };
   }
 
@@ -229,4 +229,4 @@ const sameOffsets = (a: NormalText, b: NormalText): boolean => a === b || sameLi
 
 /** Whether a paragraph gives a reason, leaves it to the list below it (…，其中：), or the one behind it that goes on without a number does. */
 const isExplained = ({ givesReason, opensList }: Words, next: Passage | undefined): boolean =>
-  givesReason || opensList || (next !== undefined && !next.heading && next.level === undefined && REASON.test(next.normal.text));
+  givesReason || opensList || (next !== undefined && !next.heading && next.level === undefined && saysWhy(next.normal.text));

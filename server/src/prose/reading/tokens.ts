@@ -42,8 +42,8 @@ const NUMERAL = /-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?/y;
 const YEAR = /^(?:19|20)\d\d年(?:度)?(?!\d)/;
 const DATE = /^(?:\d+年)?\d+月(?:份|\d+日)?|^\d+年\d+月|^\d+日|^\d+时/;
 const MONEY_UNIT = /^(亿元|万元|千元|百万元|元|万(?=[,;。、)和及]|$))/;
-const ROUGH_BEFORE = /(?:约|近|超|逾|超过|不足|将近|接近|不超过|不低于|不高于|不少于|至少|最高|大约|高于|低于|≥|≤|>|<)$/;
-const ROUGH_BEHIND = /^(?:左右|以上|以下|以内|余|多|\(含\)|起)/;
+const roughBefore = lexiconData.rough.before.map(nameKeyOf);
+const roughBehind = lexiconData.rough.behind.map(nameKeyOf);
 const PATH = new RegExp(`^([^,;。:%]{2,40}?)\\(([${LEVEL_NAMES.join('')}])\\)`);
 const LONGEST_NUMERAL = 20;
 /** So many names side by side may be one. */
@@ -235,8 +235,8 @@ export class Tokenizer {
     const to = end + unit.length;
     // A range (10-20万元), a part of a longer word, 约, 以上: no exact figure.
     const rough =
-      ROUGH_BEFORE.test(text.slice(Math.max(0, from - 4), from)) ||
-      ROUGH_BEHIND.test(text.slice(to, to + 3)) ||
+      roughBefore.some((word) => text.startsWith(word, from - word.length)) ||
+      roughBehind.some((word) => text.startsWith(word, to)) ||
       /[-~—至到]$/.test(text.slice(Math.max(0, since, from - 1), from)) ||
       /^[-~—]\d/.test(text.slice(to, to + 2)) ||
       (kind === 'percent' && text.startsWith('点', to));
