@@ -1,6 +1,19 @@
 /** What every ground shares: where a line's content and comment lie, and its header. */
 import type { TokenType } from 'chevrotain';
-import { blankWidth, fold, isColon, isQuote, isSlash, isTab, isVoid, isZeroWidth, matchKey, trimSpan } from '../chars.ts';
+import {
+  blankWidth,
+  closesBracket,
+  fold,
+  isColon,
+  isQuote,
+  isSlash,
+  isTab,
+  isVoid,
+  isZeroWidth,
+  matchKey,
+  opensBracket,
+  trimSpan,
+} from '../chars.ts';
 import * as T from '../tokens.ts';
 import type { Span } from '../tree.ts';
 import type { Found } from './found.ts';
@@ -200,11 +213,16 @@ function mayBeKey(text: string, start: number, end: number): boolean {
   if (length === 0 || length > LONGEST_KEY * 2) return false;
   if (length > LONGEST_KEY && [...text.slice(start, end)].length > LONGEST_KEY) return false;
   let nameless = true;
+  let depth = 0;
   for (let i = start; i < end; i++) {
     const code = text.charCodeAt(i);
     if (endsKey(code) || (isPlainBlank(code) && i + 1 < end && isPlainBlank(text.charCodeAt(i + 1)))) return false;
     nameless &&= isNameless(code);
+    if (opensBracket(code)) depth++;
+    else if (closesBracket(code) && depth > 0) depth--;
   }
+  // A colon within brackets belongs to a label: 结余率（计算方法为：结余数/预算数）.
+  if (depth > 0) return false;
   if (nameless && SLASHES.test(text.slice(start, end))) return false;
   const last = text.charCodeAt(end - 1);
   return !((endsLikeNoKey(last) || isNameless(last)) && NEVER_KEYS.test(fold(text.slice(start, end)).trim()));
