@@ -30,6 +30,7 @@ test('tables are found by title, other title and number', () => {
   assert.equal(role('公开03表'), '支出');
   assert.equal(role('公开３表'), '支出');
   assert.equal(role('公开 10 表'), '国有资产');
+  assert.equal(role('支出决算表（2023年度）'), '支出');
   assert.equal(role('公开11表'), undefined);
   assert.equal(role('收人决算表'), undefined);
   assert.equal(performanceByTitle(jiangxi, '项目绩效自评表')?.role, '项目支出绩效自评');
