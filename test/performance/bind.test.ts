@@ -284,6 +284,44 @@ test('a row’s label with a colon is told from a field by its figures', () => {
   assert.deepEqual(said('资金：\n年度资金总额  10  10  5\n邮政编码：333000'), ['4 warning unknown-property']);
 });
 
+test('pasted funds: a label with a colon, 其中, rows without figures', () => {
+  const text = `
+项目资金（万元）⇥⇥年初预算数⇥全年预算数⇥全年执行数⇥分值⇥执行率⇥得分
+⇥年度资金总额：⇥⇥180⇥90⇥10⇥50%⇥5
+⇥其中：财政拨款⇥⇥180⇥90
+⇥上年结转资金
+⇥其他资金⇥⇥⇥⇥⇥⇥
+年度总体目标⇥预期目标⇥⇥⇥实际完成情况
+⇥目标一：办好；目标二：办完⇥⇥⇥目标一：办好了`;
+  assert.deepEqual(shown(text), [
+    'field 预期目标 = 目标一：办好；目标二：办完',
+    'field 实际完成情况 = 目标一：办好了',
+    'funds ∅',
+    '  年度资金总额: initialBudget=“” revisedBudget=180 actualAmount=90 weight=10 rate=50% score=5',
+    '  其中：财政拨款: initialBudget=“” revisedBudget=180 actualAmount=90',
+    '  上年结转资金: ',
+    '  其他资金: ',
+  ]);
+  assert.deepEqual(said(text), []);
+});
+
+test('a heading of two lines is read as one', () => {
+  const text = `
+绩效指标⇥⇥⇥年度指标值⇥⇥⇥实际完成值⇥分值⇥得分
+一级指标⇥二级指标⇥三级指标⇥指标性质⇥指标值⇥度量单位
+产出指标⇥数量指标⇥甲⇥﹦⇥5⇥场⇥4⇥10⇥8`;
+  assert.deepEqual(shown(text), ['group 产出指标 > 数量指标', '  甲: relation=“﹦” target=“5” unit=“场” actual=“4” weight=10 score=8']);
+  assert.deepEqual(said(text), []);
+});
+
+test('long texts may stand beside others under merged cells of any name', () => {
+  const text = `
+项目基本情况⇥1.目标的完成⇥项目年度目标⇥年度目标完成情况
+⇥⇥办好⇥办好了`;
+  assert.deepEqual(shown(text), ['field 项目年度目标 = 办好', 'field 年度目标完成情况 = 办好了']);
+  assert.deepEqual(said(text), []);
+});
+
 test('a row that cannot be cut keeps its text and yields no figure', () => {
   const text = '产出指标／数量指标：\n甲 5 10.00  ≥1次  1  10  10';
   const [row] = bindOne(form(text)).blocks[0].groups[0].indicators;

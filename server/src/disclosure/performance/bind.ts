@@ -5,13 +5,13 @@
 import * as l10n from '@vscode/l10n';
 import type { Cell, ColumnsLine, Line, OpenerLine, PropertyLine, RowLine } from 'budget-grammar';
 import { labelKey } from '../../forms/names.ts';
-import { nearestOf } from '../../forms/registry.ts';
 import type { IndicatorList, PerformanceForm, PerformanceList } from '../../forms/types.ts';
 import type { Finding } from '../finding.ts';
 import { headerOf, placeOf, type Section } from '../section.ts';
 import {
   columnsOf,
   type Heading,
+  joinedTitles,
   matches,
   type OwnColumns,
   ownHeading,
@@ -21,16 +21,18 @@ import {
   readHeading,
   type Title,
 } from './columns.ts';
-import { type Continue, Fields } from './fields.ts';
+import { type Continue, Fields, isField } from './fields.ts';
 import { Funds } from './funds.ts';
-import { firstLevels, groupByName, isFirstLevel } from './groups.ts';
+import { groupByName, isFirstLevel } from './groups.ts';
 import { Indicators } from './indicators.ts';
-import { findNamed, isName, sameTitle, totalsOf } from './names.ts';
+import { findRow, isName, sameTitle, totalsOf } from './names.ts';
 import { openedBy } from './openers.ts';
 import type { Piece } from './properties.ts';
+import { asRow } from './reread.ts';
 import { continueRow, type OpenRow, Rows, textOf, totalCells } from './rows.ts';
 import { type Say, sayTo } from './say.ts';
 import type { BoundGrid, BoundPerformance, BoundText } from './types.ts';
+import { unknownColumn, unknownOpener } from './unknown.ts';
 
 /** Reads a performance section by its form. Total: every section gives a form, with findings for what could not be read. */
 export const bindPerformance = (section: Section, form: PerformanceForm): BoundPerformance => new PerformanceBinder(section, form).bind();
@@ -57,6 +59,8 @@ class PerformanceBinder {
   readonly #grids: OpenGrid[] = [];
   readonly #headings = new Map<Part, Heading>();
   readonly #headingLines: number[] = [];
+  /** The pasted heading that was read last. */
+  #headingAbove: RowLine | undefined;
   /** The part to which the rows belong that follow. */
   #part: Part | undefined;
   #total: OpenRow | undefined;
@@ -108,7 +112,7 @@ class PerformanceBinder {
       else continueRow(this.#continue, text);
       return;
     }
-    if (line.kind !== 'row') this.#fields.forgetHeading();
+    if (line.kind !== 'row' && line.kind !== 'property') this.#fields.forgetHeading();
     this.#continue = this.#read(line, index);
   }
 
@@ -119,12 +123,32 @@ class PerformanceBinder {
       case 'opener':
         return this.#open(line, index);
       case 'property':
-        return this.#isTotal(line.key.text) ? this.#bindTotal(asRow(line)) : this.#fields.addLine(line, this.#part !== undefined);
+        return this.#bindKeyed(line);
       case 'row':
         return this.#bindRow(line);
       default:
         return nothing;
     }
+  }
+
+  /** A field, unless its key is the label of a row or the first words of a text. */
+  #bindKeyed(line: PropertyLine): Continue | OpenRow {
+    const { text } = line.key;
+    const { tree } = this.#section;
+    if (this.#isTotal(text)) return this.#bindTotal(asRow(line, tree, false));
+    if (!isField(this.#form, text)) {
+      if (this.#fields.isHeaded) return this.#bindRow(asRow(line, tree, true));
+      if (this.#isFundsRow(line)) return this.#bindRow(asRow(line, tree, false));
+    }
+    this.#fields.forgetHeading();
+    return this.#fields.addLine(line, this.#part !== undefined);
+  }
+
+  #isFundsRow({ key, values }: PropertyLine): boolean {
+    const { funds } = this.#form;
+    const amounts = values.filter(({ kind }) => kind === 'amount').length;
+    const isOpen = this.#part === 'funds' || (this.#part === undefined && amounts > 1);
+    return isOpen && amounts > 0 && values[0].kind !== 'text' && funds !== undefined && findRow(funds.rows, key.text) !== undefined;
   }
 
   #open(line: OpenerLine, index: number): Continue {
@@ -172,7 +196,7 @@ class PerformanceBinder {
       return nothing;
     }
     if (matches(this.#form, part, titles) > 0) {
-      this.#unknownOpener(opener);
+      unknownOpener(this.#say, this.#form, opener);
       return this.#openFunds(opener);
     }
     if (next?.kind !== 'columns' && next?.kind !== 'row') return this.#fields.addEmpty(opener);
@@ -180,7 +204,7 @@ class PerformanceBinder {
       this.#indicators.openGroup([opener]);
       return nothing;
     }
-    this.#unknownOpener(opener);
+    unknownOpener(this.#say, this.#form, opener);
     this.#part = 'grid';
     this.#headings.delete('grid');
     this.#grids.push({ opener: textOf(this.#section, opener), columns: [], rows: [] });
@@ -233,18 +257,14 @@ class PerformanceBinder {
     return part === 'grid' ? this.#grids.at(-1)?.form : part === 'indicators' ? this.#indicators.list : undefined;
   }
 
-  #unknownOpener(opener: Piece): void {
-    const known = [...(this.#form.funds ? [this.#form.funds.opener] : []), ...firstLevels(this.#form)];
-    const nearest = nearestOf(opener.text, known);
-    const message =
-      nearest.length > 0
-        ? l10n.t('{0} has no group "{1}"; it is printed as typed. Near: {2}.', this.#form.title, opener.text, nearest.join('、'))
-        : l10n.t('{0} has no group "{1}"; it is printed as typed.', this.#form.title, opener.text);
-    this.#say('unknown-group', 'warning', message, opener, nearest);
-  }
-
   #nextLine(index: number): Line | undefined {
     return this.#section.tree.lines.slice(index + 1).find((line) => line.kind !== 'blank');
+  }
+
+  #startPasted(line: RowLine): Continue {
+    const titles = joinedTitles(this.#headingAbove, line);
+    this.#headingAbove = line;
+    return this.#startHeading(line, titles, true);
   }
 
   #startHeading(line: ColumnsLine | RowLine, titles: readonly Title[], pasted: boolean): Continue {
@@ -252,7 +272,8 @@ class PerformanceBinder {
     const list = this.#list(part);
     const { heading, unknown } = readHeading(this.#form, part, titles, pasted, (span) => placeOf(this.#section, span), list);
     if (pasted) this.#headingLines.push(line.line);
-    if (part !== 'grid' || list) for (const title of unknown) this.#unknownColumn(part, title);
+    if (part !== 'grid' || list)
+      for (const title of unknown) unknownColumn(this.#say, this.#form, columnsOf(this.#form, part, list), title);
     this.#part = part;
     this.#headings.set(part, heading);
     if (part === 'funds') this.#funds.addColumns(heading.columns);
@@ -272,29 +293,11 @@ class PerformanceBinder {
     return partOf(this.#form, titles, this.#part);
   }
 
-  #unknownColumn(part: Part, title: Title): void {
-    const known = columnsOf(this.#form, part, this.#list(part)).map((column) => column.title);
-    const nearest = nearestOf(title.text, known);
-    const names = (nearest.length > 0 ? nearest : known).join('、');
-    this.#say(
-      'unknown-column',
-      'warning',
-      l10n.t(
-        '{0} has no column "{1}"; it is printed behind the others and not checked. Near or known: {2}.',
-        this.#form.title,
-        title.text,
-        names,
-      ),
-      title,
-      nearest,
-    );
-  }
-
   #bindRow(line: RowLine): Continue | OpenRow {
     const first = line.cells.find(isFilled);
     // Most rows have no name of the form in them: one look at each cell tells that they are no heading, total or field.
     const names = this.#holdsName(line.cells);
-    if (names && !line.damaged && this.#isHeading(line)) return this.#startHeading(line, line.cells, true);
+    if (names && !line.damaged && this.#isHeading(line)) return this.#startPasted(line);
     if (names && first && this.#isTotal(first.text)) return this.#bindTotal(line);
     const field = line.damaged ? undefined : this.#fields.addRow(line, names);
     if (field) return field;
@@ -316,7 +319,7 @@ class PerformanceBinder {
   /** Without an opener a row is told by its label: a row of the funds, else an indicator. */
   #partOfRow(first: Cell | undefined): Part {
     const { funds, indicators } = this.#form;
-    return !indicators || (funds && first && findNamed(funds.rows, first.text)) ? 'funds' : 'indicators';
+    return !indicators || (funds && first && findRow(funds.rows, first.text)) ? 'funds' : 'indicators';
   }
 
   #heading(part: Part): Heading {
@@ -367,15 +370,6 @@ class PerformanceBinder {
     return row;
   }
 }
-
-/** `总分：100` is the row of that name. */
-const asRow = (line: PropertyLine): RowLine => ({
-  ...line,
-  kind: 'row',
-  tabbed: false,
-  damaged: false,
-  cells: [{ ...line.key, kind: 'text', quoted: false }, ...line.values],
-});
 
 const wholeOf = (line: OpenerLine, section: Section): Piece => {
   const span = { start: line.path[0].start, end: line.path[line.path.length - 1].end };

@@ -117,8 +117,18 @@ export function readHeading(
   const named = withLabel(slots, part !== 'grid' || list !== undefined, pasted);
   const columns = named.flatMap((slot) => (slot.kind === 'column' ? [slot.column] : []));
   const positional = pasted || named.filter((slot) => slot.kind === 'level').length > 1;
-  const labelled = named.some((slot) => slot.kind === 'label' || slot.kind === 'level');
+  // Pasted, the labels stand below the merged cell at the left, or below no title.
+  const labelled = named.some((slot) => slot.kind === 'label' || slot.kind === 'level') || (pasted && named[0]?.kind === 'void');
   return { heading: { part, slots: named, columns, labelled, positional }, unknown };
+}
+
+/** The titles of a pasted heading; where the line above was its first one, those that reach down from there as well. */
+export function joinedTitles(above: RowLine | undefined, line: RowLine): readonly Cell[] {
+  if (!above || above.line !== line.line - 1 || !above.tabbed || !line.tabbed) return line.cells;
+  return Array.from({ length: Math.max(above.cells.length, line.cells.length) }, (_, i) => {
+    const [own, upper] = [line.cells[i], above.cells[i]];
+    return own && (isFilled(own) || !upper) ? own : upper;
+  });
 }
 
 const others = (columns: readonly PerformanceColumn[], taken: ReadonlySet<PerformanceColumn>): PerformanceColumn[] =>

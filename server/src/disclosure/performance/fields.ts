@@ -72,6 +72,11 @@ export class Fields {
     return filled[0] && findNamed(this.#form.properties, filled[0].text) ? this.#addPairs(filled) : undefined;
   }
 
+  /** The line above was a heading of long texts, which this one holds. */
+  get isHeaded(): boolean {
+    return this.#headed !== undefined;
+  }
+
   /** Another kind of line came: a heading of long text above it has no text. */
   forgetHeading(): void {
     this.#headed = undefined;
@@ -147,16 +152,21 @@ export class Fields {
     return last;
   }
 
-  /** At least two fields that the form prints beside each other as headed columns, and nothing else but their common heading. */
+  /**
+   * At least two fields that the form prints beside each other as headed columns, and nothing else but merged cells at their left.
+   * A province may head a third one.
+   */
   #isTextHeading(line: RowLine): boolean {
     for (const { heading, fields, isField } of textBlocksOf(this.#form)) {
+      const isBeside = (cell: Cell): boolean => !isField && sameTitle(cell.text, heading);
+      const own = line.cells.filter((cell) => !isBeside(cell) && findNamed(fields, cell.text));
+      if (own.length < 2) continue;
       const found = line.cells.flatMap((cell, index) => {
-        const form = !isField && sameTitle(cell.text, heading) ? undefined : findNamed(fields, cell.text);
+        const form = cell.start < own[0].start || isBeside(cell) ? undefined : findNamed(this.#form.properties, cell.text);
         return form ? [{ index, form, cell }] : [];
       });
-      if (found.length < 2) continue;
       const others = line.cells.filter(
-        (cell, i) => cell.kind !== 'empty' && !found.some(({ index }) => index === i) && !sameTitle(cell.text, heading),
+        (cell, i) => cell.kind !== 'empty' && cell.start > own[0].start && !found.some(({ index }) => index === i),
       );
       if (others.length > 0) continue;
       this.#headed = found.map(({ index, form, cell }) => {

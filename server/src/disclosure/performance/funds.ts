@@ -4,7 +4,7 @@ import { nearestOf } from '../../forms/registry.ts';
 import type { PerformanceForm } from '../../forms/types.ts';
 import type { Place } from '../place.ts';
 import { placeOf, type Section } from '../section.ts';
-import { findNamed, statedScore } from './names.ts';
+import { findRow, statedScore } from './names.ts';
 import type { Piece } from './properties.ts';
 import { type OpenRow, textOf } from './rows.ts';
 import type { Say } from './say.ts';
@@ -48,7 +48,7 @@ export class Funds {
 
   addRow(row: OpenRow): void {
     const { funds } = this.#form;
-    const form = funds && findNamed(funds.rows, row.label.text);
+    const form = funds && findRow(funds.rows, row.label.text);
     const bound: BoundFundsRow = form ? Object.assign(row, { form }) : row;
     const rows = this.#begin().rows;
     if (form && rows.some((other) => other.form === form))

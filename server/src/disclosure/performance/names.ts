@@ -2,7 +2,7 @@
 import { type Cell, fold } from 'budget-grammar';
 import { keptByName } from '../../base/by-name.ts';
 import { once } from '../../base/once.ts';
-import { labelKey } from '../../forms/names.ts';
+import { labelKey, shortLabels } from '../../forms/names.ts';
 import type { PerformanceForm } from '../../forms/types.ts';
 import wording from './data/wording.json' with { type: 'json' };
 import { type Figure, TypedFigure } from './types.ts';
@@ -55,6 +55,17 @@ export function findNamed<T extends Named>(all: readonly T[], title: string): T 
   if (key === '') return undefined;
   const { full, bare } = indexOf(all);
   return full.get(key) ?? bare.get(withoutBrackets(key));
+}
+
+/** The row that bears this label, with 其中： before it or without. */
+export function findRow<T extends Named>(all: readonly T[], label: string): T | undefined {
+  const found = findNamed(all, label);
+  if (found || label.length > LONGEST_TITLE) return found;
+  for (const short of shortLabels(label)) {
+    const row = findNamed(all, short);
+    if (row) return row;
+  }
+  return undefined;
 }
 
 /** The labels of a form's row of totals: its own, then others. */
