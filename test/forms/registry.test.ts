@@ -41,7 +41,7 @@ test('the known titles are those of the print, in its order', () => {
   assert.deepEqual(titles[0], { title: '收入支出决算总表', kind: 'table', number: '公开01表', role: '收入支出总表' });
   assert.deepEqual(
     titles.slice(10).map(({ title }) => title),
-    ['项目支出绩效自评表', '概况', '情况说明', '绩效情况', '名词解释'],
+    ['项目支出绩效自评表', '部门整体支出绩效自评表', '概况', '情况说明', '绩效情况', '名词解释'],
   );
 });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { derivedTotal, executionRate, printedGroups } from '../../server/src/disclosure/performance/derive.ts';
+import { derivedTotal, executionRate } from '../../server/src/disclosure/performance/derive.ts';
 import { cellOf } from '../../server/src/disclosure/performance/types.ts';
 import { bindAll, bindOne, fixture, jiangxi, mended, otherForms, show, summary } from './support.ts';
 
@@ -349,21 +349,4 @@ test('what follows from the figures need not be typed', () => {
   const open = bindOne(form('产出指标／数量指标：\n甲  ≥1次  1  90\n乙  ≥1次  1  10  10'));
   assert.equal(derivedTotal(open, 'score'), undefined);
   assert.equal(cellOf(open.blocks[0].groups[0].indicators[0], 'score'), undefined);
-});
-
-test('groups are printed in the form’s order, with those left out and the author’s own', () => {
-  const bound = bindOne(
-    form(
-      '效益指标／可持续影响指标：\n丙项  好  好\n产出指标／时效指标：\n乙项  好  好\n产出指标／数量指标：\n甲项  好  好\n产出指标／时效指标：\n丁项  好  好',
-    ),
-  );
-  assert.deepEqual(
-    printedGroups(bound, bound.blocks[0]).map(({ path, indicators }) => [...path, ...indicators.map((row) => row.label.text)].join(' ')),
-    [
-      ...['成本指标 经济成本指标', '成本指标 社会成本指标', '成本指标 生态环境成本指标'],
-      ...['产出指标 数量指标 甲项', '产出指标 质量指标', '产出指标 时效指标 乙项 丁项'],
-      ...['效益指标 经济效益指标', '效益指标 社会效益指标', '效益指标 生态效益指标', '效益指标 可持续影响指标 丙项'],
-      '满意度指标 服务对象满意度',
-    ],
-  );
 });

@@ -44,7 +44,8 @@ export function checkPerformance(
     return ownFindings(bound, settings.executionScore ?? stated);
   };
   const between = new Map<number, Finding[]>();
-  for (const finding of [...sameProjectFindings(forms), ...projectFindings(forms, projects, ownOf)])
+  const ofProjects = forms.filter(({ form }) => form.scope === 'project');
+  for (const finding of [...sameProjectFindings(ofProjects), ...projectFindings(ofProjects, projects, ownOf)])
     between.set(finding.place.section, [...(between.get(finding.place.section) ?? []), finding]);
   const all: Finding[] = [];
   for (const bound of forms) {

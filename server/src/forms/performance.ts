@@ -19,6 +19,7 @@ import type {
   IndicatorList,
   PerformanceBlock,
   PerformanceColumn,
+  PerformanceDivision,
   PerformanceFieldRole,
   PerformanceForm,
   PerformanceFunds,
@@ -46,7 +47,7 @@ const ROLES: readonly PerformanceRole[] = [
 ];
 const FIELD_ROLES: readonly PerformanceFieldRole[] = ['code', 'budget', 'grade'];
 const FORM_KEYS = [
-  ...['captions', 'lists'],
+  ...['captions', 'lists', 'scope'],
   ...[
     'id',
     'title',
@@ -99,34 +100,56 @@ const columnsOf = (node: Node, problems: Problems): PerformanceColumn[] =>
   items(field(node, 'columns'), problems).flatMap((column) => columnOf(column, problems));
 
 function rowOf(node: Node, problems: Problems): PerformanceRow[] {
-  if (typeof node.value === 'string') return [{ title: node.value, aliases: [], total: false, optional: false, part: false }];
-  if (!expectObject(node, ['title', 'aliases', 'total', 'optional', 'part'], problems)) return [];
+  if (typeof node.value === 'string') return [{ title: node.value, aliases: [], total: false, optional: false, part: false, division: '' }];
+  if (!expectObject(node, ['title', 'aliases', 'total', 'optional', 'part', 'within', 'division'], problems)) return [];
   const title = requiredText(node, 'title', problems);
   if (title === undefined) return [];
   const aliases = texts(field(node, 'aliases'), problems);
   const is = (key: string): boolean => flag(field(node, key), problems);
-  return [{ title, aliases, total: is('total'), optional: is('optional'), part: is('part') }];
+  const within = text(field(node, 'within'), problems);
+  const division = text(field(node, 'division'), problems) ?? '';
+  const kind = { total: is('total'), optional: is('optional'), part: is('part') };
+  return [{ title, aliases, ...kind, division, ...(within === undefined ? {} : { within }) }];
 }
 
 function fundsOf(node: Node | undefined, problems: Problems): PerformanceFunds | undefined {
-  if (!node || !expectObject(node, ['opener', 'aliases', 'label', 'columns', 'rows'], problems)) return undefined;
+  if (!node || !expectObject(node, ['opener', 'aliases', 'label', 'columns', 'rows', 'divisions'], problems)) return undefined;
   const opener = requiredText(node, 'opener', problems);
   if (opener === undefined) return undefined;
   const aliases = texts(field(node, 'aliases'), problems);
   const label = text(field(node, 'label'), problems) ?? '';
-  return { opener, aliases, label, columns: columnsOf(node, problems), rows: rowsOf(node, problems) };
+  const divisions = items(field(node, 'divisions'), problems).flatMap((division) => divisionOf(division, problems));
+  const rows = rowsOf(node, problems);
+  for (const named of items(field(node, 'rows'), problems).flatMap((row) => field(row, 'division') ?? []))
+    if (!divisions.some(({ title }) => title === named.value))
+      problem(problems, named, l10n.t('The form has no division "{0}".', String(named.value)));
+  return { opener, aliases, label, columns: columnsOf(node, problems), rows, divisions };
 }
 
-const rowsOf = (node: Node, problems: Problems): PerformanceRow[] =>
-  items(field(node, 'rows'), problems).flatMap((row) => rowOf(row, problems));
+function divisionOf(node: Node, problems: Problems): PerformanceDivision[] {
+  if (typeof node.value === 'string') return [{ title: node.value, aliases: [] }];
+  if (!expectObject(node, ['title', 'aliases'], problems)) return [];
+  const title = requiredText(node, 'title', problems);
+  return title === undefined ? [] : [{ title, aliases: texts(field(node, 'aliases'), problems) }];
+}
+
+function rowsOf(node: Node, problems: Problems): PerformanceRow[] {
+  const nodes = items(field(node, 'rows'), problems);
+  const rows = nodes.flatMap((row) => rowOf(row, problems));
+  for (const within of nodes.flatMap((row) => field(row, 'within') ?? []))
+    if (!rows.some(({ title }) => title === within.value))
+      problem(problems, within, l10n.t('The form has no row "{0}".', String(within.value)));
+  return rows;
+}
 
 function listOf(node: Node, problems: Problems): PerformanceList[] {
-  if (!expectObject(node, ['title', 'aliases', 'label', 'columns', 'rows'], problems)) return [];
+  if (!expectObject(node, ['title', 'aliases', 'label', 'columns', 'rows', 'optional'], problems)) return [];
   const title = requiredText(node, 'title', problems);
   if (title === undefined) return [];
   const aliases = texts(field(node, 'aliases'), problems);
   const label = text(field(node, 'label'), problems) ?? '';
-  return [{ title, aliases, label, columns: columnsOf(node, problems), rows: rowsOf(node, problems) }];
+  const optional = flag(field(node, 'optional'), problems);
+  return [{ title, aliases, label, columns: columnsOf(node, problems), rows: rowsOf(node, problems), optional }];
 }
 
 function indicatorListOf(node: Node, problems: Problems): IndicatorList[] {
@@ -141,16 +164,22 @@ function indicatorListOf(node: Node, problems: Problems): IndicatorList[] {
 
 /** Levels are the columns of that role; where there are several lists, their columns follow these. */
 function indicatorsOf(node: Node | undefined, problems: Problems): PerformanceIndicators | undefined {
-  if (!node || !expectObject(node, ['columns', 'lists', 'groups'], problems)) return undefined;
+  if (!node || !expectObject(node, ['columns', 'lists', 'groups', 'optionalGroups'], problems)) return undefined;
   const lists = items(field(node, 'lists'), problems).flatMap((list) => indicatorListOf(list, problems));
   const columns = [...columnsOf(node, problems), ...lists.flatMap((list) => list.columns)];
   const levels = columns.filter((column) => column.role === 'level').map((column) => column.title);
-  const groups = items(field(node, 'groups'), problems).map((group) => texts(group, problems));
-  items(field(node, 'groups'), problems).forEach((group, index) => {
-    if (groups[index].length === 0 || groups[index].length >= levels.length)
-      problem(problems, group, l10n.t('A group names the levels above the last one: it has 1 to {0} names.', levels.length - 1));
+  const groups = groupsOf(field(node, 'groups'), levels.length, problems);
+  const optionalGroups = groupsOf(field(node, 'optionalGroups'), levels.length, problems);
+  return { columns, levels, groups, optionalGroups, lists };
+}
+
+function groupsOf(node: Node | undefined, levels: number, problems: Problems): string[][] {
+  return items(node, problems).map((group) => {
+    const path = texts(group, problems);
+    if (path.length === 0 || path.length >= levels)
+      problem(problems, group, l10n.t('A group names the levels above the last one: it has 1 to {0} names.', levels - 1));
+    return path;
   });
-  return { columns, levels, groups, lists };
 }
 
 function blockOf(node: Node, problems: Problems): PerformanceBlock[] {
@@ -207,6 +236,7 @@ export function expandPerformance(node: Node, problems: Problems): PerformanceFo
     role,
     title,
     aliases: texts(field(node, 'aliases'), problems),
+    scope: choice(field(node, 'scope'), ['project', 'department'], problems) ?? 'project',
     subtitle: text(field(node, 'subtitle'), problems) ?? '',
     captions: readCaptions(field(node, 'captions'), problems) ?? [],
     properties,

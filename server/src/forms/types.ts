@@ -178,7 +178,16 @@ export interface PerformanceFunds {
   readonly columns: readonly PerformanceColumn[];
   /** The rows it knows, in printed order. */
   readonly rows: readonly PerformanceRow[];
+  /** The ways in which they divide the total, where there are several. */
+  readonly divisions: readonly PerformanceDivision[];
 }
+
+/** A way of dividing the funds: 资金来源, 支出性质. Its name may stand over its rows: 按支出性质分. */
+export interface PerformanceDivision {
+  readonly title: string;
+  readonly aliases: readonly string[];
+}
+
 export interface PerformanceRow {
   readonly title: string;
   readonly aliases: readonly string[];
@@ -188,6 +197,10 @@ export interface PerformanceRow {
   readonly optional: boolean;
   /** 其中: part of a row above it and no summand of the total. */
   readonly part: boolean;
+  /** The title of the row of which it is a part where that one is typed: 一般公共预算财政拨款 of 财政拨款. Where it is not, this one is a summand of the total. */
+  readonly within?: string;
+  /** Its division, where the form has several: the rows of each add up to the total. Else empty. */
+  readonly division: string;
 }
 
 /** A list of the form's own under a title: 项目支出明细测算, 项目采购. */
@@ -196,9 +209,12 @@ export interface PerformanceList {
   readonly aliases: readonly string[];
   /** The title over the rows' labels: 项目活动. */
   readonly label: string;
+  /** None where authors name what they like. */
   readonly columns: readonly PerformanceColumn[];
   /** Rows that the form prints whether used or not. */
   readonly rows: readonly PerformanceRow[];
+  /** Printed only where it is typed. */
+  readonly optional: boolean;
 }
 
 /** Indicators of one kind in a form that has several kinds, each with columns of its own: 长期绩效目标表, 年度绩效目标表. */
@@ -220,6 +236,8 @@ export interface PerformanceIndicators {
   readonly levels: readonly string[];
   /** Paths of the groups that the form prints: `['成本指标', '经济成本指标']`. */
   readonly groups: readonly (readonly string[])[];
+  /** Other groups that are usual; printed only where they are typed. */
+  readonly optionalGroups: readonly (readonly string[])[];
   /** Where there are several lists: each with its columns behind those of the levels. Empty for a form with one list. */
   readonly lists: readonly IndicatorList[];
 }
@@ -238,6 +256,8 @@ export interface PerformanceForm {
   readonly role: string;
   readonly title: string;
   readonly aliases: readonly string[];
+  /** What it is about: a project, which counts among the projects and has one name everywhere, or the whole of a department. */
+  readonly scope: 'project' | 'department';
   /** Printed under the title: `（{year}年度）`. */
   readonly subtitle: string;
   /** Lines printed over the form in three parts, as over a table. */

@@ -120,7 +120,10 @@ function merged({ groups }: BoundBlock): Group[] {
 /** The form's groups in its order, whether used or not; a group of the author's own stands behind the last one of its first level. */
 function completed(block: BoundBlock, { form }: BoundPerformance): Group[] {
   const typed = new Map(merged(block).map((group) => [keyOf(group.path), group]));
-  const groups = (form.indicators?.groups ?? []).map((path): Group => {
+  const usual = form.indicators?.groups ?? [];
+  // Who groups the indicators in another way has no use for the usual groups.
+  const isOther = typed.size > 0 && !usual.some((path) => typed.has(keyOf(path)));
+  const groups = (isOther ? [] : usual).map((path): Group => {
     const own = typed.get(keyOf(path));
     typed.delete(keyOf(path));
     return own ?? { path, indicators: [] };

@@ -65,7 +65,7 @@ function outsideLists(bound: BoundPerformance): BoundPerformance {
 
 function makePage(bound: BoundPerformance, captions: readonly CaptionLine[]): PageTable {
   const { form, section } = bound;
-  const width = Math.max(form.width, ...form.layout.map((block) => naturalWidth(block, bound)));
+  const width = Math.max(form.width, ...layoutOf(bound).map((block) => naturalWidth(block, bound)));
   const title = headerOf(section)?.title;
   return {
     role: form.role,
@@ -80,11 +80,13 @@ function makePage(bound: BoundPerformance, captions: readonly CaptionLine[]): Pa
   };
 }
 
-/** The form's layout; parts that were typed although the form does not print them stand behind the others. */
-function layoutOf({ form, funds, blocks, total }: BoundPerformance): PerformanceBlock[] {
+/** The form's layout without lists that nobody typed and nobody misses; parts that were typed although the form does not print them stand behind the others. */
+function layoutOf({ form, funds, blocks, total, grids }: BoundPerformance): PerformanceBlock[] {
   const has = (kind: PerformanceBlock['kind']) => form.layout.some((block) => block.kind === kind);
+  const isPrinted = (title: string) =>
+    !form.lists.some((list) => list.title === title && list.optional && !grids.some((grid) => grid.form === list));
   return [
-    ...form.layout,
+    ...form.layout.filter((block) => block.kind !== 'lists' || block.titles.some(isPrinted)),
     ...(funds && !has('funds') ? [{ kind: 'funds', heading: '', above: false } as const] : []),
     ...(blocks.some(({ list }) => !list) && !form.layout.some((block) => block.kind === 'indicators' && !block.list)
       ? [{ kind: 'indicators', heading: '', above: false } as const]

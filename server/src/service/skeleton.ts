@@ -120,7 +120,7 @@ function performanceText(form: PerformanceForm): string {
     header,
     ...form.properties.filter((property) => !property.parameter && !property.optional).map(({ title }) => `${title}：`),
     ...fundLines(form),
-    ...form.lists.flatMap(listLines),
+    ...form.lists.filter(({ optional }) => !optional).flatMap(listLines),
     ...indicatorLines(form),
   ].join('\n');
 }

@@ -26,9 +26,9 @@ import { Funds } from './funds.ts';
 import { groupByName, isFirstLevel } from './groups.ts';
 import { Indicators } from './indicators.ts';
 import { findRow, isName, sameTitle, totalsOf } from './names.ts';
-import { openedBy } from './openers.ts';
+import { isDivision, openedBy } from './openers.ts';
 import type { Piece } from './properties.ts';
-import { asRow } from './reread.ts';
+import { asRow, rowBehind } from './reread.ts';
 import { continueRow, type OpenRow, Rows, textOf, totalCells } from './rows.ts';
 import { type Say, sayTo } from './say.ts';
 import type { BoundGrid, BoundPerformance, BoundText } from './types.ts';
@@ -44,6 +44,8 @@ interface OpenGrid extends BoundGrid {
 }
 
 const nothing: Continue = () => {};
+/** Whether a list says which columns it has. */
+const hasColumns = (list: OwnColumns | undefined): boolean => list !== undefined && list.columns.length > 0;
 const isFilled = ({ kind }: Cell): boolean => kind !== 'empty';
 
 class PerformanceBinder {
@@ -138,10 +140,17 @@ class PerformanceBinder {
     if (this.#isTotal(text)) return this.#bindTotal(asRow(line, tree, false));
     if (!isField(this.#form, text)) {
       if (this.#fields.isHeaded) return this.#bindRow(asRow(line, tree, true));
+      if (isDivision(this.#form, text)) return this.#bindDivided(line);
       if (this.#isFundsRow(line)) return this.#bindRow(asRow(line, tree, false));
     }
     this.#fields.forgetHeading();
     return this.#fields.addLine(line, this.#part !== undefined);
+  }
+
+  /** 资金来源：财政拨款⇥90. Nothing but the name of another division may stand behind it, where two stand beside each other. */
+  #bindDivided(line: PropertyLine): Continue | OpenRow {
+    this.#part = 'funds';
+    return line.values.some(({ kind }) => kind === 'amount') ? this.#bindRow(rowBehind(line, this.#section.tree)) : nothing;
   }
 
   #isFundsRow({ key, values }: PropertyLine): boolean {
@@ -159,6 +168,9 @@ class PerformanceBinder {
         return this.#fields.addEmpty(whole);
       case 'funds':
         return this.#openFunds(whole);
+      case 'division':
+        this.#part = 'funds';
+        return nothing;
       case 'list':
         return this.#openList(whole, opened.list);
       case 'indicators':
@@ -272,7 +284,7 @@ class PerformanceBinder {
     const list = this.#list(part);
     const { heading, unknown } = readHeading(this.#form, part, titles, pasted, (span) => placeOf(this.#section, span), list);
     if (pasted) this.#headingLines.push(line.line);
-    if (part !== 'grid' || list)
+    if (part !== 'grid' || hasColumns(list))
       for (const title of unknown) unknownColumn(this.#say, this.#form, columnsOf(this.#form, part, list), title);
     this.#part = part;
     this.#headings.set(part, heading);
@@ -288,15 +300,22 @@ class PerformanceBinder {
 
   #partOfHeading(titles: readonly Title[]): Part {
     const isGrid = this.#part === 'grid';
-    if (isGrid && (this.#list('grid') || matches(this.#form, 'indicators', titles) + matches(this.#form, 'funds', titles) === 0))
-      return 'grid';
+    const isForeign = matches(this.#form, 'indicators', titles) + matches(this.#form, 'funds', titles) === 0;
+    if (isGrid && (isForeign || hasColumns(this.#list('grid')) || this.#wantsColumns())) return 'grid';
     return partOf(this.#form, titles, this.#part);
+  }
+
+  /** A list of the form's is open for which authors name the columns, and nobody has yet. */
+  #wantsColumns(): boolean {
+    const grid = this.#part === 'grid' ? this.#grids.at(-1) : undefined;
+    return grid?.form !== undefined && !hasColumns(grid.form) && grid.columns.length === 0;
   }
 
   #bindRow(line: RowLine): Continue | OpenRow {
     const first = line.cells.find(isFilled);
     // Most rows have no name of the form in them: one look at each cell tells that they are no heading, total or field.
     const names = this.#holdsName(line.cells);
+    if (!line.damaged && this.#wantsColumns()) return this.#startHeading(line, line.cells, false);
     if (names && !line.damaged && this.#isHeading(line)) return this.#startPasted(line);
     if (names && first && this.#isTotal(first.text)) return this.#bindTotal(line);
     const field = line.damaged ? undefined : this.#fields.addRow(line, names);

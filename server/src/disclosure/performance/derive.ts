@@ -39,23 +39,3 @@ export function derivedTotal(bound: BoundPerformance, role: 'weight' | 'score'):
   if (cells.length === 0 || cells.some((cell) => !cell?.figure) || (execution && cellOf(execution, role)?.damaged)) return undefined;
   return cells.reduce((sum, cell) => sum.plus(cell!.figure!.value), own?.value ?? exact(0)).toFixed();
 }
-
-export interface PrintedGroup {
-  readonly path: readonly string[];
-  readonly indicators: BoundPerformance['blocks'][number]['groups'][number]['indicators'];
-}
-
-/** The groups of a block as they are printed: the form's, whether typed or not, in its order, each followed by the author's own of the same first level. */
-export function printedGroups(bound: BoundPerformance, block: BoundPerformance['blocks'][number] | undefined): PrintedGroup[] {
-  const typed = block?.groups ?? [];
-  const known = (bound.form.indicators?.groups ?? []).map((form): PrintedGroup => {
-    const own = typed.filter((group) => group.form === form);
-    return { path: own[0]?.path ?? form, indicators: own.flatMap((group) => group.indicators) };
-  });
-  const printed = [...known];
-  for (const group of typed.filter((one) => !one.form)) {
-    const last = printed.findLastIndex((one) => one.path[0] === group.path[0]);
-    printed.splice(last < 0 ? printed.length : last + 1, 0, { path: group.path, indicators: group.indicators });
-  }
-  return printed;
-}

@@ -5,15 +5,24 @@ import { labelKey } from '../../forms/names.ts';
 import type { PerformanceForm } from '../../forms/types.ts';
 import { groupKey } from './names.ts';
 
+interface Group {
+  readonly group: readonly string[];
+  readonly keys: readonly string[];
+  /** Printed whether used or not. */
+  readonly usual: boolean;
+}
+
 interface Groups {
-  readonly all: readonly { readonly group: readonly string[]; readonly keys: readonly string[] }[];
+  /** Those that are printed whether used or not before the others. */
+  readonly all: readonly Group[];
   readonly firstLevels: readonly string[];
   readonly firstKeys: ReadonlySet<string>;
 }
 
 /** The groups of a form stay while documents change; their names are folded once. */
 const groupsOf = once((form: PerformanceForm): Groups => {
-  const all = (form.indicators?.groups ?? []).map((group) => ({ group, keys: group.map(groupKey) }));
+  const { groups = [], optionalGroups = [] } = form.indicators ?? {};
+  const all = [...groups, ...optionalGroups].map((group, i) => ({ group, keys: group.map(groupKey), usual: i < groups.length }));
   const firstLevels = [...new Set(all.map(({ group }) => group[0]))];
   return { all, firstLevels, firstKeys: new Set(firstLevels.map(groupKey)) };
 });
@@ -48,7 +57,9 @@ export function headingParts(form: PerformanceForm, path: readonly string[]): nu
 export function groupByName(form: PerformanceForm, name: string): string[] | undefined {
   if (isFirstLevel(form, name)) return [name];
   const key = groupKey(name);
-  const found = groupsOf(form).all.filter(({ keys }) => keys.length > 1 && keys[keys.length - 1] === key);
+  const named = groupsOf(form).all.filter(({ keys }) => keys.length > 1 && keys[keys.length - 1] === key);
+  const usual = named.filter((group) => group.usual);
+  const found = usual.length > 0 ? usual : named;
   return found.length === 1 ? [...found[0].group.slice(0, -1), name] : undefined;
 }
 

@@ -28,3 +28,12 @@ export function asRow(line: PropertyLine, { text }: SectionTree, joined: boolean
     ],
   };
 }
+
+/** What stands behind the colon as a row of its own: 资金来源：（1）财政拨款⇥90. */
+export const rowBehind = (line: PropertyLine, { text }: SectionTree): RowLine => ({
+  ...line,
+  kind: 'row',
+  tabbed: text.slice(line.start, line.end).includes('\t'),
+  damaged: false,
+  cells: [...blanks(tabsIn(text.slice(line.start, line.key.start)), line.start), ...line.values],
+});

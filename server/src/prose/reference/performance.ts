@@ -11,7 +11,9 @@ export const PERFORMANCE_WORD = '绩效';
 
 /** Forms that name a project and have been filled in. */
 const projectsOf = ({ disclosure }: ReferenceContext): readonly BoundPerformance[] =>
-  disclosure.performance.filter(({ name, funds, total }) => name !== undefined && (funds !== undefined || total !== undefined));
+  disclosure.performance.filter(
+    ({ form, name, funds, total }) => form.scope === 'project' && name !== undefined && (funds !== undefined || total !== undefined),
+  );
 
 /** Undefined for a word that is none of these, or where nothing is known of it. */
 export function performanceValue(word: string, context: ReferenceContext): Outcome | undefined {

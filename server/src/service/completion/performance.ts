@@ -29,13 +29,17 @@ function columnsAt({ read, line }: Caret, form: PerformanceForm): string[] {
 function rowCandidates(before: string, caret: Caret, form: PerformanceForm): Proposal | undefined {
   const typed = firstCell(before);
   if (typed === undefined) return undefined;
+  // What most forms do not print comes last.
+  const fields = form.properties.filter((property) => !property.parameter);
   const keys = [
-    ...form.properties.filter((property) => !property.parameter).map((property) => `${property.title}：`),
+    ...fields.filter(({ optional }) => !optional).map(({ title }) => `${title}：`),
     ...(form.funds ? [`${form.funds.opener}：`] : []),
     ...[...form.lists, ...(form.indicators?.lists ?? [])].map(({ title }) => `${title}：`),
     '列：',
+    ...fields.filter(({ optional }) => optional).map(({ title }) => `${title}：`),
   ];
-  const groups = (form.indicators?.groups ?? []).map((path) => `${path.join('／')}：`);
+  const { groups: usual = [], optionalGroups = [] } = form.indicators ?? {};
+  const groups = [...usual, ...optionalGroups].map((path) => `${path.join('／')}：`);
   const rows = [...(form.funds?.rows.map((row) => row.title) ?? []), ...(form.total ? [form.total] : [])];
   const candidates = merge(
     rank(

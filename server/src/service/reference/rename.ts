@@ -5,6 +5,7 @@
 import { t } from '@vscode/l10n';
 import { matchKey, type Piece, type Span } from 'budget-grammar';
 import type { TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
+import type { BoundPerformance } from '../../disclosure/performance/types.ts';
 import type { Place } from '../../disclosure/place.ts';
 import { placeOf } from '../../disclosure/section.ts';
 import type { Position, Range } from '../../workspace/document.ts';
@@ -113,10 +114,13 @@ function placesOfCode(analysis: Analysis, code: string): Place[] {
 }
 
 /** The names of the projects that have a form, the longest first. */
-const projectNames = ({ disclosure }: Analysis): string[] =>
-  [...new Set(disclosure.performance.flatMap(({ name }) => (name && name.text.trim() !== '' ? [name.text.trim()] : [])))].sort(
-    (a, b) => b.length - a.length,
-  );
+const projectNames = ({ disclosure }: Analysis): string[] => {
+  const names = projectsOf(disclosure).flatMap(({ name }) => (name && name.text.trim() !== '' ? [name.text.trim()] : []));
+  return [...new Set(names)].sort((a, b) => b.length - a.length);
+};
+
+const projectsOf = ({ performance }: Analysis['disclosure']): BoundPerformance[] =>
+  performance.filter(({ form }) => form.scope === 'project');
 
 /** Where a project's name stands in a text, and not as a part of a longer one's. */
 function occurrences({ disclosure }: Analysis, text: string, name: string, projects: readonly string[]): Span[] {
@@ -133,7 +137,7 @@ function spansOf(text: string, name: string): Span[] {
 
 /** Whether a place is where a form gives its project's name. */
 const isNamed = ({ disclosure }: Analysis, { read }: Pick<Caret, 'read'>, project: string, { start }: Span): boolean =>
-  disclosure.performance.some(
+  projectsOf(disclosure).some(
     ({ section, name }) => section === read.section && name?.text.trim() === project && name.place.start === start,
   );
 
