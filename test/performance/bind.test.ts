@@ -228,7 +228,7 @@ test('an unreadable figure damages its cell only', () => {
 test('what the form does not know is kept and said with the nearest name', () => {
   const text = `
 主管单位：某局
-联系电话：13000000000
+通讯地址：某路1号
 资金：
 列：  全年预算数  全年执行额  备用数
 年度资金总金额  180  90  1
@@ -264,7 +264,7 @@ test('what the form does not know is kept and said with the nearest name', () =>
   assert.match(mended(form(text), bound.findings[5]), /产出指标／数量指标：/);
   assert.deepEqual(show(bound).slice(1), [
     'field 主管单位 ? = 某局',
-    'field 联系电话 ? = 13000000000',
+    'field 通讯地址 ? = 某路1号',
     'field 预期目标 = 一',
     'field 预期目标 = 二',
     'funds 资金',
@@ -288,7 +288,7 @@ test('pasted funds: a label with a colon, 其中, rows without figures', () => {
   const text = `
 项目资金（万元）⇥⇥年初预算数⇥全年预算数⇥全年执行数⇥分值⇥执行率⇥得分
 ⇥年度资金总额：⇥⇥180⇥90⇥10⇥50%⇥5
-⇥其中：财政拨款⇥⇥180⇥90
+⇥其中：本年财政拨款⇥⇥180⇥90
 ⇥上年结转资金
 ⇥其他资金⇥⇥⇥⇥⇥⇥
 年度总体目标⇥预期目标⇥⇥⇥实际完成情况
@@ -298,7 +298,7 @@ test('pasted funds: a label with a colon, 其中, rows without figures', () => {
     'field 实际完成情况 = 目标一：办好了',
     'funds ∅',
     '  年度资金总额: initialBudget=“” revisedBudget=180 actualAmount=90 weight=10 rate=50% score=5',
-    '  其中：财政拨款: initialBudget=“” revisedBudget=180 actualAmount=90',
+    '  其中：本年财政拨款: initialBudget=“” revisedBudget=180 actualAmount=90',
     '  上年结转资金: ',
     '  其他资金: ',
   ]);
@@ -320,6 +320,17 @@ test('long texts may stand beside others under merged cells of any name', () => 
 ⇥⇥办好⇥办好了`;
   assert.deepEqual(shown(text), ['field 项目年度目标 = 办好', 'field 年度目标完成情况 = 办好了']);
   assert.deepEqual(said(text), []);
+});
+
+test('usual groups of other provinces are known', () => {
+  const text = `
+产出指标／成本指标：
+甲  ≤5万元  4万元
+效益指标／可持续影响指标：
+乙  好  好
+结余率（计算方法为：结余数/预算数）  ≤5%  3%`;
+  assert.deepEqual(said(text), []);
+  assert.equal(bindOne(form(text)).blocks[0].groups[1].indicators[1].label.text, '结余率（计算方法为：结余数/预算数）');
 });
 
 test('a row that cannot be cut keeps its text and yields no figure', () => {
