@@ -138,4 +138,31 @@ describe('F: formulas over measures', () => {
     assert.ok(isBroken(table));
     assert.equal(isBroken(table, elsewhere), false);
   });
+
+  test('a flow that the table does not print is the sum of its printed parts', () => {
+    const incomes = (total: string) =>
+      codeTable(
+        '02',
+        '',
+        ['收入总计', '结转 时点=年初', '收入 资金=一般公共', '收入 资金=政府性基金'],
+        [
+          ['合计', total, '2.00', '5.00', '1.00'],
+          ['212', total, '2.00', '5.00', '1.00'],
+        ],
+        { axes: { 功能: null, 资金: null } },
+      );
+    assert.deepEqual(shown([incomes('8.00')], 'F'), [
+      'F 收入总计: 02!!收入总计 = 02!!收入 资金=一般公共 + 02!!收入 资金=政府性基金 + 02!!结转 时点=年初 exact',
+      'F 收入总计: 02!功能=212!收入总计 = 02!功能=212!收入 资金=一般公共 + 02!功能=212!收入 资金=政府性基金 + 02!功能=212!结转 时点=年初 exact',
+    ]);
+    assert.ok(isBroken(incomes('9.00')));
+  });
+
+  test('of the parts of an unprinted flow those count that no other printed part contains', () => {
+    const funds = ['收入总计', '结转 时点=年初', '收入 资金=财政拨款', '收入 资金=一般公共', '收入 资金=其他'];
+    const table = codeTable('02', '', funds, [['合计', '9.00', '2.00', '5.00', '4.00', '2.00']], { axes: { 资金: null } });
+    assert.deepEqual(shown([table], 'F'), [
+      'F 收入总计: 02!!收入总计 = 02!!收入 资金=财政拨款 + 02!!收入 资金=其他 + 02!!结转 时点=年初 exact',
+    ]);
+  });
 });

@@ -1,9 +1,11 @@
 /**
  * Formulas over measures inside one table (docs/model.md §5): 收入总计 = 收入 + 使用结余 + 结转 年初, and so on, at every address at which the table states the flow.
  * A total that the table does not print is replaced by what defines it, so that 总计 by fund in 公开04表 and both totals of every row of 公开07表 need no cell.
+ * A flow that it does not print is replaced by its printed parts: a budget's 部门收入总表 has a column for each fund and none for 本年收入.
  */
 import { once } from '../base/once.ts';
 import { type AddressBook, NONE } from './address.ts';
+import type { PrintedParts } from './printed-parts.ts';
 import type { Formula, Term } from './types.ts';
 
 export interface FormulaInstance {
@@ -102,7 +104,12 @@ class Slots {
 const slotsOf = once((book: AddressBook) => new Slots(book));
 
 /** The instances of the spec's formulas in one table; cells at `doubled` addresses take part in none. */
-export const formulasOf = (book: AddressBook, addresses: Int32Array, doubled: ReadonlySet<number>): FormulaInstance[] => {
+export const formulasOf = (
+  book: AddressBook,
+  addresses: Int32Array,
+  doubled: ReadonlySet<number>,
+  parts: PrintedParts,
+): FormulaInstance[] => {
   const slots = slotsOf(book);
   if (slots.list.length === 0) return [];
   const slot = addresses.map((address) => slots.slotOf(address));
@@ -123,7 +130,10 @@ export const formulasOf = (book: AddressBook, addresses: Int32Array, doubled: Re
   }
   for (const [context, cells] of contexts)
     for (const { formula, left, right } of slots.formulas) {
-      const instance = new Instance(slots, cells, stated, context);
+      const instance = new Instance(slots, cells, stated, context, (address) => {
+        const found = parts.at(address);
+        return found.some((c) => doubled.has(addresses[c])) ? [] : found;
+      });
       // A definition says nothing where its total is not printed: the total is just a name there.
       const defines = slots.definitions.get(left) === formula;
       if (instance.add(left, 1, !defines) && instance.sum(right, -1))
@@ -143,16 +153,18 @@ class Instance {
   readonly #at: readonly number[];
   readonly #stated: ReadonlySet<number>;
   readonly #context: number;
+  readonly #parts: PrintedParts['at'];
   #depth = 0;
 
-  constructor(slots: Slots, at: readonly number[], stated: ReadonlySet<number>, context: number) {
+  constructor(slots: Slots, at: readonly number[], stated: ReadonlySet<number>, context: number, parts: PrintedParts['at']) {
     this.#slots = slots;
     this.#at = at;
     this.#stated = stated;
     this.#context = context;
+    this.#parts = parts;
   }
 
-  /** Adds a printed term, or its definition if `define` allows; false if there is neither. */
+  /** Adds a printed term, or its definition or its parts if `define` allows; false if there is none of these. */
   add(slot: number, coefficient: number, define: boolean): boolean {
     const cell = this.#at[slot];
     if (cell >= 0) {
@@ -162,8 +174,9 @@ class Instance {
     }
     if (cell === DOUBTFUL || !define) return false;
     const definition = this.#slots.formulaOf(slot);
+    if (!definition) return this.#addParts(slot, coefficient);
     // Definitions that run in a circle define nothing.
-    if (!definition || this.#depth >= this.#slots.formulas.length) return false;
+    if (this.#depth >= this.#slots.formulas.length) return false;
     this.#depth++;
     const defined = this.sum(definition.right, coefficient);
     this.#depth--;
@@ -175,10 +188,19 @@ class Instance {
     return right.every((slot, i) => {
       if (i === 0) return this.add(slot, coefficient, true);
       if (this.#at[slot] !== NONE) return this.add(slot, coefficient, false);
-      // The table prints such a term, only not here: then it is unknown here, not nothing.
-      if (this.#stated.has(slot)) return false;
+      // The table prints such a term, only not here: then it is unknown here, not nothing, unless its parts are.
+      if (this.#stated.has(slot)) return this.#addParts(slot, coefficient);
       this.gaps.push({ coefficient, address: this.#slots.addressIn(this.#context, slot) });
       return true;
     });
+  }
+
+  #addParts(slot: number, coefficient: number): boolean {
+    const parts = this.#parts(this.#slots.addressIn(this.#context, slot));
+    for (const cell of parts) {
+      this.cells.push(cell);
+      this.coefficients.push(coefficient);
+    }
+    return parts.length > 0;
   }
 }

@@ -8,6 +8,7 @@ import { type AddressBook, NONE } from './address.ts';
 import { type FormulaInstance, formulasOf } from './formulas.ts';
 import { IdentityList, TREE } from './identities.ts';
 import { PairMap } from './pairs.ts';
+import { PrintedParts } from './printed-parts.ts';
 import { sameStructure } from './structure.ts';
 import type { ModelCell, ModelTable } from './types.ts';
 
@@ -76,7 +77,7 @@ const read = (book: AddressBook, table: ModelTable): TableFacts => {
     addresses,
     rests,
     sums: grouping.sums,
-    formulas: formulasOf(book, addresses, grouping.doubled),
+    formulas: formulasOf(book, addresses, grouping.doubled, new PrintedParts(book, grouping)),
     parts: partsOf(book, addresses, grouping.doubled),
     groups: grouping,
     measures: measuresOf(book, addresses),
