@@ -46,10 +46,13 @@ export function numberKey(number: string): string {
   return foldName(number).replace(/\d+/g, (digits) => digits.replace(/^0+(?=\d)/, ''));
 }
 
+/** The key of a label without 其中： and a number behind it: 其中：（1）公务用车运行费. */
+export const withoutLead = (label: string): string => labelKey(labelKey(label).replace(LEAD, ''));
+
 /** Shorter spellings of a printed label that mean the same row: without 其中： and without a unit in brackets at its end. Never the label itself. */
 export function shortLabels(label: string): string[] {
   const key = labelKey(label);
-  const lead = key.replace(LEAD, '');
+  const lead = withoutLead(key);
   const found = [lead, key.replace(TRAILING_UNIT, ''), lead.replace(TRAILING_UNIT, '')];
   return [...new Set(found)].filter((short) => short !== '' && short !== key);
 }

@@ -1,6 +1,5 @@
 /** From column titles to the form's columns: by path, by leaf, by position among equals. */
 import { matchKey } from 'budget-grammar';
-import { keptByName } from '../../base/by-name.ts';
 import { once } from '../../base/once.ts';
 import { dimensions, memberByName } from '../../forms/field.ts';
 import { labelKey } from '../../forms/names.ts';
@@ -47,15 +46,6 @@ interface Candidate {
 const groupNames = (column: ColumnForm): string[][] =>
   column.path.slice(0, -1).map((title, i) => [title, ...(column.groupAliases[i] ?? [])].map(labelKey));
 
-const YEAR = /^20\d\d年度?/;
-
-/** The key of a column's title: 2023年度预算数 is 预算数. */
-export const titleKey = keptByName((title) => {
-  const key = labelKey(title);
-  const bare = key.replace(YEAR, '');
-  return bare === '' ? key : bare;
-});
-
 /** Every title of a column and of its groups. */
 export const titlesOfColumn = (column: ColumnForm): string[] => [
   ...groupNames(column).flat(),
@@ -79,7 +69,7 @@ function leadsTo(parts: readonly string[], column: ColumnForm): boolean {
 
 /** The slot of a title. `taken` columns are passed over among equals, so that a title given twice is told apart by position. */
 export function slotOf(path: readonly string[], panels: readonly Panel[], taken: ReadonlySet<ColumnForm>): Slot {
-  const parts = path.map(titleKey).filter((part) => part !== '');
+  const parts = path.map(labelKey).filter((part) => part !== '');
   if (parts.length === 0) return { kind: 'unknown' };
   const all: Candidate[] = panels.flatMap((panel) => panel.columns.map((column) => ({ panel, column })));
   const candidates = all.filter(({ column }) => leadsTo(parts, column));

@@ -4,6 +4,7 @@ import type { ColumnForm, Panel } from '../../forms/types.ts';
 import { slotOf } from './columns.ts';
 import { codeParts } from './labels.ts';
 import type { Slot } from './types.ts';
+import { readingsOf } from './year-titles.ts';
 
 export interface HeadingTitle extends Span {
   readonly text: string;
@@ -39,7 +40,12 @@ const isHead = (slot: Slot | undefined): boolean =>
  * An empty first title heads the labels. An empty one behind a label is part of it (a merged cell over code and name).
  * A label behind figures begins the next panel; a panel that prints several column groups comes as often.
  */
-export function readSlots(titles: readonly HeadingTitle[], panels: readonly Panel[], before: readonly Slot[]): Slot[] {
+export function readSlots(
+  titles: readonly HeadingTitle[],
+  panels: readonly Panel[],
+  before: readonly Slot[],
+  fiscalYear: number | undefined,
+): Slot[] {
   const order = panels.flatMap((panel) => new Array<Panel>(panel.across).fill(panel));
   const taken = new Set<ColumnForm>();
   const slots: Slot[] = [];
@@ -47,7 +53,7 @@ export function readSlots(titles: readonly HeadingTitle[], panels: readonly Pane
   let figures = false;
   titles.forEach((title, i) => {
     const own = order.length > 1 ? order[Math.min(at, order.length - 1)] : order[0];
-    let slot = title.text === '' ? emptySlot(i, own, before[i], slots) : titleSlot(title, own, panels, taken);
+    let slot = title.text === '' ? emptySlot(i, own, before[i], slots) : titleSlot(pathsOf(title, fiscalYear), own, panels, taken);
     if (slot.kind === 'unknown' && title.text !== '' && i === 0 && titles.length > 1) slot = { kind: 'label', panel: own };
     if ((isHead(slot) || slot.kind === 'codePart') && figures) {
       at++;
@@ -74,11 +80,25 @@ function emptySlot(index: number, panel: Panel, before: Slot | undefined, slots:
   return isHead(previous) ? { kind: 'name', panel } : { kind: 'unknown' };
 }
 
+/** The ways to read a title's path: a year stands in its first part. */
+const pathsOf = ({ path: [first, ...others] }: HeadingTitle, fiscalYear: number | undefined): string[][] =>
+  readingsOf(first, fiscalYear).map((reading) => [reading, ...others]);
+
+/** The first reading that a column bears. */
+function titleSlot(paths: readonly (readonly string[])[], own: Panel, panels: readonly Panel[], taken: ReadonlySet<ColumnForm>): Slot {
+  let slot: Slot = { kind: 'unknown' };
+  for (const path of paths) {
+    slot = pathSlot(path, own, panels, taken);
+    if (slot.kind !== 'unknown') break;
+  }
+  return slot;
+}
+
 /** The panel in turn is asked first, so that titles that every side has go to their own. */
-function titleSlot(title: HeadingTitle, own: Panel, panels: readonly Panel[], taken: ReadonlySet<ColumnForm>): Slot {
-  const slot = slotOf(title.path, [own], taken);
+function pathSlot(path: readonly string[], own: Panel, panels: readonly Panel[], taken: ReadonlySet<ColumnForm>): Slot {
+  const slot = slotOf(path, [own], taken);
   const repeated = slot.kind === 'column' && slot.column.form !== undefined && taken.has(slot.column.form);
   if (slot.kind !== 'unknown' && !repeated) return slot;
-  const any = slotOf(title.path, panels, taken);
+  const any = slotOf(path, panels, taken);
   return any.kind === 'unknown' ? slot : any;
 }

@@ -1,14 +1,14 @@
 /** The headings of a table: given by 列, pasted over several lines, or those of the official form. */
 import type { Cell, RowLine } from 'budget-grammar';
 import { isTableNumber } from '../../forms/table-number.ts';
-import type { FormSet, Panel, TableForm } from '../../forms/types.ts';
+import type { Panel, TableForm } from '../../forms/types.ts';
 import { composed, type HeadingTitle, readSlots } from './heading.ts';
 import type { Heading } from './layout.ts';
 import type { Memory } from './memory.ts';
 import { officialHeading } from './official.ts';
 import { pastedHeading, titlesOf } from './pasted.ts';
 import { type Say, sayUnknownColumn } from './say.ts';
-import type { BoundColumn, Slot } from './types.ts';
+import type { BoundColumn, Slot, TableSettings } from './types.ts';
 
 const isKnown = (slot: Slot): boolean => slot.kind !== 'unknown' || slot.title === undefined;
 
@@ -28,16 +28,16 @@ export class Headings {
   /** The heading lines over a nameless row so far. */
   readonly #groups: (readonly Cell[])[] = [];
   readonly #form: TableForm;
-  readonly #formSet: FormSet;
+  readonly #settings: TableSettings;
   readonly #official: boolean;
   readonly #memory: Memory;
   readonly #say: Say;
   readonly #damage: () => void;
 
   /** `official`: without a heading in the text, that of the form holds. `damage`: told when no figure of the table can be trusted. */
-  constructor(form: TableForm, formSet: FormSet, official: boolean, memory: Memory, say: Say, damage: () => void) {
+  constructor(form: TableForm, settings: TableSettings, official: boolean, memory: Memory, say: Say, damage: () => void) {
     this.#form = form;
-    this.#formSet = formSet;
+    this.#settings = settings;
     this.#official = official;
     this.#memory = memory;
     this.#say = say;
@@ -53,7 +53,7 @@ export class Headings {
 
   /** A pasted heading serves as 列; group titles and 栏次 are passed over. Says whether the line is one. */
   takes(line: RowLine, side: Panel | undefined): boolean {
-    const heading = pastedHeading(line, this.#form, this.#formSet);
+    const heading = pastedHeading(line, this.#form, this.#settings);
     if (heading === undefined) return false;
     if (heading === 'passed') this.noteNumber(line.cells);
     if (heading === 'groups') this.#takeGroups(line, side);
@@ -68,7 +68,7 @@ export class Headings {
     if (!single && !this.isOpen) return;
     if (single) this.#groups.push(line.cells);
     const titles = single ? composed(this.#groups) : titlesOf(line.cells);
-    const slots = readSlots(titles, this.#form.panels, single ? [] : (this.current?.slots ?? []));
+    const slots = readSlots(titles, this.#form.panels, single ? [] : (this.current?.slots ?? []), this.#settings.fiscalYear);
     const known = slots.every(isKnown);
     if (single) this.current = known ? { mode: 'sequence', slots } : undefined;
     else if (known) this.start(titles, line.line, side, true);
@@ -100,9 +100,9 @@ export class Headings {
 
   /** The side that was opened is asked first; titles that it does not have may be those of another, whose opener is missing. */
   #slotsOf(titles: readonly HeadingTitle[], side: Panel | undefined, before: readonly Slot[]): Slot[] {
-    const all = () => readSlots(titles, this.#form.panels, before);
+    const all = () => readSlots(titles, this.#form.panels, before, this.#settings.fiscalYear);
     if (!side) return all();
-    const own = readSlots(titles, [side], before);
+    const own = readSlots(titles, [side], before, this.#settings.fiscalYear);
     return !own.every(isKnown) && all().every(isKnown) ? all() : own;
   }
 

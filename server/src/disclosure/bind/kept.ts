@@ -87,6 +87,7 @@ const isSameFrame = (a: Frame, b: Frame): boolean =>
   a.section.id === b.section.id &&
   a.form === b.form &&
   a.settings.formSet === b.settings.formSet &&
+  a.settings.fiscalYear === b.settings.fiscalYear &&
   a.units.printed === b.units.printed &&
   a.units.typed === b.units.typed &&
   a.official === b.official &&

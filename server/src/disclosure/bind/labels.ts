@@ -1,7 +1,7 @@
 /** From row labels and codes to the form's rows. */
 import { type Cell, fold } from 'budget-grammar';
 import { once } from '../../base/once.ts';
-import { labelKey, shortLabels } from '../../forms/names.ts';
+import { labelKey, shortLabels, withoutLead } from '../../forms/names.ts';
 import type { ColumnForm, FormSet, Panel, RowForm } from '../../forms/types.ts';
 import type { RowKey } from './types.ts';
 
@@ -34,7 +34,7 @@ const indexOf = once((panel: Panel): LabelIndex => {
 export function rowByLabel(panel: Panel, label: string, set: FormSet, after: RowKey): RowForm | undefined {
   const { rows, order } = indexOf(panel);
   const key = labelKey(label);
-  const candidates = rows.get(key) ?? rows.get(labelKey(set.accountNames[key] ?? '')) ?? rows.get(shortLabels(label)[0] ?? '') ?? [];
+  const candidates = rows.get(key) ?? rows.get(labelKey(set.accountNames[key] ?? '')) ?? rows.get(withoutLead(key)) ?? rows.get(shortLabels(label)[0] ?? '') ?? [];
   const from = typeof after === 'object' ? (order.get(after) ?? -1) : -1;
   return candidates.find((row) => order.get(row)! > from) ?? candidates[0];
 }

@@ -17,7 +17,7 @@ export function officialHeading(form: TableForm, side: Panel | undefined): Headi
 function makeHeading(form: TableForm, side: Panel | undefined): Heading {
   const panels = side ? [side] : form.panels;
   const titles = panels.flatMap(({ columns }) => columns.map(({ title, path }) => ({ text: title, path, start: 0, end: 0 })));
-  return { mode: 'positional', slots: readSlots(titles, panels, []) };
+  return { mode: 'positional', slots: readSlots(titles, panels, [], undefined) };
 }
 
 /** Counts the rows of a table without a heading whose first figure is their own row number: where all are, it is no figure. */

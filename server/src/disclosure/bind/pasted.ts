@@ -5,11 +5,13 @@
 import { type Cell, fold, matchKey, type RowLine } from 'budget-grammar';
 import { foldName, labelKey } from '../../forms/names.ts';
 import { bareTitle, isTableNumber } from '../../forms/table-number.ts';
-import type { FormSet, TableForm } from '../../forms/types.ts';
+import type { TableForm } from '../../forms/types.ts';
 import { HEADING_WORDS, isYear, NUMBER_WORDS } from './captions.ts';
-import { figureColumns, isFigure, titleKey, titlesOfColumn } from './columns.ts';
+import { figureColumns, isFigure, titlesOfColumn } from './columns.ts';
 import type { HeadingTitle } from './heading.ts';
 import { rowByLabel } from './labels.ts';
+import type { TableSettings } from './types.ts';
+import { readingsOf } from './year-titles.ts';
 
 /** 类, 款 and 项 side by side head the parts of a code. */
 const CODE_PARTS: readonly string[] = ['类', '款'];
@@ -19,7 +21,7 @@ const COLUMN_NUMBER = /^\d[\d=+\-*/()]*$/;
 const isFilled = (cell: Cell): boolean => cell.kind !== 'empty';
 
 /** The titles of a line that serves as a heading, `groups` for one that has titles of columns and groups only, `passed` for one that says nothing new, undefined for a row. */
-export function pastedHeading(line: RowLine, form: TableForm, set: FormSet): readonly HeadingTitle[] | 'groups' | 'passed' | undefined {
+export function pastedHeading(line: RowLine, form: TableForm, settings: TableSettings): readonly HeadingTitle[] | 'groups' | 'passed' | undefined {
   const filled = line.cells.filter(isFilled);
   const texts = filled.filter((cell) => cell.kind === 'text');
   if (texts.length === 0) return isNumbersLine(filled, form) ? 'passed' : undefined;
@@ -29,7 +31,7 @@ export function pastedHeading(line: RowLine, form: TableForm, set: FormSet): rea
   if (texts.length < filled.length) return undefined;
   if (HEADING_WORDS.has(first) || isLabelTitle(texts[0].text, form)) return titlesOf(line.cells);
   if (isCaption(texts, form)) return 'passed';
-  return isGroupLine(line.cells, texts, form, set) ? 'groups' : undefined;
+  return isGroupLine(line.cells, texts, form, settings) ? 'groups' : undefined;
 }
 
 /** 1, 2, 3 … under every column of a table whose only row is nameless, so that no 栏次 can stand before them. */
@@ -62,12 +64,12 @@ function isLabelTitle(text: string, form: TableForm): boolean {
 }
 
 /** Titles of sides or column groups only: 收入 ⇥ 支出; 本年支出. */
-function isGroupLine(cells: readonly Cell[], texts: readonly Cell[], form: TableForm, set: FormSet): boolean {
+function isGroupLine(cells: readonly Cell[], texts: readonly Cell[], form: TableForm, { formSet, fiscalYear }: TableSettings): boolean {
   const titles = new Set(
     form.panels.flatMap((panel) => [...(panel.title ? [panel.title] : []), ...panel.columns.flatMap(titlesOfColumn)]).map(labelKey),
   );
-  if (!texts.every((cell) => titles.has(titleKey(cell.text)))) return false;
+  if (!texts.every((cell) => readingsOf(cell.text, fiscalYear).some((title) => titles.has(labelKey(title))))) return false;
   // 合计 behind empty cells is the title of a column, at the line's start or alone it is a row.
   if (texts.length > 1 && !isFilled(cells[0])) return true;
-  return !texts.some((cell) => form.panels.some((panel) => rowByLabel(panel, cell.text, set, undefined)));
+  return !texts.some((cell) => form.panels.some((panel) => rowByLabel(panel, cell.text, formSet, undefined)));
 }

@@ -85,7 +85,7 @@ class TableBinder {
     this.units = { printed, typed: settings.inputUnit ?? printed };
     this.codedStart = codedStartOf(section.tree.lines, form);
     this.memory = new Memory(this.frame, before);
-    this.headings = new Headings(form, settings.formSet, official, this.memory, this.say, () => this.damageAll());
+    this.headings = new Headings(form, settings, official, this.memory, this.say, () => this.damageAll());
   }
 
   private get frame(): Frame {

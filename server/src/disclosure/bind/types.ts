@@ -101,4 +101,6 @@ export interface TableSettings {
   readonly formSet: FormSet;
   readonly unitOfMeasure: string;
   readonly inputUnit?: string;
+  /** By which 2023年预算数 is told to be last year's. */
+  readonly fiscalYear?: number;
 }
