@@ -8,7 +8,7 @@ import { Analysis } from '../../server/src/service/analysis.ts';
 import { diagnosticsOf, NO_SETTINGS } from '../../server/src/service/diagnostics.ts';
 import { Document } from '../../server/src/workspace/document.ts';
 import { pickEdit, placesOf } from './edits.ts';
-import { FORM_SET, generateDisclosure } from './generate.ts';
+import { generateDisclosure } from './generate.ts';
 import { createRandom } from './random.ts';
 import type { Measured } from './session.ts';
 
@@ -25,8 +25,7 @@ export function measureStages(lines: number): readonly Measured[] {
   const random = createRandom(11);
   let edit = pickEdit('figure', places, source, source, random).disclosure;
   const sets = createFormSets(builtInFormSets());
-  const set = sets.get(FORM_SET)!;
-  const reader = new DisclosureReader(sets, () => set);
+  const reader = new DisclosureReader(sets);
   const checker = new Checker(builtInCatalogue());
   let document = Document.create('file:///bench/document.budget', 0, text, noTitle);
   void new Analysis(document, reader, checker).findings;

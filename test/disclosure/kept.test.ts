@@ -11,7 +11,7 @@ import { headerOf, type Section } from '../../server/src/disclosure/section.ts';
 import { builtInFormSets } from '../../server/src/forms/builtin.ts';
 import { createFormSets, tableByTitle } from '../../server/src/forms/registry.ts';
 import type { TableForm } from '../../server/src/forms/types.ts';
-import { FORM_SET, generateDisclosure } from '../bench/generate.ts';
+import { generateDisclosure } from '../bench/generate.ts';
 
 const SAMPLES = new URL('../../samples/', import.meta.url);
 const sources = [
@@ -22,7 +22,6 @@ const sources = [
 ];
 
 const formSets = createFormSets(builtInFormSets());
-const set = formSets.get(FORM_SET)!;
 
 interface Sheet {
   readonly text: string;
@@ -32,7 +31,7 @@ interface Sheet {
 
 const sheets: readonly Sheet[] = sources.flatMap((source) => {
   const [head, ...others] = splitSections(source, true, () => false);
-  const settings = readHead({ id: 0, tree: parseSection(head.text, 'head', () => false) }, formSets, () => set);
+  const settings = readHead({ id: 0, tree: parseSection(head.text, 'head', () => false) }, formSets);
   return others.flatMap(({ text, ground }) => {
     if (ground !== 'sheet') return [];
     const form = tableByTitle(settings.formSet, headerOf({ id: 1, tree: parseSection(text, ground, () => false) })?.title.text ?? '');

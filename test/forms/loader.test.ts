@@ -73,6 +73,21 @@ test('two tables of one role or number', () => {
   );
 });
 
+test('variants are the table with something in place of its own; what is wrong with the table is not said of them again', () => {
+  const variants = [{ columns: [['合计'], ['项目支出', '性质=项目']] }, { rows: { by: '预算单位', label: 'name', total: '合计' } }];
+  assert.deepEqual(problemsOf([{ ...good, variants }]), []);
+  const [table] = loadFormSet({ name: '某', kind: '决算', tables: [{ ...good, variants }] }).set!.tables;
+  assert.deepEqual(
+    table.variants.map(({ role, title, axes, width }) => [role, title, axes.map(({ dimension }) => dimension).join(' '), width]),
+    [
+      ['支出', '支出决算表', '功能 性质', 4],
+      ['支出', '支出决算表', '性质 预算单位', 3],
+    ],
+  );
+  expectProblem({ ...good, columns: [['合计', '性制=基本']], variants }, '/tables/0/columns/0/1', /性制/);
+  expectProblem({ ...good, variants: [{ columns: [['合计', '性制=基本']] }] }, '/tables/0/variants/0/columns/0/1', /性制/);
+});
+
 test('headings that do not fill the table', () => {
   expectProblem({ ...good, header: [['项目', '合计', '基本支出']] }, '/tables/0/header/0', /3.*4/);
   expectProblem({ ...good, header: [[['项目', 2, 2], '合计', '基本支出']] }, '/tables/0/header', /below/);

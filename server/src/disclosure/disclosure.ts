@@ -3,12 +3,12 @@ import { t } from '@vscode/l10n';
 import { matchKey } from 'budget-grammar';
 import { once } from '../base/once.ts';
 import { modelSpec } from '../forms/field.ts';
-import { familyOf, isGridTitle, knownTitles, nearestOf, performanceByTitle, tableByTitle } from '../forms/registry.ts';
+import { isGridTitle, knownTitles, nearestOf, performanceByTitle, tableByTitle } from '../forms/registry.ts';
 import type { FormSet, TableForm } from '../forms/types.ts';
 import { parseEntries } from '../glossary/entries.ts';
 import { evaluate } from '../model/evaluate.ts';
 import type { ModelSpec } from '../model/types.ts';
-import { bindTable } from './bind/table.ts';
+import { bindFitting } from './bind/fitting.ts';
 import type { BoundTable } from './bind/types.ts';
 import { isTableChapter, textChapter, titlePartsOf } from './chapter-title.ts';
 import { CompletedEvaluation } from './completed.ts';
@@ -43,7 +43,6 @@ const isKnownTitle = (set: FormSet, key: string): boolean => titleKeysOf(set).ha
 /** Reads sections of one document again and again; what did not change is not read again. */
 export class DisclosureReader {
   readonly #sets: FormSetSource;
-  readonly #fallback: () => FormSet;
   #read = new WeakMap<Section, { readonly settings: string; readonly result: ReadSection }>();
   #heads = new WeakMap<Section, Head>();
   /** A table draws on the last version of it. */
@@ -53,10 +52,8 @@ export class DisclosureReader {
   #units = new UnitTables();
   #evaluation?: CompletedEvaluation;
 
-  /** `fallback` is the form set by which a document without a known one is read. */
-  constructor(sets: FormSetSource, fallback: () => FormSet) {
+  constructor(sets: FormSetSource) {
     this.#sets = sets;
-    this.#fallback = fallback;
   }
 
   /** `links`: what the head's links lead to, found by the caller; reading itself opens no file. */
@@ -64,13 +61,13 @@ export class DisclosureReader {
     const head = this.head(sections[0]);
     const settings = settingsKey(head);
     const read = sections.map((section, i) => (i === 0 ? headSection(section, head) : this.#section(section, head, settings)));
-    const tables = new Map<TableForm, BoundTable>();
+    const tables = new Map<string, BoundTable>();
     const all = read.map((entry) => {
       if (entry.role.kind !== 'table') return entry;
-      const { form } = entry.role.table;
-      const first = tables.get(form);
+      const { role } = entry.role.table.form;
+      const first = tables.get(role);
       if (first) return { ...entry, findings: [...entry.findings, repeatedTable(entry.section, first)] };
-      tables.set(form, entry.role.table);
+      tables.set(role, entry.role.table);
       return entry;
     });
     const bound = [...tables.values()];
@@ -126,7 +123,7 @@ export class DisclosureReader {
   head(section: Section): Head {
     let head = this.#heads.get(section);
     if (!head) {
-      head = readHead(section, this.#sets, this.#fallback);
+      head = readHead(section, this.#sets);
       this.#heads.set(section, head);
     }
     return head;
@@ -151,8 +148,8 @@ export class DisclosureReader {
 }
 
 /** What of the head the other sections depend on. */
-const settingsKey = ({ formSet: { name, years }, unitOfMeasure, inputUnit }: Head): string =>
-  `${name}|${years.from ?? ''}–${years.to ?? ''}|${unitOfMeasure}|${inputUnit ?? ''}`;
+const settingsKey = ({ formSet: { name, years }, unitOfMeasure, inputUnit, fiscalYear }: Head): string =>
+  `${name}|${years.from ?? ''}–${years.to ?? ''}|${unitOfMeasure}|${inputUnit ?? ''}|${fiscalYear ?? ''}`;
 
 const headSection = (section: Section, head: Head): ReadSection => ({ section, role: { kind: 'head' }, findings: head.findings });
 
@@ -195,30 +192,6 @@ function readSection(section: Section, head: Head, tables: Map<TableForm, BoundT
     role: { kind: 'grid' },
     findings: title === '' ? [] : [unknownTitle(section, 'unknown-table', 'warning', message, nearest)],
   };
-}
-
-/** Findings that tell that a table has other rows or columns than its form. */
-const MISFITS: ReadonlySet<string> = new Set([
-  'unknown-column',
-  'unknown-row',
-  'unknown-group',
-  'surplus-cell',
-  'repeated-row',
-  'unreadable-amount',
-]);
-
-const misfits = ({ findings }: BoundTable): number => findings.filter(({ code }) => MISFITS.has(code)).length;
-
-/** The table read by its form, or by the variant of it that fits better where the form does not. */
-function bindFitting(section: Section, form: TableForm, head: Head, tables: Map<TableForm, BoundTable>): BoundTable {
-  let best: BoundTable | undefined;
-  for (const one of familyOf(head.formSet, form)) {
-    const table = bindTable(section, one, head, tables.get(one));
-    if (!best || misfits(table) < misfits(best)) best = table;
-    if (misfits(best) === 0) break;
-  }
-  tables.set(best!.form, best!);
-  return best!;
 }
 
 /** The title by which the form set knows a chapter of text, else the one that was typed. */

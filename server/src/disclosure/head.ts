@@ -11,6 +11,8 @@ import { placeOf, type Section } from './section.ts';
 export interface FormSetSource {
   readonly names: readonly string[];
   get(name: string): FormSet | undefined;
+  /** The set by which a document of a kind is read that names none. */
+  defaultFor(kind: string): FormSet;
   /** What stands in for a form set that has mistakes. */
   instead(name: string): FormSet | undefined;
   nearest(name: string): string[];
@@ -114,8 +116,8 @@ function likelyYears(text: string): string[] {
   return readYear(year) === undefined ? [] : [year];
 }
 
-/** Reads the head. `fallback` is used where 版式 is missing or unknown, so that the rest is read all the same. */
-export function readHead(section: Section | undefined, sets: FormSetSource, fallback: () => FormSet): Head {
+/** Reads the head. Where 版式 is missing or unknown the common set of 文种 is taken, so that the rest is read all the same. */
+export function readHead(section: Section | undefined, sets: FormSetSource): Head {
   const findings: Finding[] = [];
   const properties = new Map<string, PropertyLine>();
   for (const line of section?.tree.lines ?? []) {
@@ -137,6 +139,7 @@ export function readHead(section: Section | undefined, sets: FormSetSource, fall
   const fiscalYear = readYear(value('年度'));
   if (properties.has('年度') && fiscalYear === undefined)
     say('年度', 'unknown-year', t('"{0}" is no fiscal year; write four digits, such as 2023.', value('年度')), likelyYears(value('年度')));
+  const kind = fold(value('文种')).trim();
   const formSet = sets.get(value('版式'));
   const instead = formSet ? undefined : sets.instead(value('版式'));
   if (instead)
@@ -152,12 +155,12 @@ export function readHead(section: Section | undefined, sets: FormSetSource, fall
     say(
       '版式',
       'unknown-form-set',
-      t('There is no form set "{0}"; the document is read as {1}. Near or known: {2}.', value('版式'), fallback().name, names),
+      t('There is no form set "{0}"; the document is read as {1}. Near or known: {2}.', value('版式'), sets.defaultFor(kind).name, names),
       nearest,
     );
   }
-  const set = editionOf(formSet ?? instead ?? fallback(), fiscalYear);
-  if (properties.has('文种') && !KINDS.includes(fold(value('文种')).trim()))
+  const set = editionOf(formSet ?? instead ?? sets.defaultFor(kind), fiscalYear);
+  if (properties.has('文种') && !KINDS.includes(kind))
     say('文种', 'unknown-kind', t('"{0}" is no kind of disclosure; write 决算 or 预算.', value('文种')), KINDS);
   const unit = (key: string): string | undefined => {
     if (!properties.has(key)) return undefined;
@@ -177,7 +180,7 @@ export function readHead(section: Section | undefined, sets: FormSetSource, fall
     unit: value('单位'),
     year: value('年度'),
     fiscalYear,
-    kind: fold(value('文种')).trim() || set.kind,
+    kind: kind || set.kind,
     formSet: set,
     unitOfMeasure,
     ...(inputUnit && inputUnit !== unitOfMeasure ? { inputUnit } : {}),

@@ -7,6 +7,7 @@
 import { parseSection, type SectionTree } from 'budget-grammar';
 import { addressOf } from '../forms/address.ts';
 import { measures } from '../forms/field.ts';
+import { isOf } from '../forms/registry.ts';
 import type { CodeRows, FormSet, Panel, TableForm } from '../forms/types.ts';
 import type { Address, Evaluation } from '../model/types.ts';
 import { bindCell, type Units } from './bind/cells.ts';
@@ -40,11 +41,11 @@ export class LeftOutTables {
   /** With `units` the codes are theirs where the own tables do not tell. The tables of the form set that `typed` lacks, in the form set's order; none for a document without any official table. */
   of(typed: readonly BoundTable[], settings: LeftOutSettings, units: readonly LinkedDisclosure[] = []): readonly BoundTable[] {
     if (units.length === 0 && typed.every(({ modelOnly, unfilled }) => modelOnly || unfilled)) return [];
-    const have = new Set(typed.filter((table) => !table.modelOnly && !isBare(table)).map(({ form }) => form));
+    const have = typed.filter((table) => !table.modelOnly && !isBare(table));
     const kept = new Map<string, BoundTable>();
     const { formSet, unitOfMeasure, inputUnit } = settings;
     const found = formSet.tables.flatMap((form, place) => {
-      if (have.has(form)) return [];
+      if (have.some((table) => isOf(form, table.form))) return [];
       const codes = form.panels.map((panel) =>
         panel.codes ? (codesOf(panel, panel.codes, typed) ?? codesOfUnits(form, panel.codes, units)) : [],
       );

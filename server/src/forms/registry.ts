@@ -9,6 +9,8 @@ export interface FormSets {
   readonly names: readonly string[];
   /** The form set of that name or alias, however it was typed (full width, blanks). */
   get(name: string): FormSet | undefined;
+  /** The form set by which a document of a kind (决算, 预算) is read that names none, or one that nobody knows: the first of that kind, else the first of all. */
+  defaultFor(kind: string): FormSet;
   /** The form set by which a document is read whose own has mistakes and is not in force. */
   instead(name: string): FormSet | undefined;
   /** Names that are like `name`, the likest first; at most five, empty if none is near. */
@@ -46,6 +48,7 @@ export function nearestOf(text: string, candidates: readonly string[]): string[]
 export interface DeferredFormSet {
   readonly name: string;
   readonly aliases: readonly string[];
+  readonly kind: string;
   expand(): FormSet;
 }
 
@@ -58,12 +61,14 @@ export function createFormSets(
   // Of two sets of one name the first counts.
   const byName = new Map([...sets].reverse().flatMap((set) => [...set.aliases, set.name].map((name) => [foldName(name), set] as const)));
   const names = sets.map((set) => set.name);
+  const expanded = (set: FormSet | DeferredFormSet): FormSet => ('expand' in set ? set.expand() : set);
   return {
     names,
     get(name) {
       const set = byName.get(foldName(name));
-      return set && 'expand' in set ? set.expand() : set;
+      return set && expanded(set);
     },
+    defaultFor: (kind) => expanded(sets.find((set) => set.kind === kind) ?? sets[0]),
     instead: (name) => standIns.get(foldName(name))?.(),
     nearest: (name) => nearestOf(name, names),
   };

@@ -132,8 +132,8 @@ function headerOf(node: Node, expanded: readonly ExpandedPanel[], width: number,
   );
 }
 
-/** The table's variants, each with what it takes over from the table. */
-function variantsOf(node: Node, set: TableScope): TableForm[] {
+/** The table's variants, each with what it takes over from the table; what is wrong with the table itself is not said of each of them again. */
+function variantsOf(node: Node, set: TableScope, isSound: boolean): TableForm[] {
   const given = field(node, 'variants');
   if (!given) return [];
   const { variants: _, ...whole } = node.value as Record<string, unknown>;
@@ -141,13 +141,14 @@ function variantsOf(node: Node, set: TableScope): TableForm[] {
   return items(given, set.problems).flatMap((variant) => {
     // What is wrong with its properties is said when it is expanded.
     const found = isObject(variant) ? merge(table, variant) : variant;
-    return expandTable(found, set) ?? [];
+    return expandTable(found, isSound ? set : { ...set, problems: [] }) ?? [];
   });
 }
 
 /** Expands a table; undefined if it has no role or title. */
 export function expandTable(node: Node, set: TableScope): TableForm | undefined {
   const { problems } = set;
+  const before = problems.length;
   if (!expectObject(node, TABLE_KEYS, problems)) return undefined;
   const role = requiredText(node, 'id', problems);
   const title = requiredText(node, 'title', problems);
@@ -182,6 +183,6 @@ export function expandTable(node: Node, set: TableScope): TableForm | undefined 
     header: headerOf(node, expanded, width, scope),
     notes: texts(field(node, 'notes'), problems),
     layout,
-    variants: variantsOf(node, set),
+    variants: variantsOf(node, set, problems.length === before),
   };
 }

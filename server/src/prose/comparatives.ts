@@ -1,16 +1,25 @@
 /**
  * What a disclosure's figures are held against: last year's, the initial budget, and the reasons why they differ.
- * 情况说明要素表 goes first, since its author typed it for this purpose; then the linked files, and for “三公” the budget column of the tables themselves.
+ * 情况说明要素表 goes first, since its author typed it for this purpose; then what the tables themselves print of last year or of the budget (“三公”), then the linked files.
  */
 import { builtInCatalogue } from '../accounts/builtin.ts';
 import { once } from '../base/once.ts';
 import type { LinkedDisclosure } from '../disclosure/links.ts';
 import type { Place } from '../disclosure/place.ts';
 import { measures } from '../forms/field.ts';
+import type { TableForm } from '../forms/types.ts';
 import type { Address } from '../model/types.ts';
 import { type ElementFigure, type Elements, elementsOf } from './elements.ts';
 import { contains, FactBook, type Figure } from './facts.ts';
 import { BASIS, membersOf } from './roles.ts';
+
+const YEAR = '年度';
+const LAST_YEAR = '上年';
+
+/** Whether an arrangement of a table prints last year's figures beside this year's. */
+export const printsLastYear = once(({ panels }: TableForm): boolean =>
+  panels.some(({ at, columns }) => [at, ...columns.map((column) => column.at)].some((one) => one?.members[YEAR] === LAST_YEAR)),
+);
 
 /** A figure to compare with; `place` is where 情况说明要素表 states it. */
 export interface ComparativeFigure extends Figure {
@@ -48,7 +57,7 @@ export class Comparatives {
 
   /** Last year's figures. */
   readonly prior: ComparativeFacts = {
-    at: (address) => this.#typed(address, 'prior') ?? this.linkedPrior.at(address),
+    at: (address) => this.#typed(address, 'prior') ?? this.#printedPrior(address) ?? this.linkedPrior.at(address),
   };
 
   /** The initial budget's figures. */
@@ -77,6 +86,13 @@ export class Comparatives {
     if (measures.get(address.measure)?.signed) return undefined;
     const whole = this.#elements?.rows.find((row) => row.current?.value === 0 && contains(row.address, address));
     return whole && asFigure(address, whole.current!);
+  }
+
+  /** Budgets may print last year's figures beside this year's. */
+  #printedPrior(address: Address): ComparativeFigure | undefined {
+    if (!this.#facts().divides(address.measure, YEAR)) return undefined;
+    const own = this.#facts().at({ measure: address.measure, members: { ...address.members, [YEAR]: LAST_YEAR } });
+    return own && { ...own, from: 'tables' };
   }
 
   #budgeted(address: Address): ComparativeFigure | undefined {

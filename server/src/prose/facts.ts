@@ -220,7 +220,8 @@ function speaksOf(table: ModelTable, address: Address): boolean {
 
 const dimensionsByMeasure = once((set: FormSet): ReadonlyMap<string, ReadonlySet<string>> => {
   const found = new Map<string, Set<string>>();
-  for (const { panels } of set.tables) for (const panel of panels) addDimensions(panel, found);
+  for (const table of set.tables)
+    for (const { panels } of [table, ...table.variants]) for (const panel of panels) addDimensions(panel, found);
   return found;
 });
 

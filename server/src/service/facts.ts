@@ -4,7 +4,6 @@ import { rowTitle } from '../disclosure/cells.ts';
 import { follows } from '../disclosure/left-out-tables.ts';
 import { toText } from '../disclosure/quantity.ts';
 import { formatFragment } from '../forms/fragment.ts';
-import { isOf } from '../forms/registry.ts';
 import type { Evaluation, ModelCell } from '../model/types.ts';
 import type { Range } from '../workspace/document.ts';
 import type { Analysis } from './analysis.ts';
@@ -42,9 +41,7 @@ function stateOf(model: ModelCell, value: number | undefined, evaluation: Evalua
 export function factsOf(analysis: Analysis, options: { readonly blanks: boolean }): Fact[] {
   const { evaluation, tables, leftOut } = analysis.disclosure;
   const facts: Fact[] = [];
-  // Of a table that was typed as others print it, its own form says nothing more.
-  const missing = leftOut.filter(({ form }) => !tables.some((table) => isOf(form, table.form)));
-  for (const table of [...tables, ...missing.filter((one) => follows(one, evaluation))])
+  for (const table of [...tables, ...leftOut.filter((one) => follows(one, evaluation))])
     for (const row of table.rows)
       for (const cell of row.cells) {
         const { model, typed, input } = cell;

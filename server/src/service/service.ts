@@ -25,7 +25,6 @@ import type { Head } from '../disclosure/head.ts';
 import { type Links, NO_LINKS } from '../disclosure/links.ts';
 import type { FormSets } from '../forms/registry.ts';
 import { knownTitles } from '../forms/registry.ts';
-import type { FormSet } from '../forms/types.ts';
 import { createGlossary } from '../glossary/trie.ts';
 import type { Glossary, TermEntry } from '../glossary/types.ts';
 import { Document, type Position, type Range } from '../workspace/document.ts';
@@ -50,8 +49,6 @@ export interface LanguageServiceOptions {
   readonly catalogue: AccountCatalogue;
   readonly formSets: FormSets;
   readonly terms: readonly TermEntry[];
-  /** The form set by which a document without a known 版式 is read; the first one if left out. */
-  readonly fallback?: FormSet;
   /** Address of a check's page. */
   readonly docs: (code: string) => string;
 }
@@ -104,7 +101,6 @@ export interface LanguageService {
 
 export function createLanguageService(options: LanguageServiceOptions): LanguageService {
   const { catalogue, formSets, docs } = options;
-  const fallback = (): FormSet => options.fallback ?? formSets.get(formSets.names[0])!;
   // Only headers in square brackets ask for the titles of all form sets, which have to be expanded for it.
   let titles: ReadonlySet<string> | undefined;
   const isTitle = (title: string): boolean => {
@@ -118,8 +114,8 @@ export function createLanguageService(options: LanguageServiceOptions): Language
   };
   return {
     createDocument: (uri, version, text) => Document.create(uri, version, text, isTitle),
-    createSession: () => session(new DisclosureReader(formSets, fallback), new Checker(catalogue)),
-    createLinkReader: () => new LinkReader(new DisclosureReader(formSets, fallback)),
+    createSession: () => session(new DisclosureReader(formSets), new Checker(catalogue)),
+    createLinkReader: () => new LinkReader(new DisclosureReader(formSets)),
     diagnostics: (analysis, settings = NO_SETTINGS) => diagnosticsOf(analysis, settings, docs),
     tally: (analysis, settings = NO_SETTINGS) => tallyOf(analysis.findings, settings),
     hover: (analysis, position) => hoverAt(analysis, position, { catalogue, glossary: terms() }),

@@ -12,7 +12,7 @@ import type { Links } from '../../disclosure/links.ts';
 import type { Section } from '../../disclosure/section.ts';
 import { changesSince, unchangedTables } from '../../model/evaluate.ts';
 import type { Evaluation, Formula } from '../../model/types.ts';
-import { Comparatives } from '../../prose/comparatives.ts';
+import { Comparatives, printsLastYear } from '../../prose/comparatives.ts';
 import { elementsOf } from '../../prose/elements.ts';
 import { AddressChanges, FactBook } from '../../prose/facts.ts';
 import { type Changes, type Doubt, Ledger, type LedgerSources } from '../../prose/ledger.ts';
@@ -234,7 +234,7 @@ function sourcesOf(disclosure: Disclosure, own: FactBook, catalogue: AccountCata
   return {
     own,
     isBudget: head.kind === '预算',
-    ...(elements || links.prior ? { prior: (address) => prior.at(address) } : {}),
+    ...(elements || links.prior || tables.some(({ form }) => printsLastYear(form)) ? { prior: (address) => prior.at(address) } : {}),
     ...(elements || links.budget ? { initial: (address) => initialBudget.at(address) } : {}),
     ...(elements ? { current: (address) => current.at(address) } : {}),
     doubted: doubtedOf(stated),

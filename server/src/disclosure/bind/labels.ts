@@ -34,7 +34,12 @@ const indexOf = once((panel: Panel): LabelIndex => {
 export function rowByLabel(panel: Panel, label: string, set: FormSet, after: RowKey): RowForm | undefined {
   const { rows, order } = indexOf(panel);
   const key = labelKey(label);
-  const candidates = rows.get(key) ?? rows.get(labelKey(set.accountNames[key] ?? '')) ?? rows.get(withoutLead(key)) ?? rows.get(shortLabels(label)[0] ?? '') ?? [];
+  const candidates =
+    rows.get(key) ??
+    rows.get(labelKey(set.accountNames[key] ?? '')) ??
+    rows.get(withoutLead(key)) ??
+    rows.get(shortLabels(label)[0] ?? '') ??
+    [];
   const from = typeof after === 'object' ? (order.get(after) ?? -1) : -1;
   return candidates.find((row) => order.get(row)! > from) ?? candidates[0];
 }

@@ -21,7 +21,11 @@ const COLUMN_NUMBER = /^\d[\d=+\-*/()]*$/;
 const isFilled = (cell: Cell): boolean => cell.kind !== 'empty';
 
 /** The titles of a line that serves as a heading, `groups` for one that has titles of columns and groups only, `passed` for one that says nothing new, undefined for a row. */
-export function pastedHeading(line: RowLine, form: TableForm, settings: TableSettings): readonly HeadingTitle[] | 'groups' | 'passed' | undefined {
+export function pastedHeading(
+  line: RowLine,
+  form: TableForm,
+  settings: TableSettings,
+): readonly HeadingTitle[] | 'groups' | 'passed' | undefined {
   const filled = line.cells.filter(isFilled);
   const texts = filled.filter((cell) => cell.kind === 'text');
   if (texts.length === 0) return isNumbersLine(filled, form) ? 'passed' : undefined;

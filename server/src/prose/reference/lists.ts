@@ -7,6 +7,7 @@ import type { BoundCell, BoundRow, BoundTable } from '../../disclosure/bind/type
 import { type LocatedCell, TableCells } from '../../disclosure/cells.ts';
 import { follows } from '../../disclosure/left-out-tables.ts';
 import { labelKey } from '../../forms/names.ts';
+import { isOf } from '../../forms/registry.ts';
 import type { Panel, TableForm } from '../../forms/types.ts';
 import type { ReferenceContext } from './context.ts';
 import { namesIn, tableNamed } from './names.ts';
@@ -25,7 +26,7 @@ export interface ListedLine {
 
 /** The table of a form as typed, or as it follows from the others. */
 export function boundTable(form: TableForm, { disclosure }: ReferenceContext): BoundTable | undefined {
-  const typed = disclosure.tables.find((one) => one.form === form && !one.modelOnly && !one.unfilled);
+  const typed = disclosure.tables.find((one) => isOf(form, one.form) && !one.modelOnly && !one.unfilled);
   return typed ?? disclosure.leftOut.find((one) => one.form === form && follows(one, disclosure.evaluation));
 }
 
@@ -91,10 +92,11 @@ function partOf(path: readonly string[], context: ReferenceContext): ListedLine[
   if (!form || path.length > 3) return undefined;
   const [first, second] = path.slice(1);
   if (first === undefined) return table ? linesOf(table, context) : [];
-  const panel = form.panels.find(({ title }) => title !== undefined && labelKey(title) === labelKey(first));
+  const { panels } = table?.form ?? form;
+  const panel = panels.find(({ title }) => title !== undefined && labelKey(title) === labelKey(first));
   const account = panel ? second : first;
   if (!panel && second !== undefined) return undefined;
-  const lines = table ? linesOf(table, context, panel ? [panel] : form.panels) : [];
+  const lines = table ? linesOf(table, context, panel ? [panel] : panels) : [];
   if (account === undefined) return lines;
   const code = codeOf(account, form, context);
   return code === undefined ? undefined : lines.filter((line) => line.code.startsWith(code));

@@ -98,7 +98,7 @@ export function figureOf(meaning: Meaning, context: ReferenceContext, basis: Bas
   const figure = context.figure(address);
   // That an account is listed nowhere makes it nothing; who names it has most likely mistyped its code.
   if (figure?.state === 'absent' && code !== undefined) return undefined;
-  const own = table && figure?.cells.find((one) => one.table.form === table);
+  const own = table && figure?.cells.find((one) => one.table.form.role === table.role);
   const value = own && context.disclosure.evaluation.value(own.cell.key);
   return figure && own && value !== undefined && formatFragment(own.cell.address!) === formatFragment(address)
     ? { ...figure, value, cells: [own, ...figure.cells.filter((one) => one !== own)] }

@@ -84,7 +84,16 @@ function factOf(parts: readonly string[], { formSet }: NameContext): Meaning | u
     : { address: { measure: joined.measure, members: settle(joined.members) }, title: parts.join('.') };
 }
 
+/** What a path means in a table; in another arrangement of it where its own has no such place. */
 function within(table: TableForm, parts: readonly string[], context: NameContext): Meaning[] {
+  for (const one of [table, ...table.variants]) {
+    const found = withinPanels(one, parts, context);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+function withinPanels(table: TableForm, parts: readonly string[], context: NameContext): Meaning[] {
   return table.panels.flatMap((panel) => {
     const side = parts.length > 0 && panel.title !== undefined && labelKey(panel.title) === labelKey(parts[0]);
     return [...inPanel(table, panel, parts, context), ...(side ? inPanel(table, panel, parts.slice(1), context) : [])];

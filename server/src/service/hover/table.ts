@@ -14,7 +14,7 @@ export function tableText(analysis: Analysis, table: BoundTable): string {
     t('{0} figures typed, {1} derived; {2}.', typed, derived, t('unit: {0}', table.unitOfMeasure)),
   ];
   // A section that types only columns of the model stands for the table that follows from it.
-  const printed = table.modelOnly ? analysis.disclosure.leftOut.find((one) => one.form === form) : table;
+  const printed = table.modelOnly ? analysis.disclosure.leftOut.find((one) => one.form.role === form.role) : table;
   const followed = printed && derivedText(analysis, printed);
   if (followed !== undefined) lines.push(followed);
   return lines.join('\n\n');
