@@ -1,7 +1,8 @@
-/** Money of other things than the tables': 涉及资金254.50万元，占项目支出总额的100%. */
+/** What a sentence says of other things than the tables' figures. */
 import { type Found, patternAt } from './patterns.ts';
 import type { Token } from './token.ts';
 
+/** Money that is no figure of the tables: 涉及资金254.50万元，占项目支出总额的100%. */
 export interface Aside {
   /** Index of the mark that ends its sentence. */
   readonly end: number;
@@ -21,4 +22,11 @@ export function asideAt(tokens: readonly Token[], encoded: string, from: number)
     else if (token.kind !== 'comma') money = undefined;
   }
   return { end, shares };
+}
+
+/** Where what is given as a reason ends: with its clause group, or with that of the last of several (一是…；二是…). */
+export function reasonEnd(tokens: readonly Token[], from: number): number {
+  let end = from;
+  while (end < tokens.length && tokens[end].kind !== 'stop' && tokens[end].kind !== 'semi') end++;
+  return tokens[end]?.kind === 'semi' && tokens[end + 1]?.kind === 'reason' ? reasonEnd(tokens, end + 2) : end;
 }

@@ -7,7 +7,7 @@ import { measures } from '../../forms/field.ts';
 import type { Address } from '../../model/types.ts';
 import { personsOf, sideAhead } from '../roles.ts';
 import type { Amount, StatedFigure, Statement, Subject } from '../statements.ts';
-import { asideAt } from './aside.ts';
+import { asideAt, reasonEnd } from './aside.ts';
 import { AtHand } from './at-hand.ts';
 import { namesAt } from './listing.ts';
 import { encode, type Found, patternAt } from './patterns.ts';
@@ -50,6 +50,8 @@ class ParagraphReader {
   #counted: Subject | undefined;
   /** A year that is neither this nor the last stands in the sentence: it tells of other figures until one of these comes. */
   #otherYear = false;
+  /** Up to the next full stop or semicolon, comparisons are with a figure that was made comparable, not with the one that was published. */
+  #adjusted = false;
   /** Amounts of the sentence, and the first of the paragraph. */
   #sentence: Amount[] = [];
   #heads: Amount[] = [];
@@ -95,6 +97,9 @@ class ParagraphReader {
         this.#otherYear = this.#context.year === undefined || (token.year !== this.#context.year && token.year !== this.#context.year - 1);
         if (!this.#otherYear && token.year !== this.#context.year) this.#hand.on('prior');
         return;
+      case 'comparable':
+        this.#adjusted = true;
+        return;
       case 'link':
         this.#alone(token);
         this.#flow(token);
@@ -120,6 +125,7 @@ class ParagraphReader {
       case 'semi':
         this.#hand.pause();
         this.#bases.endHalf();
+        this.#adjusted = false;
         return;
       case 'comma':
         this.#hand.pause();
@@ -179,17 +185,12 @@ class ParagraphReader {
     this.#counted = undefined;
     this.#bases.endSentence();
     this.#otherYear = false;
+    this.#adjusted = false;
   }
 
-  /** What is given as a reason runs to the end of its clause group; its figures are of other things. */
+  /** What is given as a reason is of other things. */
   #reason(): void {
-    while (this.#at < this.#tokens.length && this.#tokens[this.#at].kind !== 'stop' && this.#tokens[this.#at].kind !== 'semi') this.#at++;
-    // 一是…；二是…: the reasons go on.
-    const next = this.#tokens[this.#at + 1];
-    if (this.#tokens[this.#at]?.kind === 'semi' && next?.kind === 'reason') {
-      this.#at += 2;
-      this.#reason();
-    }
+    this.#at = reasonEnd(this.#tokens, this.#at);
     this.#hand.pause();
   }
 
@@ -234,8 +235,8 @@ class ParagraphReader {
 
   #figure(token: Token): void {
     if (token.kind === 'count' && this.#persons(token)) return;
-    const { subject, fresh, gap, passing } = this.#hand;
-    if (passing && subject) {
+    const { subject, fresh, gap, passing, basis: named } = this.#hand;
+    if ((passing || (this.#adjusted && named === 'prior')) && subject) {
       this.#hand.used();
       return;
     }
@@ -250,7 +251,7 @@ class ParagraphReader {
       this.#hand.used();
       return;
     }
-    const basis = this.#hand.basis ?? (this.#whole && onlyBasis(this.#whole)) ?? 'own';
+    const basis = named ?? (this.#whole && onlyBasis(this.#whole)) ?? 'own';
     const amount: Amount = { kind: 'amount', subject: { ...subject, readings, strong, basis }, figure: this.#stated(token) };
     this.#statements.push(amount);
     this.#sentence.push(amount);
@@ -369,12 +370,18 @@ class ParagraphReader {
     if (label) this.#name(label);
     const { gap, fresh } = this.#hand;
     const open = (!gap || fresh) && !this.#otherYear;
-    const change = open ? changeOf(found, this.#standing()) : undefined;
+    const change = open && !this.#isAdjusted(found) ? changeOf(found, this.#standing()) : undefined;
     this.#state(change);
     if (change) this.#bases.tell(change.base);
     // What goes on behind a change of something unknown is said of that.
     if (!open && gap) this.#hand.lose();
     this.#hand.pause();
+  }
+
+  /** 同口径增长2.8%; 增长2.8%（按可比口径）. */
+  #isAdjusted({ length }: Found): boolean {
+    const [next, behind] = this.#tokens.slice(this.#at + length);
+    return this.#adjusted || (next?.kind === 'open' && behind?.kind === 'comparable');
   }
 
   #completion({ parts }: Found): void {
