@@ -322,6 +322,35 @@ test('long texts may stand beside others under merged cells of any name', () => 
   assert.deepEqual(said(text), []);
 });
 
+test('the template’s own 指标1： stands before an indicator, with something behind it or nothing', () => {
+  const text = `
+产出指标（50分）／数量指标：
+指标1：参训人数  ≥40人  43  30  30
+指标2：
+指标3：不适用
+参训单位：乡镇  ≥10个  11  20  20
+填报人：张三
+绩效指标⇥一级指标⇥二级指标⇥三级指标⇥指标值（A）⇥全年实际值（B）⇥参考分值⇥得分
+⇥效益指标⇥社会效益指标⇥指标1：就业⇥≥90%⇥91%⇥10⇥10
+⇥⇥⇥指标2：创业⇥≥5人⇥6⇥10⇥10
+⇥⇥⇥指标3：
+⇥⇥⇥……`;
+  assert.deepEqual(shown(text), [
+    'field 填报人 = 张三',
+    'group 产出指标（50分） > 数量指标',
+    '  指标1：参训人数: target=“≥40人” actual=“43” weight=30 score=30',
+    '  指标2: ',
+    '  指标3：不适用: ',
+    '  参训单位：乡镇: target=“≥10个” actual=“11” weight=20 score=20',
+    'group 效益指标 > 社会效益指标',
+    '  指标1：就业: target=“≥90%” actual=“91%” weight=10 score=10',
+    '  指标2：创业: target=“≥5人” actual=“6” weight=10 score=10',
+    '  指标3: ',
+    '  ……: ',
+  ]);
+  assert.deepEqual(said(text), []);
+});
+
 test('usual groups of other provinces are known', () => {
   const text = `
 产出指标／成本指标：

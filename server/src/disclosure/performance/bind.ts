@@ -25,10 +25,10 @@ import { type Continue, Fields, isField } from './fields.ts';
 import { Funds } from './funds.ts';
 import { groupByName, isFirstLevel } from './groups.ts';
 import { Indicators } from './indicators.ts';
-import { findRow, isName, sameTitle, totalsOf } from './names.ts';
+import { findRow, isName, isNumberedIndicator, sameTitle, totalsOf } from './names.ts';
 import { isDivision, openedBy } from './openers.ts';
 import type { Piece } from './properties.ts';
-import { asRow, rowBehind } from './reread.ts';
+import { asRow, labelOnly, rowBehind, rowWithin } from './reread.ts';
 import { continueRow, type OpenRow, Rows, textOf, totalCells } from './rows.ts';
 import { type Say, sayTo } from './say.ts';
 import type { BoundGrid, BoundPerformance, BoundText } from './types.ts';
@@ -141,7 +141,8 @@ class PerformanceBinder {
     if (!isField(this.#form, text)) {
       if (this.#fields.isHeaded) return this.#bindRow(asRow(line, tree, true));
       if (isDivision(this.#form, text)) return this.#bindDivided(line);
-      if (this.#isFundsRow(line)) return this.#bindRow(asRow(line, tree, false));
+      const row = rowWithin(this.#form, this.#part, line, tree);
+      if (row) return this.#bindRow(row);
     }
     this.#fields.forgetHeading();
     return this.#fields.addLine(line, this.#part !== undefined);
@@ -153,14 +154,7 @@ class PerformanceBinder {
     return line.values.some(({ kind }) => kind === 'amount') ? this.#bindRow(rowBehind(line, this.#section.tree)) : nothing;
   }
 
-  #isFundsRow({ key, values }: PropertyLine): boolean {
-    const { funds } = this.#form;
-    const amounts = values.filter(({ kind }) => kind === 'amount').length;
-    const isOpen = this.#part === 'funds' || (this.#part === undefined && amounts > 1);
-    return isOpen && amounts > 0 && values[0].kind !== 'text' && funds !== undefined && findRow(funds.rows, key.text) !== undefined;
-  }
-
-  #open(line: OpenerLine, index: number): Continue {
+  #open(line: OpenerLine, index: number): Continue | OpenRow {
     const whole = wholeOf(line, this.#section);
     const opened = openedBy(this.#form, whole.text);
     switch (opened.kind) {
@@ -181,8 +175,9 @@ class PerformanceBinder {
   }
 
   /** A group of indicators, a target within the list that is open, or something that the form does not know. */
-  #openOther(line: OpenerLine, whole: Piece, index: number): Continue {
+  #openOther(line: OpenerLine, whole: Piece, index: number): Continue | OpenRow {
     const single = line.path.length === 1;
+    if (single && this.#part === 'indicators' && isNumberedIndicator(whole.text)) return this.#bindRow(labelOnly(line));
     this.#openListOf(line.path[0].text);
     if (single && this.#isTarget(whole.text)) {
       this.#part = 'indicators';

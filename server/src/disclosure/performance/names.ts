@@ -113,6 +113,10 @@ export const sameTitle = (a: string, b: string): boolean => {
 
 export const groupKey = keptByName((name) => titleKey(name).replace(INDICATOR, ''));
 
+/** The template's own word before an indicator: 指标1. */
+const NUMBERED = new RegExp(`^${wording.indicator}\\d*$`);
+export const isNumberedIndicator = (text: string): boolean => NUMBERED.test(labelKey(text));
+
 /** What a title states of the score below it: its weight （20分）, and that the score is weight × rate (20分*执行率). */
 export interface StatedScore {
   readonly weight: Figure;
