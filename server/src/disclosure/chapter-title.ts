@@ -14,6 +14,8 @@ export interface ChapterTitle {
 const PART = /^第[一二三四五六七八九十]+(?:部分|章)/;
 const NUMBER = /^(?:第[一二三四五六七八九十]+(?:部分|章)|[一二三四五六七八九十]+、)[\s\u3000：:、]*/;
 const YEARS = /20\d\d年度?/g;
+/** （见附表） */
+const BRACKETS = /\([^()]*\)$/;
 
 /** 第一部分　概况 → 第一部分 and 概况. */
 export function parted(text: string): ChapterTitle {
@@ -29,13 +31,17 @@ export const titlePartsOf = once((section: Section): ChapterTitle => {
 });
 
 /** The section title of the chapter of text that a printed title means: 概况 for 部门概况. */
-export function textChapter({ title }: ChapterTitle): string | undefined {
-  const key = matchKey(title);
-  return words.text.find(([, ...endings]) => endings.some((ending) => key.endsWith(ending)))?.[0];
+export function textChapter({ number, title }: ChapterTitle): string | undefined {
+  const key = matchKey(title).replace(YEARS, '');
+  /** Without a number 项目基本情况 may be anything; 部门基本情况 is the author's own. */
+  const isOwn = (ending: string): boolean => words.own.some((word) => key === word + ending) || key === ending;
+  const means = (section: string, ending: string): boolean =>
+    key.endsWith(ending) && (number !== '' || ending === section || ending.endsWith('说明') || isOwn(ending));
+  return words.text.find(([section, ...endings]) => endings.some((ending) => means(section, ending)))?.[0];
 }
 
 /** Whether a printed title means the chapter of tables: 2023年度部门决算表. A part that ends in 表 and is no table holds them. */
 export function isTableChapter({ number, title }: ChapterTitle): boolean {
-  const key = matchKey(title).replace(YEARS, '');
+  const key = matchKey(title).replace(YEARS, '').replace(BRACKETS, '');
   return PART.test(number) ? key.endsWith('表') : words.tables.some((ending) => key.endsWith(ending));
 }

@@ -207,6 +207,8 @@ function readText(section: Section, set: FormSet): ReadSection {
   const title = chapterTitle(section, set);
   const key = matchKey(title);
   if (key === CONTINUED) return { section, role: { kind: 'continued' }, findings: [] };
+  // 【第二部分：2023年度部门决算表】 ends otherwise than it is read.
+  if (isTableChapter(titlePartsOf(section))) return { section, role: { kind: 'tables' }, findings: [] };
   const role: SectionRole = { kind: 'chapter', title, key, ...(key === GLOSSARY ? { entries: parseEntries(section.tree) } : {}) };
   // Who numbers a part himself means a chapter of his own.
   if (key === '' || isKnownTitle(set, key) || titlePartsOf(section).number !== '') return { section, role, findings: [] };

@@ -80,6 +80,8 @@ export function editionOf(set: FormSet, year: number | undefined): FormSet {
   return set.editions.find(({ years: { from, to } }) => year >= (from ?? year) && year <= (to ?? year)) ?? set;
 }
 
+const BRACKETS = /[（(][^（()）]*[)）]$/;
+
 /** Titles are compared folded, with and without what stands before them: 一、收入支出决算总表, 表一　2023年度收入支出决算总表. */
 function bears(title: string, names: readonly string[]): boolean {
   const bare = bareTitle(title.slice(numberingOf(title).length));
@@ -139,7 +141,10 @@ export const performanceByTitle = (set: FormSet, title: string): PerformanceForm
 
 const performanceForms = new Found(
   (set, title): PerformanceForm | undefined =>
-    set.performance.find((form) => bears(title, [form.title])) ?? set.performance.find((form) => bears(title, form.aliases)),
+    set.performance.find((form) => bears(title, [form.title])) ??
+    set.performance.find((form) => bears(title, form.aliases)) ??
+    // 项目支出绩效自评表（某专项经费）: the project stands in brackets.
+    set.performance.find((form) => bears(title.replace(BRACKETS, ''), [form.title, ...form.aliases])),
 );
 
 /** Whether a title is that of a usual table without a form of its own. */

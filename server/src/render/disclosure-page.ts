@@ -68,7 +68,7 @@ function blocksOf(
 ): PageBlock[] {
   if (role.kind === 'performance') return [{ kind: 'table', table: performancePage(role.performance, disclosure.head) }];
   if (role.kind === 'grid') return [{ kind: 'table', table: gridPage(section) }];
-  if (role.kind === 'tables') return linesOf(section);
+  if (role.kind === 'tables' && section.tree.ground === 'sheet') return linesOf(section);
   const blocks = proseOf(section, context, standard).map((block) => withTable(block, disclosure, tables));
   const isContents = role.kind === 'chapter' && role.key === CONTENTS;
   return isContents && blocks.length === 0 ? [{ kind: 'contents', entries: [] }] : blocks;
