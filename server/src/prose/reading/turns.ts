@@ -66,7 +66,10 @@ export function changeOf({ parts, same }: Found, standing: Standing): Change | u
   const known = standing.own.find(({ subject }) => subject.basis === 'prior');
   const base = baseOf(parts.base, standing) ?? (known ? 'prior' : undefined);
   const amount = parts.amount?.[0] ?? zero(parts.bare?.[0]);
-  const rate = parts.rate?.[0];
+  // 增长-5.54% says with a sign what others say with a word; what goes up by less than nothing is not judged.
+  const signed = parts.rate?.[0]?.figure?.value.isNegative() === true;
+  const rate = signed ? undefined : parts.rate?.[0];
+  const rateWords = signed ? undefined : parts.rateDir;
   const span = spanOf(parts.same ?? parts.dir ?? parts.rateDir ?? parts.base ?? []);
   if (base === undefined || !span || candidates.length === 0 || !(amount || rate || same)) return undefined;
   return {
@@ -74,11 +77,11 @@ export function changeOf({ parts, same }: Found, standing: Standing): Change | u
     subjects: candidates.map(({ subject }) => subject),
     current: candidates.map(({ amount: current }) => current),
     base,
-    direction: same ? 0 : directionOf(parts.dir ?? parts.rateDir),
+    direction: same ? 0 : directionOf(parts.dir ?? rateWords),
     ...(old?.figure ? { old: standing.stated(old) } : known && base === 'prior' ? { old: known.figure } : {}),
     ...(amount?.figure ? { amount: standing.stated(amount) } : {}),
     ...(rate?.figure ? { rate: standing.stated(rate) } : {}),
-    rateDirection: directionOf(parts.rateDir) || undefined,
+    rateDirection: directionOf(rateWords) || undefined,
     explained: standing.context.explained,
     place: standing.place(span),
   };
