@@ -83,12 +83,19 @@ export class Headings {
     // 列： with nothing behind names nothing yet.
     if (titles.every(({ text }) => text === '')) return;
     const before = pasted ? this.current : undefined;
-    const heading = this.#memory.headingAt(line, side, before) ?? this.#read(titles, side, before);
+    const heading = this.#memory.headingAt(line, side, before) ?? this.#read(pasted ? titles : this.#withoutGap(titles), side, before);
     if (heading.slots.every(isKnown)) this.#memory.noteHeading(line, { side, before, heading });
     this.current = heading;
     // Of a pasted heading the next line may be a part, so what is wrong with it is said when it is complete.
     this.isOpen = true;
     if (!pasted) this.close();
+  }
+
+  /** Behind 列： the title of the labels may be left out, so a gap stands before the first title of figures; before 科目编码 it stands for nothing. */
+  #withoutGap(titles: readonly HeadingTitle[]): readonly HeadingTitle[] {
+    if (titles.length < 2 || titles[0].text !== '') return titles;
+    const [first] = this.#slotsOf(titles.slice(1, 2), undefined, []);
+    return first.kind === 'column' || first.kind === 'unknown' || first.kind === 'text' ? titles : titles.slice(1);
   }
 
   #read(titles: readonly HeadingTitle[], side: Panel | undefined, before: Heading | undefined): Heading {
