@@ -90,6 +90,8 @@ export interface Listing {
   readonly kind: 'listing';
   readonly whole: Amount;
   readonly names: readonly { readonly name: string; readonly readings: readonly Address[]; readonly place: Place }[];
+  /** 等 stands behind the names: there are others. */
+  readonly open: boolean;
 }
 
 /** 支出决算数大于年初预算数. */

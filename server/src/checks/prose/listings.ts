@@ -1,4 +1,4 @@
-/** A “主要包括” list names the lines that have figures (R11): none that has no figure, and none that has one is left out. */
+/** A “主要包括” list names the lines that have figures (R11): none that has no figure, and none that has one is left out, unless 等 says that there are others. */
 import { t } from '@vscode/l10n';
 import { rowTitle } from '../../disclosure/cells.ts';
 import type { Finding } from '../../disclosure/finding.ts';
@@ -10,7 +10,7 @@ import { each, type ProseCheck, type ProseContext } from './context.ts';
 
 export const checkListings: ProseCheck = each('listing', judge);
 
-function judge({ whole, names }: Listing, { ledger }: ProseContext): Finding[] {
+function judge({ whole, names, open }: Listing, { ledger }: ProseContext): Finding[] {
   const { known, address } = ledger.resolve(whole);
   if (!known?.figure) return [];
   const lines = ledger.leavesBelow(address, ECONOMIC);
@@ -22,7 +22,7 @@ function judge({ whole, names }: Listing, { ledger }: ProseContext): Finding[] {
   // A name that no line of the table bears may mean several of them: then nothing can be said of any. If it is one account that the table leaves out, it has no figure.
   if (listed.some((entry) => entry.line === undefined && !isLeftOut(entry.readings, address, ledger))) return [];
   const empty = listed.filter(({ line }) => line === undefined || line.value === 0);
-  const missing = lines.filter((line) => line.value !== 0 && listed.every((entry) => entry.line !== line));
+  const missing = open ? [] : lines.filter((line) => line.value !== 0 && listed.every((entry) => entry.line !== line));
   if (empty.length === 0 && missing.length === 0) return [];
   const titles = missing.map(({ cells: [cell] }) => (cell ? rowTitle(cell.row) : ''));
   const parts = [

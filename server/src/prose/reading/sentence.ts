@@ -283,7 +283,7 @@ class ParagraphReader {
     const exhaustive = token.kind === 'compose';
     if (token.kind === 'list' && this.#list()) return;
     this.#bases.beginParts();
-    const amounts = this.#partsOf(token, exhaustive);
+    const amounts = token.kind === 'list' && this.#beginsHalf() ? [] : this.#partsOf(token, exhaustive);
     const subject = amounts[0]?.subject ?? (exhaustive ? this.#hand.subject : this.#hand.lost);
     if (!subject) {
       this.#hand.pause();
@@ -293,6 +293,13 @@ class ParagraphReader {
     this.#whole = { subject, amounts, parts: [], exhaustive };
     this.#open = amounts;
     this.#hand.pause();
+  }
+
+  /** …20万元；支出包括：…: behind a semicolon a list is of what is named there, not of the figure before it. */
+  #beginsHalf(): boolean {
+    let before = this.#at - 2;
+    while (this.#tokens[before]?.kind === 'link') before--;
+    return this.#tokens[before]?.kind === 'semi';
   }
 
   /** Whose parts come: the figure at hand; behind its parts …，具体支出如下 comes back to the whole. */
@@ -316,7 +323,7 @@ class ParagraphReader {
     const found = whole && namesAt(this.#tokens, this.#at);
     if (!found) return false;
     const names = found.names.map((token) => ({ name: token.text, readings: this.#readings(token, '').all, place: this.#place(token) }));
-    this.#statements.push({ kind: 'listing', whole, names });
+    this.#statements.push({ kind: 'listing', whole, names, open: found.open });
     this.#at = found.end;
     return true;
   }
