@@ -162,6 +162,14 @@ test('the year that was pasted from above a table', () => {
   assert.deepEqual(said(`${HEAD}【项目支出绩效自评表：甲】\n（2022年度）\n主管部门：某局\n`), ['suspect-year 2022']);
 });
 
+test('a chapter is what its printed title says: years of an annex are its own, those of a contents page the disclosure’s', () => {
+  const text = '一、2021年度部门决算情况说明\n2021年度收入总计5.00万元。\n';
+  assert.deepEqual(said(`${HEAD}【附件】\n${text}`), []);
+  assert.deepEqual(said(`${HEAD}【第五部分　附件】\n${text}`), []);
+  assert.deepEqual(said(`${HEAD}【第六部分：附件】\n${text}`), []);
+  assert.deepEqual(said(`${HEAD}【第一部分　目录】\n第二部分 2021年度部门决算情况说明\n`), ['suspect-year 2021']);
+});
+
 test('a bracket may be closed some paragraphs below', () => {
   assert.deepEqual(said(`${HEAD}【情况说明】\n按下列原则办理（\n一是公开；\n二是透明）。\n`), []);
   assert.deepEqual(said(`${HEAD}【情况说明】\n按下列原则办理（\n${'一是公开；\n'.repeat(20)}二是透明）。\n`), [

@@ -3,14 +3,14 @@
  * Counts are exact. A sentence is read only if every part that it lists is of a known kind; the kinds are in data/counts.json.
  */
 import { t } from '@vscode/l10n';
-import { matchKey } from 'budget-grammar';
 import { once } from '../../base/once.ts';
 import type { BoundTable } from '../../disclosure/bind/types.ts';
 import { cellTitle, type LocatedCell, placeOfCell } from '../../disclosure/cells.ts';
+import { chapterKeyOf } from '../../disclosure/chapter-title.ts';
 import type { Disclosure } from '../../disclosure/disclosure.ts';
 import type { Finding } from '../../disclosure/finding.ts';
 import type { Place } from '../../disclosure/place.ts';
-import { headerOf, placeOf, type Section } from '../../disclosure/section.ts';
+import { placeOf, type Section } from '../../disclosure/section.ts';
 import data from '../data/counts.json' with { type: 'json' };
 import { alternatives, compile } from './notation.ts';
 import { clauseBefore, isOwn } from './own.ts';
@@ -81,7 +81,7 @@ const WITHIN = compile('其中|包括|分别', {}, '');
 const END = /^(?:[。;!?]|[,;](?:年末|由|单价|单位价值|另|较|比|其他人员|本(?:部门|单位))|,?(?:单价|单位价值)|$)/;
 
 const countsOf = once((section: Section): readonly Count[] => {
-  const annex = matchKey(headerOf(section)?.title.text ?? '') === '附件';
+  const annex = chapterKeyOf(section) === '附件';
   return section.tree.ground !== 'text' || annex ? [] : countsAt(section).map(({ found, passage }) => countOf(section, passage, found));
 });
 

@@ -1,11 +1,11 @@
 /** 预算 where the disclosure is a 决算 or the other way round, and 部门 beside 单位. The words are in data/kinds.json. */
 import { t } from '@vscode/l10n';
-import { matchKey } from 'budget-grammar';
 import { once } from '../../base/once.ts';
+import { chapterKeyOf } from '../../disclosure/chapter-title.ts';
 import type { Disclosure } from '../../disclosure/disclosure.ts';
 import type { Finding } from '../../disclosure/finding.ts';
 import type { Place } from '../../disclosure/place.ts';
-import { headerOf, placeOf, type Section } from '../../disclosure/section.ts';
+import { placeOf, type Section } from '../../disclosure/section.ts';
 import type { FormSet } from '../../forms/types.ts';
 import data from '../data/kinds.json' with { type: 'json' };
 import { compile } from './notation.ts';
@@ -48,9 +48,9 @@ const PHRASES: Readonly<Record<Kind, readonly Phrase[]>> = { 决算: phrasesOf('
 /** What nobody says of either kind: 一般公共决算 comes of replacing every 预算 of another file. */
 const NEVER: readonly Phrase[] = (data.neverSaid as readonly RawPhrase[]).map(toPhrase);
 
-const isContents = (section: Section): boolean => matchKey(headerOf(section)?.title.text ?? '') === '目录';
+const isContents = (section: Section): boolean => chapterKeyOf(section) === '目录';
 const isTitle = ({ kind }: Words): boolean => kind === 'title' || kind === 'heading';
-const isAnnex = (section: Section): boolean => matchKey(headerOf(section)?.title.text ?? '') === '附件';
+const isAnnex = (section: Section): boolean => chapterKeyOf(section) === '附件';
 
 /** Findings on one section: titles and fixed phrases of the other kind. A passage that names another year speaks of that year's. */
 export function kindFindings(section: Section, kind: string, year: number | undefined): Finding[] {
@@ -130,9 +130,7 @@ interface Naming {
 
 /** Where a section calls its author 本部门 or 本单位, and its own titles 部门决算 or 单位决算. */
 const namingsOf = once((section: Section): readonly Naming[] =>
-  data.chapters.includes(matchKey(headerOf(section)?.title.text ?? ''))
-    ? calledAt(section).map(({ found, passage }) => namingOf(section, passage, found))
-    : [],
+  data.chapters.includes(chapterKeyOf(section)) ? calledAt(section).map(({ found, passage }) => namingOf(section, passage, found)) : [],
 );
 
 interface Called {

@@ -3,14 +3,14 @@
  * Conditions, other years and reasons say nothing of this year's tables.
  */
 import { t } from '@vscode/l10n';
-import { matchKey } from 'budget-grammar';
 import { once } from '../../base/once.ts';
 import type { BoundCell, BoundTable } from '../../disclosure/bind/types.ts';
 import { cellTitle, type LocatedCell, placeOfCell, writtenValue } from '../../disclosure/cells.ts';
+import { chapterKeyOf } from '../../disclosure/chapter-title.ts';
 import type { Disclosure } from '../../disclosure/disclosure.ts';
 import type { Finding } from '../../disclosure/finding.ts';
 import type { Place } from '../../disclosure/place.ts';
-import { headerOf, placeOf, type Section } from '../../disclosure/section.ts';
+import { placeOf, type Section } from '../../disclosure/section.ts';
 import { isWithin } from '../../prose/facts.ts';
 import { BASIS, membersOf } from '../../prose/roles.ts';
 import data from '../data/none.json' with { type: 'json' };
@@ -59,7 +59,7 @@ interface Statement extends Spoken {
 }
 
 const statementsOf = once((section: Section): readonly Statement[] => {
-  const title = matchKey(headerOf(section)?.title.text ?? '');
+  const title = chapterKeyOf(section);
   return section.tree.ground !== 'text' || data.skipped.includes(title)
     ? []
     : spokenAt(section).map(({ found, passage }) => statedAt(section, passage, found));

@@ -6,11 +6,11 @@ import { t } from '@vscode/l10n';
 import { type Line, matchKey, type PropertyLine } from 'budget-grammar';
 import { once } from '../../base/once.ts';
 import { UNIT_KEYS } from '../../disclosure/bind/captions.ts';
-import { textChapter, titlePartsOf } from '../../disclosure/chapter-title.ts';
+import { chapterKeyOf } from '../../disclosure/chapter-title.ts';
 import type { Disclosure, ReadSection } from '../../disclosure/disclosure.ts';
 import type { Finding } from '../../disclosure/finding.ts';
 import type { Place } from '../../disclosure/place.ts';
-import { headerOf, placeOf, type Section } from '../../disclosure/section.ts';
+import { placeOf, type Section } from '../../disclosure/section.ts';
 import data from '../data/organisations.json' with { type: 'json' };
 import { alternatives } from './notation.ts';
 import { inPassages, isQuoted, type Passage, passagesOf, perReading, type Reading, sentencesOf, spanIn, squeeze } from './reading.ts';
@@ -40,14 +40,11 @@ interface Named {
   readonly spender: boolean;
 }
 
-/** The title by which the language knows a chapter: 概况 for 某局概况. */
-const titleOf = (section: Section): string => textChapter(titlePartsOf(section)) ?? matchKey(headerOf(section)?.title.text ?? '');
-
 /** What a section is depends on the form set, so it is kept with the section as it was read. */
 const namedIn = once((entry: ReadSection): readonly Named[] => {
   const { section, role } = entry;
   if (role.kind === 'table') return captionNames(section);
-  return section.tree.ground !== 'text' || titleOf(section) === '附件' ? [] : [...spenders(entry), ...subjects(section)];
+  return section.tree.ground !== 'text' || chapterKeyOf(section) === '附件' ? [] : [...spenders(entry), ...subjects(section)];
 });
 
 const isCaption = (line: Line): line is PropertyLine => line.kind === 'property' && UNIT_KEYS.has(matchKey(line.key.text));
@@ -74,7 +71,7 @@ function spenders({ section, role }: ReadSection): Named[] {
 }
 
 function subjects(section: Section): Named[] {
-  const contents = titleOf(section) === '目录';
+  const contents = chapterKeyOf(section) === '目录';
   return subjectsAt(section, contents).map(({ found, passage }) => namedAt(section, passage, found, false));
 }
 
@@ -126,7 +123,7 @@ const isSame = (a: string, b: string): boolean => abbreviates(a, b) || abbreviat
 /** The words of a section that connect institutions with the document's author: forms, tables and 概况 name the departments above and below it. */
 const relatingWords = once((section: Section): string => {
   const { ground, lines, text } = section.tree;
-  const relates = ground === 'sheet' || titleOf(section) === '概况';
+  const relates = ground === 'sheet' || chapterKeyOf(section) === '概况';
   const typed = relates ? lines.filter((line) => !isCaption(line)).map((line) => text.slice(line.start, line.end)) : [];
   return squeeze(typed.join('\n'));
 });

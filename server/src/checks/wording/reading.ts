@@ -6,8 +6,9 @@ import type { Line, PropertyLine, Span } from 'budget-grammar';
 import { isVoid, matchKey } from 'budget-grammar';
 import { once } from '../../base/once.ts';
 import { Recent } from '../../base/recent.ts';
+import { chapterKeyOf } from '../../disclosure/chapter-title.ts';
 import { alongLines, perLine } from '../../disclosure/per-line.ts';
-import { headerOf, type Section } from '../../disclosure/section.ts';
+import type { Section } from '../../disclosure/section.ts';
 import words from '../data/passages.json' with { type: 'json' };
 
 /** A text in its folded form. The same text is read once, wherever it stands: what was found in it is kept with it. */
@@ -181,7 +182,7 @@ function captions(section: Section): Passage[] {
   const { lines, text } = section.tree;
   const first = lines.slice(1, CAPTION_LINES);
   if (first.length === 0 || !SOME_CAPTION.test(text.slice(first[0].start, first[first.length - 1].end))) return [];
-  if (words.freeTitles.includes(matchKey(headerOf(section)?.title.text ?? ''))) return [];
+  if (words.freeTitles.includes(chapterKeyOf(section))) return [];
   return first.flatMap((line) => {
     const found = captionIn(line, text);
     return found ? [passage('caption', line, found.typed, line.start + found.from)] : [];

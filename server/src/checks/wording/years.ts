@@ -5,9 +5,9 @@
  * Reasons, histories, plans and names of documents have years of their own; a passage that names the right year beside another one is comparing.
  */
 import { t } from '@vscode/l10n';
-import { matchKey } from 'budget-grammar';
+import { chapterKeyOf } from '../../disclosure/chapter-title.ts';
 import type { Finding, Fix } from '../../disclosure/finding.ts';
-import { headerOf, placeOf, type Section } from '../../disclosure/section.ts';
+import { placeOf, type Section } from '../../disclosure/section.ts';
 import { groupBy } from '../account-rows.ts';
 import data from '../data/years.json' with { type: 'json' };
 import { compile, type Lists } from './notation.ts';
@@ -92,7 +92,7 @@ function mentionsIn({ text }: Reading): Mention[] {
 
 /** What a section is, for the rules: text, overview, contents, glossary; undefined where years are the author's own. */
 function groundOf(section: Section): string | undefined {
-  const title = matchKey(headerOf(section)?.title.text ?? '');
+  const title = chapterKeyOf(section);
   if (section.tree.ground === 'sheet') return 'note';
   if (data.skipped.includes(title)) return undefined;
   if (data.overview.includes(title)) return 'overview';
