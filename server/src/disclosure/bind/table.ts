@@ -52,6 +52,8 @@ class TableBinder {
   private readonly remarks = new Remarks();
   private readonly damaged: { dimension: string; member?: string }[] = [];
   private side: Panel | undefined;
+  /** Behind the last part of the table. */
+  private beyond = false;
   private rowsDoubtful = false;
   private repeated = false;
   private amountSeen = false;
@@ -172,7 +174,7 @@ class TableBinder {
         this.damageAll();
         return;
       case 'row':
-        this.bindRow(line);
+        if (!this.beyond) this.bindRow(line);
     }
   }
 
@@ -193,14 +195,18 @@ class TableBinder {
     if (empty && [...SHEET_KEYS, ...PASTED_KEYS].some((key) => labelKey(key) === title)) return;
     if (next?.kind === 'continuation' && this.remarks.open(title)) return;
     const titles = this.form.panels.flatMap((panel) => panel.title ?? []);
+    const name = path.map((p) => p.text).join('／');
     this.side = undefined;
-    this.say(
-      'unknown-group',
-      'warning',
-      t('{0} has no side or block "{1}".', this.form.title, path.map((p) => p.text).join('／')),
-      path[0],
-      nearestOf(title, titles),
-    );
+    // Below its one row a horizontal table has nothing: what another province prints there is no row of it.
+    this.beyond = this.rows.length > 0 && this.form.panels.every(({ single }) => single);
+    const message = this.beyond
+      ? t(
+          '{0} has no part "{1}"; what stands below is neither printed nor checked. It can stand in a section of its own: 【表格：{1}】.',
+          this.form.title,
+          name,
+        )
+      : t('{0} has no side or block "{1}".', this.form.title, name);
+    this.say('unknown-group', 'warning', message, path[0], nearestOf(title, titles));
   }
 
   private bindProperty(key: Span & { text: string }, value: Span & { text: string }, values: readonly Cell[]): void {
