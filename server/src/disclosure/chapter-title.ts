@@ -46,8 +46,9 @@ export function isTableChapter({ number, title }: ChapterTitle): boolean {
   return PART.test(number) ? key.endsWith('表') : words.tables.some((ending) => key.endsWith(ending));
 }
 
-/** The chapter that a section is by its title, however it is printed: 概况 for 第一部分　某局概况, 附件 for 第五部分　附件; the title as titles are compared for others. */
+/** The chapter that a section is by its title, however it is printed: 概况 for 第一部分　某局概况, 附件 for 第五部分　附件; the title as titles are compared for others. A table is none. */
 export const chapterKeyOf = once((section: Section): string => {
+  if (section.tree.ground === 'sheet') return matchKey(headerOf(section)?.title.text ?? '');
   const parts = titlePartsOf(section);
   return textChapter(parts) ?? matchKey(parts.title === '' ? (headerOf(section)?.title.text ?? '') : parts.title);
 });

@@ -80,10 +80,11 @@ const WITHIN = compile('其中|包括|分别', {}, '');
 /** What may stand behind the last part; anything else may be a part of a kind that is not known. */
 const END = /^(?:[。;!?]|[,;](?:年末|由|单价|单位价值|另|较|比|其他人员|本(?:部门|单位))|,?(?:单价|单位价值)|$)/;
 
-const countsOf = once((section: Section): readonly Count[] => {
-  const annex = chapterKeyOf(section) === '附件';
-  return section.tree.ground !== 'text' || annex ? [] : countsAt(section).map(({ found, passage }) => countOf(section, passage, found));
-});
+const countsOf = once((section: Section): readonly Count[] =>
+  section.tree.ground !== 'text' || chapterKeyOf(section) === '附件'
+    ? []
+    : countsAt(section).map(({ found, passage }) => countOf(section, passage, found)),
+);
 
 function countOf(section: Section, passage: Passage, { family, before, whole, parts }: ReadCount): Count {
   const part = ({ kind, count, text, from, to }: Read): Part => ({ kind, count, text, place: placeOf(section, spanIn(passage, from, to)) });

@@ -58,12 +58,11 @@ interface Statement extends Spoken {
   readonly place: Place;
 }
 
-const statementsOf = once((section: Section): readonly Statement[] => {
-  const title = chapterKeyOf(section);
-  return section.tree.ground !== 'text' || data.skipped.includes(title)
+const statementsOf = once((section: Section): readonly Statement[] =>
+  section.tree.ground !== 'text' || data.skipped.includes(chapterKeyOf(section))
     ? []
-    : spokenAt(section).map(({ found, passage }) => statedAt(section, passage, found));
-});
+    : spokenAt(section).map(({ found, passage }) => statedAt(section, passage, found)),
+);
 
 const statedAt = (section: Section, passage: Passage, one: Spoken): Statement => ({
   ...one,

@@ -92,8 +92,8 @@ function mentionsIn({ text }: Reading): Mention[] {
 
 /** What a section is, for the rules: text, overview, contents, glossary; undefined where years are the author's own. */
 function groundOf(section: Section): string | undefined {
-  const title = chapterKeyOf(section);
   if (section.tree.ground === 'sheet') return 'note';
+  const title = chapterKeyOf(section);
   if (data.skipped.includes(title)) return undefined;
   if (data.overview.includes(title)) return 'overview';
   if (data.contents.includes(title)) return 'contents';
