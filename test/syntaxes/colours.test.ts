@@ -39,7 +39,7 @@ test('a header with a parameter, full width or half', () => {
 
 test('the ground follows from the title', () => {
   const groundOf = (title: string): string => tokenize(`${title}\n甲`)[1][0].scopes[0];
-  for (const title of ['【收入决算表】', '【公开02表】', '【附表4-2】', '【表格：评分】', '[收入决算表]', '【收入决算表'])
+  for (const title of ['【收入决算表】', '【公开02表】', '【附表4-2】', '【表三】', '【支出决算表（分科目）】', '【表格：评分】', '[收入决算表]', '【收入决算表'])
     assert.equal(groundOf(title), 'meta.section.sheet.budget', title);
   for (const title of ['【概况】', '【情况说明：说明表】', '【续】', '【名词解释】'])
     assert.equal(groundOf(title), 'meta.section.text.budget', title);
@@ -48,6 +48,10 @@ test('the ground follows from the title', () => {
 
 test('a blank line ends no colour and begins none', () => {
   assert.deepEqual(coloursOf(sheet, '合计  1.00', '', text).at(1), 'entity.name.section(情况说明)');
+});
+
+test('a title that begins with a year is no amount', () => {
+  assert.deepEqual(coloursOf(sheet, '科目编码\t2023年预算数\t2024年预算数'), ['科目编码\t2023年预算数\t2024年预算数']);
 });
 
 test('rows: account, label and amounts', () => {
