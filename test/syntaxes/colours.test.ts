@@ -39,7 +39,16 @@ test('a header with a parameter, full width or half', () => {
 
 test('the ground follows from the title', () => {
   const groundOf = (title: string): string => tokenize(`${title}\n甲`)[1][0].scopes[0];
-  for (const title of ['【收入决算表】', '【公开02表】', '【附表4-2】', '【表三】', '【支出决算表（分科目）】', '【表格：评分】', '[收入决算表]', '【收入决算表'])
+  for (const title of [
+    '【收入决算表】',
+    '【公开02表】',
+    '【附表4-2】',
+    '【表三】',
+    '【支出决算表（分科目）】',
+    '【表格：评分】',
+    '[收入决算表]',
+    '【收入决算表',
+  ])
     assert.equal(groundOf(title), 'meta.section.sheet.budget', title);
   for (const title of ['【概况】', '【情况说明：说明表】', '【续】', '【名词解释】'])
     assert.equal(groundOf(title), 'meta.section.text.budget', title);
