@@ -11,10 +11,7 @@ import type { TableForm } from '../forms/types.ts';
 import type { Address } from '../model/types.ts';
 import { type ElementFigure, type Elements, elementsOf } from './elements.ts';
 import { contains, FactBook, type Figure } from './facts.ts';
-import { BASIS, membersOf } from './roles.ts';
-
-const YEAR = '年度';
-const LAST_YEAR = '上年';
+import { BASIS, LAST_YEAR, membersOf, YEAR } from './roles.ts';
 
 /** Whether an arrangement of a table prints last year's figures beside this year's. */
 export const printsLastYear = once(({ panels }: TableForm): boolean =>

@@ -78,6 +78,9 @@ export function personsOf(counted: readonly Address[], unit: string): Address | 
   return group && { measure: group.measure, members: { ...group.members, ...persons } };
 }
 
+/** The dimension and member under which tables print last year's figures beside this year's. */
+export const [YEAR, LAST_YEAR] = Object.entries(fragmentIn(data.lastYear).members)[0];
+
 const opening = fragmentIn(data.moment.opening).members;
 const closing = fragmentIn(data.moment.closing).members;
 
