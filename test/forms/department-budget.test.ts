@@ -102,6 +102,31 @@ describe('one table, typed as provinces print it', () => {
     }
   });
 
+  test('the balance by source, under 财政拨款 and 单位资金; a total without its label', () => {
+    const { tables, findings } = read(`【收支预算总表】
+收入	金额	支出	金额
+一、财政拨款收入	500.00	一、一般公共服务支出	530.00
+（一）一般公共预算拨款收入	480.00
+（二）政府性基金预算拨款收入	20.00
+三、单位资金	30.00
+（一）事业收入	30.00
+收入总计	530.00	支出总计	530.00
+
+【支出预算表】
+科目编码	科目名称	合计	基本支出			项目支出
+			小计	人员经费	公用经费
+		530.00	430.00	390.00	40.00	100.00
+2010501	行政运行	430.00	430.00	390.00	40.00
+2010507	专项普查活动	100.00				100.00
+`);
+    assert.deepEqual(findings, []);
+    assert.deepEqual(tables[0].slice(0, 2), ['收入·一、财政拨款收入 | 预算数 500.00', '支出·一、一般公共服务支出 | 预算数 530.00']);
+    assert.equal(
+      tables[1][0].split(' | 上缴')[0],
+      '合计 | 合计 530.00 | 基本支出／小计 430.00 | 基本支出／人员经费 390.00 | 基本支出／公用经费 40.00 | 项目支出 100.00',
+    );
+  });
+
   test('an own mistake does not make another arrangement of it', () => {
     const { tables, findings } = read(`【一般公共预算支出表】
 列：  科目编码  科目名称  合计  基本支出  项目之出

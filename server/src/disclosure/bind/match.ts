@@ -25,8 +25,15 @@ export function matchRow(
     const row = rowIn(panel, segment, context);
     if (row !== undefined) return { panel, row };
   }
+  return segment.code || segment.name ? undefined : namelessRow(panels, context);
+}
+
+/** Figures without any label: the one row of a nameless table, or the total that stands above all codes, whose label some exports leave out. */
+function namelessRow(panels: readonly Panel[], { last }: MatchContext): { readonly panel: Panel; readonly row: RowKey } | undefined {
   const single = panels.find((panel) => panel.single);
-  return single && !segment.code && !segment.name ? { panel: single, row: undefined } : undefined;
+  if (single) return { panel: single, row: undefined };
+  const headed = panels.find((panel) => panel.codes?.total && panel.codes.totalAt === 'first' && !last.has(panel));
+  return headed && { panel: headed, row: headed.codes!.total };
 }
 
 /** A side that was opened comes first; what it does not have may stand in another, whose opener is missing. */
