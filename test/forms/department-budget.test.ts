@@ -127,6 +127,25 @@ describe('one table, typed as provinces print it', () => {
     );
   });
 
+  test('the balance with outlay by nature, and income in a column', () => {
+    const { tables, findings } = read(`【收支总体情况表】
+收入		支出
+项目	2024年预算	项目	2024年预算
+一、一般公共预算拨款	500.00	一、基本支出	420.00
+四、财政专户管理资金	30.00	二、项目支出	120.00
+本年收入合计	530.00	本年支出合计	530.00
+
+【收入总体情况表】
+项目	2024年预算
+一、一般公共预算拨款	500.00
+四、财政专户管理资金	30.00
+本年收入合计	530.00
+`);
+    assert.deepEqual(findings, ['! error unbalanced-total “530.00” → 540.00']);
+    assert.equal(tables[0][1], '支出·一、基本支出 | 预算数 420.00');
+    assert.equal(tables[1][0], '一、一般公共预算拨款收入 | 预算数 500.00');
+  });
+
   test('an own mistake does not make another arrangement of it', () => {
     const { tables, findings } = read(`【一般公共预算支出表】
 列：  科目编码  科目名称  合计  基本支出  项目之出
