@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { parseSection, splitSections } from 'budget-grammar';
 import fc from 'fast-check';
+import { bindFitting } from '../../server/src/disclosure/bind/fitting.ts';
 import { bindTable } from '../../server/src/disclosure/bind/table.ts';
 import type { BoundTable } from '../../server/src/disclosure/bind/types.ts';
 import { readHead } from '../../server/src/disclosure/head.ts';
@@ -100,6 +101,34 @@ test('a table bound with what was kept equals one bound anew', () => {
     { numRuns: 150 },
   );
   assert.ok(kept > 1000, 'rows in front of an edit stay the same objects');
+});
+
+test('the variant that was fitting before is the one that fits anew', () => {
+  const varied = sheets.filter(({ form }) => form.variants.length > 0);
+  let variants = 0;
+  const step = fc.tuple(fc.constantFrom(...Object.keys(EDITS)), fc.nat(), fc.nat(), fc.boolean());
+  fc.assert(
+    fc.property(fc.nat(), fc.array(step, { minLength: 1, maxLength: 6 }), (at, steps) => {
+      const { text, form, settings } = varied[at % varied.length];
+      let lines: readonly string[] = text.split('\n');
+      const last = new Map<TableForm, BoundTable>();
+      bindFitting(sectionOf(text), form, settings, last);
+      for (const [how, line, other, undo] of steps) {
+        const edited = EDITS[how](lines, 1 + (line % Math.max(1, lines.length - 1)), 1 + (other % Math.max(1, lines.length - 1)));
+        for (const now of undo ? [edited, lines] : [edited]) {
+          const section = sectionOf(now.join('\n'));
+          const table = bindFitting(section, form, settings, last);
+          if (table.form !== form) variants++;
+          const anew = bindFitting(section, form, settings, new Map());
+          assert.equal(table.form, anew.form, how);
+          assert.deepEqual(contents(table), contents(anew), how);
+        }
+        if (!undo) lines = edited;
+      }
+    }),
+    { numRuns: 100 },
+  );
+  assert.ok(variants > 50, 'some tables are read by a variant');
 });
 
 test('nothing is kept for another form set, unit or section', () => {

@@ -1,5 +1,4 @@
 /** A section as the disclosure sees it: a tree with an id that stays while the section moves or is edited. */
-
 import type { HeaderLine, SectionTree, Span } from 'budget-grammar';
 import { isTableNumber, leadingNumber } from '../forms/table-number.ts';
 import type { Place } from './place.ts';
