@@ -71,7 +71,7 @@ body.disclosure-body {
   text-indent: 0;
   text-wrap: balance;
 }
-.disclosure .captions { display: grid; grid-template-columns: 2fr 1fr 2fr; gap: 0 1rem; font-size: 0.85rem; line-height: 1.6; }
+.disclosure .captions { display: grid; grid-template-columns: 1fr auto 1fr; gap: 0 1rem; font-size: 0.85rem; line-height: 1.6; }
 .disclosure .captions span:nth-child(3n + 2) { text-align: center; }
 .disclosure .captions span:nth-child(3n) { text-align: right; }
 .disclosure table { width: 100%; table-layout: fixed; border-collapse: collapse; font-size: 0.875rem; line-height: 1.45; }
